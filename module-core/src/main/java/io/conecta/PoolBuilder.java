@@ -1,0 +1,225 @@
+package io.conecta;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link Pool}. Not thread-safe; may build several pools.
+ *
+ * <p>An option is refused at once if its value makes no sense by itself: {@link IllegalArgumentException} with the option's name
+ * and value, {@link NullPointerException} with its name for null. What contradicts another option is refused by
+ * {@link #build()}. The options that {@link PoolSettings} has too are described there.
+ *
+ * <p>Every option method returns this builder.
+ *
+ * @param <T> what is pooled
+ */
+@SuppressWarnings("UnusedVariable")
+public class PoolBuilder<T> {
+    private final NewFunc<? extends T> newFunc;
+    private PingFunc<? super T> pingFunc = (object, failures) -> true;
+    private CloseFunc<? super T> closeFunc = PoolBuilder::closeIfCloseable;
+    private @Nullable PrepareFunc<? super T> prepareFunc;
+    private @Nullable ResetFunc<? super T> resetFunc;
+    private PoolListener<? super T> listener = new PoolListener<T>() {};
+    private @Nullable PoolQueue<T> queue;
+    private @Nullable Executor executor;
+    private PoolSettings settings = PoolSettings.defaults();
+
+    PoolBuilder(NewFunc<? extends T> newFunc) {
+        this.newFunc = Objects.requireNonNull(newFunc, "newFunc");
+    }
+
+    /** Tells whether an idle object still works; default: it does. */
+    public PoolBuilder<T> pingFunc(PingFunc<? super T> value) {
+        pingFunc = Objects.requireNonNull(value, "pingFunc");
+        return this;
+    }
+
+    /** Closes an object; default: calls {@code close()} of an {@link AutoCloseable}, else nothing. */
+    public PoolBuilder<T> closeFunc(CloseFunc<? super T> value) {
+        closeFunc = Objects.requireNonNull(value, "closeFunc");
+        return this;
+    }
+
+    /** Runs before every lending; default: nothing. */
+    public PoolBuilder<T> prepareFunc(PrepareFunc<? super T> value) {
+        prepareFunc = Objects.requireNonNull(value, "prepareFunc");
+        return this;
+    }
+
+    /** Runs on every return; default: nothing. */
+    public PoolBuilder<T> resetFunc(ResetFunc<? super T> value) {
+        resetFunc = Objects.requireNonNull(value, "resetFunc");
+        return this;
+    }
+
+    /** Hears what happens; default: failures and leaks go to {@link System.Logger} {@code "io.conecta"}. */
+    public PoolBuilder<T> listener(PoolListener<? super T> value) {
+        listener = Objects.requireNonNull(value, "listener");
+        return this;
+    }
+
+    /** The order of reuse, for this one pool; default: the pool's own slot table, the fastest. */
+    public PoolBuilder<T> queue(PoolQueue<T> value) {
+        queue = Objects.requireNonNull(value, "queue");
+        return this;
+    }
+
+    /**
+     * Runs the hooks that may be slow (new, ping, close); default: daemon threads shared by all pools. It must run what it is
+     * given, in any number at once: a bounded executor bounds creations, and one that refuses fails them.
+     */
+    public PoolBuilder<T> executor(Executor value) {
+        executor = Objects.requireNonNull(value, "executor");
+        return this;
+    }
+
+    /** All settings at once, replacing those made so far. */
+    public PoolBuilder<T> settings(PoolSettings value) {
+        settings = Objects.requireNonNull(value, "settings");
+        return this;
+    }
+
+    /** The pool's name; default: {@code pool-1}, {@code pool-2}, … */
+    public PoolBuilder<T> name(String value) {
+        settings = settings.withName(Objects.requireNonNull(value, "name"));
+        return this;
+    }
+
+    /** Objects at most, in any state; default 10, at least 1. */
+    public PoolBuilder<T> maxSize(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("maxSize must be >= 1, was " + value);
+        }
+        settings = settings.withMaxSize(value);
+        return this;
+    }
+
+    /** Objects that {@code build()} creates; default 1. */
+    public PoolBuilder<T> initialSize(int value) {
+        settings = settings.withInitialSize(value);
+        return this;
+    }
+
+    /** Idle objects kept ready in the background, as far as {@code maxSize} allows; default 0. */
+    public PoolBuilder<T> minIdle(int value) {
+        settings = settings.withMinIdle(value);
+        return this;
+    }
+
+    /** Borrowers that may wait at once; one more fails with {@link PoolFullException}; default none. */
+    public PoolBuilder<T> maxWaiters(int value) {
+        settings = settings.withMaxWaiters(value);
+        return this;
+    }
+
+    /** Failed pings in a row after which an object is closed; default 3. */
+    public PoolBuilder<T> pingMaxRetries(int value) {
+        settings = settings.withPingMaxRetries(value);
+        return this;
+    }
+
+    /** Loans after which an object is closed; default none. */
+    public PoolBuilder<T> maxUses(int value) {
+        settings = settings.withMaxUses(value);
+        return this;
+    }
+
+    /** How long a borrow may take, everything included; default 30 s. */
+    public PoolBuilder<T> borrowTimeout(Duration value) {
+        settings = settings.withBorrowTimeout(value);
+        return this;
+    }
+
+    /** How long a creation may take before it has failed; default none. */
+    public PoolBuilder<T> createTimeout(Duration value) {
+        settings = settings.withCreateTimeout(value);
+        return this;
+    }
+
+    /** How long a ping may take before its object is closed; default 5 s. */
+    public PoolBuilder<T> pingTimeout(Duration value) {
+        settings = settings.withPingTimeout(value);
+        return this;
+    }
+
+    /** How long a close may take before it is given up and reported; default 5 s. */
+    public PoolBuilder<T> closeTimeout(Duration value) {
+        settings = settings.withCloseTimeout(value);
+        return this;
+    }
+
+    /** Time between two scans, which ping the idle objects; default 10 s. */
+    public PoolBuilder<T> scanInterval(Duration value) {
+        settings = settings.withScanInterval(value);
+        return this;
+    }
+
+    /** Idle time after which an object is pinged before it is lent; zero: before every lending; default none. */
+    public PoolBuilder<T> pingIdleAfter(Duration value) {
+        settings = settings.withPingIdleAfter(value);
+        return this;
+    }
+
+    /** Idle time after which an object is closed; default none. */
+    public PoolBuilder<T> idleTimeout(Duration value) {
+        settings = settings.withIdleTimeout(value);
+        return this;
+    }
+
+    /** Age at which an object is closed, if nobody holds it; spread up to an eighth earlier; default none. */
+    public PoolBuilder<T> maxLifetime(Duration value) {
+        settings = settings.withMaxLifetime(value);
+        return this;
+    }
+
+    /** Age at which a loan is reported as leaked, once; default none. */
+    public PoolBuilder<T> leakThreshold(Duration value) {
+        settings = settings.withLeakThreshold(value);
+        return this;
+    }
+
+    /** Whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default off. */
+    public PoolBuilder<T> reclaimLeaked(boolean value) {
+        settings = settings.withReclaimLeaked(value);
+        return this;
+    }
+
+    /** Whether loans record where they were borrowed; costs a stack trace a loan; default off. */
+    public PoolBuilder<T> leakTraces(boolean value) {
+        settings = settings.withLeakTraces(value);
+        return this;
+    }
+
+    /** Whether {@code build()} fails if an initial object cannot be created; default on. */
+    public PoolBuilder<T> failFast(boolean value) {
+        settings = settings.withFailFast(value);
+        return this;
+    }
+
+    /** Whether even two threads that return one object in the same instant are told apart; slower; default off. */
+    public PoolBuilder<T> strict(boolean value) {
+        settings = settings.withStrict(value);
+        return this;
+    }
+
+    /**
+     * Builds the pool and creates its initial objects.
+     *
+     * @return the running pool, to be closed
+     * @throws IllegalArgumentException if options contradict each other
+     * @throws PoolCreateException if an initial object cannot be created and {@code failFast} is on; those created are closed
+     */
+    public Pool<T> build() {
+        throw new IllegalStateException("engine");
+    }
+
+    private static void closeIfCloseable(Object object) throws Exception {
+        if (object instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

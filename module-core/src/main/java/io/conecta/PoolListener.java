@@ -1,0 +1,89 @@
+package io.conecta;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what happens in a pool. Every method has a default, so override what you need.
+ *
+ * <p>Called by the thread on which the event happened, usually a background thread of the pool, under no lock and after the pool
+ * has settled the event; several threads may call at once. A listener that throws is logged and otherwise ignored; one that
+ * blocks delays nobody but the thread that called it. Borrowing and returning make no events: they are counted in
+ * {@link Pool#stats()}.
+ *
+ * @param <T> what is pooled
+ */
+public interface PoolListener<T> {
+    /** The call into user code that failed. */
+    enum Hook {
+        /** A {@link NewFunc}. */
+        NEW,
+        /** A {@link PingFunc}. */
+        PING,
+        /** A {@link CloseFunc}. */
+        CLOSE,
+        /** A {@link PrepareFunc}. */
+        PREPARE,
+        /** A {@link ResetFunc}. */
+        RESET,
+        /** A {@link PoolQueue}. */
+        QUEUE
+    }
+
+    /**
+     * An object was created and has joined the pool.
+     *
+     * @param object the new object; somebody may be using it already
+     */
+    default void onCreate(T object) {}
+
+    /**
+     * A ping by the scan or before a lending succeeded.
+     *
+     * @param object the healthy object
+     */
+    default void onPingSuccess(T object) {}
+
+    /**
+     * A ping failed.
+     *
+     * @param object the object; it is closed once {@code failures} has reached {@code pingMaxRetries}
+     * @param failures the failed pings in a row, this one included, from 1
+     */
+    default void onPingFailure(T object, int failures) {}
+
+    /**
+     * An object was closed; it has left the pool.
+     *
+     * @param object the closed object
+     * @param error what its {@link CloseFunc} threw, or {@code null}
+     */
+    default void onClose(T object, @Nullable Throwable error) {}
+
+    /**
+     * User code threw, timed out or broke its contract. The default logs a warning through {@link System.Logger}
+     * {@code "io.conecta"}; whoever overrides this takes over.
+     *
+     * @param hook the code that failed
+     * @param object the object it worked on, or {@code null} when there is none
+     * @param error what it threw
+     */
+    default void onHookFailure(Hook hook, @Nullable T object, Throwable error) {
+        System.getLogger("io.conecta")
+                .log(
+                        System.Logger.Level.WARNING,
+                        hook + " failed" + (object == null ? "" : " on " + object.getClass()),
+                        error);
+    }
+
+    /**
+     * An object has been out for longer than {@code leakThreshold}; told once a loan. The default logs a warning through
+     * {@link System.Logger} {@code "io.conecta"}, with the place where it was borrowed if that was recorded.
+     *
+     * @param loan who has it and since when
+     * @param reclaimed whether the pool now closes the object and gives its capacity to others ({@code reclaimLeaked})
+     */
+    default void onLeak(Loan loan, boolean reclaimed) {
+        System.getLogger("io.conecta")
+                .log(System.Logger.Level.WARNING, "leaked: " + loan + (reclaimed ? "; reclaimed" : ""), loan.trace());
+    }
+}

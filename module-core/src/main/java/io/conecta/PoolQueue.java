@@ -1,0 +1,64 @@
+package io.conecta;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order in which idle objects are used again. Without one, a pool uses its own slot table, which is the fastest; a queue buys
+ * a definite order. {@link PoolQueues} has ready ones.
+ *
+ * <p>Called from many threads at once and under no lock of the pool: an implementation must be thread-safe, and must compare
+ * elements by identity. The pool keeps its own account of every object, so a queue that fails or forgets costs reuse, never
+ * correctness: an element it refuses is closed.
+ *
+ * @param <E> the pooled objects
+ */
+public interface PoolQueue<E> {
+    /**
+     * Adds an object that has become idle.
+     *
+     * @param element the object
+     * @return false if the queue will not take it; the pool then closes it
+     */
+    boolean add(E element);
+
+    /**
+     * How many elements are queued.
+     *
+     * @return the number of elements
+     */
+    int len();
+
+    /**
+     * Visits the queued elements, in the order of reuse if there is one, until the visitor returns false. The queue may change
+     * meanwhile.
+     *
+     * @param visitor returns whether to go on
+     */
+    void range(Predicate<? super E> visitor);
+
+    /**
+     * Takes the next object to use; never waits.
+     *
+     * @return the object, no longer queued, or {@code null} if the queue is empty
+     */
+    @Nullable
+    E get();
+
+    /**
+     * Tells that an element is done with: it was lent, or closed. Removes it should it still be queued.
+     *
+     * @param element the object
+     */
+    void done(E element);
+
+    /** Closes the queue; the pool calls it once when it is closed. Elements still queued are closed by the pool. */
+    void stop();
+
+    /**
+     * Whether {@link #stop()} was called.
+     *
+     * @return true once stopped
+     */
+    boolean isClosed();
+}

@@ -1,0 +1,14 @@
+/**
+ * The pool: API ({@code io.conecta}) and engine, without dependencies.
+ *
+ * <p>Pools of annotated classes are found through {@link io.conecta.PoolProvider}, a service that generated code provides.
+ */
+@org.jspecify.annotations.NullMarked
+module io.conecta.core {
+    requires static transitive org.jspecify;
+    requires static osgi.annotation;
+
+    exports io.conecta;
+
+    uses io.conecta.PoolProvider;
+}
