@@ -24,6 +24,11 @@ public abstract class ForwardingPool<T> implements Pool<T> {
         this.pool = Objects.requireNonNull(pool, "pool");
     }
 
+    /** {@return the pool that does the work} */
+    final Pool<T> target() {
+        return pool;
+    }
+
     @Override
     public Optional<T> get() {
         return pool.get();

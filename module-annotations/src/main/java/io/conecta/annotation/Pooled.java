@@ -6,11 +6,92 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a class whose objects are pooled. */
+/**
+ * Marks a class whose objects are pooled: the compiler writes the pool beside it.
+ *
+ * <pre>{@code
+ * @Pooled(maxSize = 16, maxLifetime = "30m")
+ * public final class Session {
+ *     @New Session(String host, @Setting(defaultValue = "22") int port) throws IOException { … }
+ *     @Ping boolean alive() { … }
+ *     @Destroy void quit() throws IOException { … }
+ * }
+ * }</pre>
+ *
+ * <p>generates {@code SessionPool}, a {@code Pool<Session>} with {@code SessionPool.create(host, port)} and
+ * {@code SessionPool.builder(host, port)}; {@code SessionFuncs}, the adapters alone; {@code SessionPoolProvider}, found by
+ * {@link java.util.ServiceLoader}; and, where the compilation sees OSGi's annotations, {@code SessionPoolComponent}. A nested
+ * {@code Outer.Session} yields {@code Outer_SessionPool}.
+ *
+ * <p>On a static method it pools what the method returns, which may be a class one does not own; {@link Ping}, {@link Prepare},
+ * {@link Reset} and {@link Destroy} are then static methods beside it that take the object. A method {@code ftp} in
+ * {@code Clients} yields {@code Clients_FtpPool}.
+ *
+ * <p>The attributes are the options of the pool; the builder and configuration may change each. A duration is text: numbers with
+ * the units {@code d}, {@code h}, {@code m}, {@code s}, {@code ms}, {@code us}, {@code ns}, largest first ({@code "5s"},
+ * {@code "1h30m"}), or ISO-8601 ({@code "PT5S"}), or {@code "off"}: never. The compiler checks them.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Pooled {
-    /** {@return objects at most, in any state} */
+    /** {@return the pool's name; default: the simple name of the class, or the name of the method} */
+    String name() default "";
+
+    /** {@return objects at most, in any state; at least 1} */
     int maxSize() default 10;
+
+    /** {@return objects that are created with the pool; 0 to {@code maxSize}} */
+    int initialSize() default 1;
+
+    /** {@return idle objects kept ready in the background; 0 to {@code maxSize}} */
+    int minIdle() default 0;
+
+    /** {@return borrowers that may wait at once; one more fails; default: any number} */
+    int maxWaiters() default Integer.MAX_VALUE;
+
+    /** {@return failed pings in a row after which an object is closed; at least 1} */
+    int pingMaxRetries() default 3;
+
+    /** {@return loans after which an object is closed; at least 1; default: any number} */
+    int maxUses() default Integer.MAX_VALUE;
+
+    /** {@return how long a borrow may take, everything included} */
+    String borrowTimeout() default "30s";
+
+    /** {@return how long a creation may take before it has failed} */
+    String createTimeout() default "off";
+
+    /** {@return how long a ping may take before its object is closed} */
+    String pingTimeout() default "5s";
+
+    /** {@return how long a close may take before it is given up and reported} */
+    String closeTimeout() default "5s";
+
+    /** {@return time between two scans, which ping the idle objects} */
+    String scanInterval() default "10s";
+
+    /** {@return idle time after which an object is pinged before it is lent; {@code "0s"}: before every lending} */
+    String pingIdleAfter() default "off";
+
+    /** {@return idle time after which an object is closed} */
+    String idleTimeout() default "off";
+
+    /** {@return age at which an object is closed, if nobody holds it; spread up to an eighth earlier} */
+    String maxLifetime() default "off";
+
+    /** {@return age at which a loan is reported as leaked} */
+    String leakThreshold() default "off";
+
+    /** {@return whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}} */
+    boolean reclaimLeaked() default false;
+
+    /** {@return whether loans record where they were borrowed; costs a stack trace a loan} */
+    boolean leakTraces() default false;
+
+    /** {@return whether building the pool fails if an initial object cannot be created; in OSGi the default is not to} */
+    boolean failFast() default true;
+
+    /** {@return whether even two threads that return one object in the same instant are told apart; slower} */
+    boolean strict() default false;
 }

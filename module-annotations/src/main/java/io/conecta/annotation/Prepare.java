@@ -1,0 +1,18 @@
+package io.conecta.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes an object ready for its next borrower, just before it is lent: say, begins a transaction.
+ *
+ * <p>A {@code void} method without parameters, or a static one that takes the object. Not private; may throw any exception: the
+ * object is closed and the borrower gets another. Inherited as {@link Ping} is.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.METHOD})
+public @interface Prepare {}

@@ -1,0 +1,18 @@
+package io.conecta.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Clears what a borrower left behind, when an object comes back: say, rolls a transaction back.
+ *
+ * <p>A {@code void} method without parameters, or a static one that takes the object. Not private; may throw any exception: the
+ * object is closed instead of pooled. Inherited as {@link Ping} is.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.METHOD})
+public @interface Reset {}

@@ -1,0 +1,32 @@
+package io.conecta.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Describes a parameter of {@link New} as a key of the pool's configuration. Every parameter is one, with or without this.
+ *
+ * <p>A parameter whose type has a text form is configured by text or by a value of its type: primitives and their boxes,
+ * {@code String}, enums, {@link java.time.Duration}, {@link java.nio.file.Path}, {@link java.net.URI},
+ * {@link java.net.InetAddress}, {@link Class}, {@code List<String>}, {@code String[]}, and any type with a public static
+ * {@code valueOf}, {@code of} or {@code parse} that takes a {@code String}. Any other is a collaborator: the configuration
+ * holds the object itself; in OSGi it is a service, selected by the key with {@code .target} appended.
+ *
+ * <p>A parameter without default is required, unless it is annotated {@code @Nullable}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.PARAMETER)
+public @interface Setting {
+    /** {@return the key; default: the parameter's name} */
+    String name() default "";
+
+    /** {@return the value, as text, if the configuration has none; default: the key is required} */
+    String defaultValue() default "";
+
+    /** {@return what it is for, shown by configuration consoles} */
+    String description() default "";
+}

@@ -1,0 +1,121 @@
+package io.conecta;
+
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool that follows its configuration; the generated OSGi components extend it, and nothing in it needs OSGi.
+ *
+ * <p>A changed configuration is applied in place by {@link #modified}: options at once; what creation needs by a new generation of
+ * objects (idle ones are closed now, lent ones when they come back). A wrong one is refused whole and logged through
+ * {@link System.Logger} {@code "io.conecta"}; the pool goes on with the last good one.
+ *
+ * <p>Unless the configuration says otherwise, {@code failFast} is off: a backend that is down at the start does not keep the
+ * pool away.
+ *
+ * @param <T> what is pooled
+ */
+public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
+    private final Source<T> source;
+
+    /**
+     * Builds the pool.
+     *
+     * @param provider knows the annotated class
+     * @param properties the configuration; keys that nobody knows are left alone
+     * @param collaborators the objects that creation needs, by parameter name
+     * @throws PoolConfigurationException if the configuration is wrong; it is logged too
+     */
+    protected ConfiguredPool(PoolProvider<T> provider, Map<String, ?> properties, Map<String, ?> collaborators) {
+        this(new Source<>(provider, collaborators), properties);
+    }
+
+    private ConfiguredPool(Source<T> source, Map<String, ?> properties) {
+        super(source.build(properties));
+        this.source = source;
+    }
+
+    /**
+     * Applies a changed configuration, or refuses it whole.
+     *
+     * @param properties the configuration, complete
+     */
+    public final void modified(Map<String, ?> properties) {
+        source.apply(properties, this);
+    }
+
+    /** Closes the pool. */
+    public final void deactivate() {
+        close();
+    }
+
+    /** Where objects come from, and the configuration in force. */
+    private static final class Source<T> {
+        private final PoolProvider<T> provider;
+        private final Map<String, ?> collaborators;
+
+        /** What a configuration comes to. */
+        private record Reading<T>(PoolSettings settings, NewFunc<T> newFunc, Map<String, @Nullable Object> values) {}
+
+        /** Written by the thread that configures, read by those that create. */
+        private volatile @Nullable Reading<T> current;
+
+        Source(PoolProvider<T> provider, Map<String, ?> collaborators) {
+            this.provider = provider;
+            this.collaborators = Map.copyOf(collaborators);
+        }
+
+        Pool<T> build(Map<String, ?> properties) {
+            try {
+                Reading<T> reading = read(properties);
+                current = reading;
+                Pool<T> pool = provider.builder(this::create)
+                        .settings(reading.settings())
+                        .build();
+                return pool instanceof ForwardingPool<T> typed ? typed.target() : pool;
+            } catch (IllegalArgumentException wrong) {
+                log("configuration refused, so there is no pool: ", wrong);
+                throw wrong;
+            }
+        }
+
+        private T create() throws Exception {
+            return Objects.requireNonNull(current).newFunc().create();
+        }
+
+        void apply(Map<String, ?> properties, Pool<T> pool) {
+            try {
+                Reading<T> reading = read(properties);
+                pool.reconfigure(reading.settings());
+                Reading<T> former = Objects.requireNonNull(current);
+                if (!Objects.deepEquals(values(reading), values(former))) {
+                    current = reading;
+                    pool.clear();
+                }
+            } catch (IllegalArgumentException wrong) {
+                log("configuration refused, the pool goes on with the last good one: ", wrong);
+            }
+        }
+
+        private Reading<T> read(Map<String, ?> properties) {
+            Map<String, Object> entries = new LinkedHashMap<>(properties);
+            entries.putAll(collaborators);
+            PoolConfiguration configuration = PoolConfiguration.ofService(entries);
+            PoolSettings settings = configuration.settings(provider.settings().withFailFast(false));
+            return new Reading<>(settings, provider.newFunc(configuration), configuration.values());
+        }
+
+        /** The values without their keys, whose order is fixed, so that arrays compare by content. */
+        private static @Nullable Object[] values(Reading<?> reading) {
+            return reading.values().values().toArray();
+        }
+
+        private void log(String fact, IllegalArgumentException wrong) {
+            System.getLogger("io.conecta")
+                    .log(Level.ERROR, provider.poolType().getName() + ": " + fact + wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package io.conecta;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration while a pool is built from it; generated {@link PoolProvider}s read their settings through one.
+ *
+ * <p>Reading collects mistakes instead of throwing, so that {@link #check()} can report all of them at once. A value that is
+ * missing or wrong reads as {@code null}; use what was read after {@code check()} only:
+ *
+ * <pre>{@code
+ * String host = configuration.required("host").text();
+ * Integer port = configuration.withDefault("port", "22").as(Integer.class, Integer::valueOf);
+ * configuration.check();
+ * return SessionFuncs.newFunc(host, port);
+ * }</pre>
+ *
+ * <p>Not thread-safe.
+ */
+public final class PoolConfiguration {
+    /** The service property that names the pool, and an alias of the option {@code name}. */
+    static final String POOL_NAME = "pool.name";
+
+    private final Map<String, Object> entries = new LinkedHashMap<>();
+    private final boolean strict;
+    private final Set<String> known = new LinkedHashSet<>(OptionKey.ALL.keySet());
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    private final List<String> mistakes = new ArrayList<>();
+
+    private PoolConfiguration(Map<String, ?> entries, boolean strict) {
+        entries.forEach((key, value) -> {
+            if (value != null) {
+                this.entries.put(key, value);
+            }
+        });
+        this.strict = strict;
+    }
+
+    /**
+     * A configuration in which a key that nobody knows is a mistake, unless it has a dot (as {@code service.pid} has).
+     *
+     * @param entries keys and values; a null value counts as absent
+     * @return the configuration, to be read
+     */
+    public static PoolConfiguration of(Map<String, ?> entries) {
+        return new PoolConfiguration(entries, true);
+    }
+
+    /**
+     * A configuration that doubles as the properties of an OSGi service: keys that nobody knows pass, unless they are surely a
+     * slip of the pen ({@code maxsize}, {@code max-size}, {@code maxSzie}).
+     *
+     * @param properties keys and values; a null value counts as absent
+     * @return the configuration, to be read
+     */
+    public static PoolConfiguration ofService(Map<String, ?> properties) {
+        return new PoolConfiguration(properties, false);
+    }
+
+    /**
+     * Reads a key that must be there.
+     *
+     * @param key the key
+     * @return its value, to be converted
+     */
+    public Value required(String key) {
+        Value value = new Value(key, entries.get(key));
+        if (value.raw == null) {
+            mistakes.add(key + ": is missing; add " + key + "=…");
+        }
+        return value;
+    }
+
+    /**
+     * Reads a key that may be left out.
+     *
+     * @param key the key
+     * @return its value, to be converted; reads as {@code null} if absent
+     */
+    public Value optional(String key) {
+        return new Value(key, entries.get(key));
+    }
+
+    /**
+     * Reads a key that has a default.
+     *
+     * @param key the key
+     * @param text the value, as text, if the configuration has none
+     * @return its value, to be converted
+     */
+    public Value withDefault(String key, String text) {
+        Object value = entries.get(key);
+        return new Value(key, value == null ? text : value);
+    }
+
+    /**
+     * Reads the options of the pool.
+     *
+     * @param defaults the options where the configuration is silent
+     * @return the options; to be used after {@link #check()}
+     */
+    public PoolSettings settings(PoolSettings defaults) {
+        PoolSettings settings = defaults;
+        int before = mistakes.size();
+        for (OptionKey option : OptionKey.ALL.values()) {
+            Object value = option.name().equals("name") ? name() : entries.get(option.name());
+            if (value == null) {
+                continue;
+            }
+            try {
+                settings = option.set().apply(settings, String.valueOf(value));
+            } catch (IllegalArgumentException wrong) {
+                mistakes.add(String.valueOf(wrong.getMessage()));
+            }
+        }
+        if (mistakes.size() == before) {
+            try {
+                settings.check();
+            } catch (IllegalArgumentException contradiction) {
+                mistakes.add(String.valueOf(contradiction.getMessage()));
+            }
+        }
+        return settings;
+    }
+
+    /** The name as an option or as a service property; both is fine if they agree. */
+    private @Nullable Object name() {
+        Object option = entries.get("name");
+        Object property = entries.get(POOL_NAME);
+        if (option != null && property != null && !option.equals(property)) {
+            mistakes.add("name=" + option + ": contradicts " + POOL_NAME + "=" + property + "; write " + POOL_NAME + "="
+                    + option + ", which is the service's property too, and leave name out");
+        }
+        return property != null ? property : option;
+    }
+
+    /**
+     * Reports the mistakes, those in keys included.
+     *
+     * @throws PoolConfigurationException naming every key that is wrong, its value and the way out
+     */
+    public void check() {
+        List<String> all = new ArrayList<>(mistakes);
+        entries.forEach((key, value) -> {
+            if (!known.contains(key) && key.indexOf('.') < 0) {
+                String meant = strict ? Spelling.closest(key, known) : Spelling.sure(key, known);
+                if (meant != null) {
+                    all.add(key + "=" + value + ": no such key; did you mean " + meant + "?");
+                } else if (strict) {
+                    all.add(key + "=" + value + ": no such key; there are " + String.join(", ", known));
+                }
+            }
+        });
+        if (!all.isEmpty()) {
+            throw new PoolConfigurationException(all);
+        }
+    }
+
+    /** What was read for the creation of objects, by key. */
+    Map<String, @Nullable Object> values() {
+        return values;
+    }
+
+    /**
+     * A duration: {@code 500ms}, {@code 5s}, {@code 1h30m}, {@code PT5S}; {@code off} is {@link PoolSettings#FOREVER}.
+     *
+     * @param text what was written
+     * @return the duration
+     * @throws IllegalArgumentException if the text is none
+     */
+    public static Duration duration(String text) {
+        Duration value = DurationText.parse(text);
+        if (value == null) {
+            throw new IllegalArgumentException("must be " + TextForm.DURATION + ", was \"" + text + "\"");
+        }
+        return value;
+    }
+
+    /**
+     * Either of {@code true} and {@code false}.
+     *
+     * @param text what was written
+     * @return the boolean
+     * @throws IllegalArgumentException if the text is neither
+     */
+    public static Boolean flag(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false, was \"" + text + "\"");
+        };
+    }
+
+    /**
+     * A single character.
+     *
+     * @param text what was written
+     * @return the character
+     * @throws IllegalArgumentException if the text has none or several
+     */
+    public static Character character(String text) {
+        if (text.length() != 1) {
+            throw new IllegalArgumentException("must be a single character, was \"" + text + "\"");
+        }
+        return text.charAt(0);
+    }
+
+    /**
+     * Makes a value out of text.
+     *
+     * @param <V> the value
+     */
+    @FunctionalInterface
+    public interface Parser<V> {
+        /**
+         * Parses text.
+         *
+         * @param text what was written
+         * @return the value
+         * @throws Exception if the text makes none
+         */
+        V parse(String text) throws Exception;
+    }
+
+    /** What a configuration holds under one key, to be converted; each conversion gives {@code null} if it cannot. */
+    @NullUnmarked
+    public final class Value {
+        private final String key;
+        private final Object raw;
+
+        private Value(String key, Object raw) {
+            this.key = key;
+            this.raw = raw;
+            known.add(key);
+        }
+
+        /** {@return the value as text} */
+        public String text() {
+            return as(String.class, text -> text);
+        }
+
+        /**
+         * The value as a type that has a text form.
+         *
+         * @param type the type
+         * @param parser makes one out of text, unless the value is one already
+         * @param <V> the type
+         * @return the value
+         */
+        public <V> V as(Class<V> type, Parser<? extends V> parser) {
+            if (raw == null || type.isInstance(raw)) {
+                return keep(type.cast(raw));
+            }
+            if (!isPlain(raw)) {
+                wrong(TextForm.of(type, ""));
+                return null;
+            }
+            String text = String.valueOf(raw);
+            try {
+                V value = parser.parse(text);
+                if (value != null) {
+                    return keep(value);
+                }
+            } catch (Exception unreadable) {
+                // Reported below; what the type wants says more than what its parser threw.
+            }
+            wrong(TextForm.of(type, text));
+            return null;
+        }
+
+        /** {@return the value as a list of texts: a collection, an array, or text that is parted at its commas} */
+        public List<String> texts() {
+            if (raw == null) {
+                return keep(null);
+            }
+            if (raw instanceof Collection<?> || raw instanceof Object[]) {
+                Collection<?> items = raw instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) raw;
+                if (items.stream().allMatch(Value::isPlain)) {
+                    return keep(items.stream().map(String::valueOf).toList());
+                }
+                wrong("a list of texts");
+                return null;
+            }
+            String text = String.valueOf(raw).strip();
+            return keep(text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*", -1)));
+        }
+
+        /**
+         * The value as a class: one, or the name of one.
+         *
+         * @param bound what the class must extend
+         * @param loader finds it
+         * @param <B> what the class must extend
+         * @return the class
+         */
+        public <B> Class<? extends B> type(Class<B> bound, ClassLoader loader) {
+            Class<?> type = as(Class.class, name -> Class.forName(name, false, loader));
+            if (type != null && !bound.isAssignableFrom(type)) {
+                wrong("a subclass of " + bound.getName());
+                return null;
+            }
+            return type == null ? null : type.asSubclass(bound);
+        }
+
+        /**
+         * The value as the object itself.
+         *
+         * @param type the object's type
+         * @param <V> the object's type
+         * @return the object
+         */
+        public <V> V object(Class<V> type) {
+            if (raw == null || type.isInstance(raw)) {
+                return keep(type.cast(raw));
+            }
+            wrong("an instance of " + type.getName() + ", was a "
+                    + raw.getClass().getName());
+            return null;
+        }
+
+        private <V> V keep(V value) {
+            values.put(key, value);
+            return value;
+        }
+
+        private void wrong(String wanted) {
+            mistakes.add(key + " must be " + wanted + (wanted.contains(", was ") ? "" : ", was \"" + raw + "\""));
+        }
+
+        private static boolean isPlain(Object value) {
+            return value instanceof CharSequence
+                    || value instanceof Number
+                    || value instanceof Boolean
+                    || value instanceof Character
+                    || value instanceof Enum<?>;
+        }
+    }
+}

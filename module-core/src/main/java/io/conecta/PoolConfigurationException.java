@@ -1,0 +1,29 @@
+package io.conecta;
+
+import java.util.List;
+
+/** A configuration that is wrong: every mistake in it, each with key, value and way out. */
+public class PoolConfigurationException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** The mistakes, in the order found. */
+    private final List<String> mistakes;
+
+    /**
+     * Makes an exception.
+     *
+     * @param mistakes what is wrong, one sentence each: key, value and way out
+     */
+    public PoolConfigurationException(List<String> mistakes) {
+        super(
+                mistakes.size() == 1
+                        ? mistakes.get(0)
+                        : mistakes.size() + " mistakes:\n  " + String.join("\n  ", mistakes));
+        this.mistakes = List.copyOf(mistakes);
+    }
+
+    /** {@return what is wrong, one sentence for each mistake} */
+    public List<String> mistakes() {
+        return mistakes;
+    }
+}

@@ -1,0 +1,163 @@
+package io.conecta;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the {@linkplain PoolProvider providers} of annotated classes, on class path and module path.
+ *
+ * <pre>{@code
+ * Pool<Session> pool = Pools.of(Session.class).create(Map.of("host", "localhost", "maxSize", "32"));
+ * }</pre>
+ *
+ * <p>Looks them up at each call and keeps none, so that it holds on to no class loader. Thread-safe.
+ */
+public final class Pools {
+    private Pools() {}
+
+    /** {@return every provider that the thread's context class loader sees, modules included} */
+    public static List<PoolProvider<?>> load() {
+        return list(ServiceLoader.load(PoolProvider.class));
+    }
+
+    /**
+     * Every provider that a class loader sees.
+     *
+     * @param loader where to look, {@code null} for the system class loader
+     * @return the providers
+     */
+    public static List<PoolProvider<?>> load(@Nullable ClassLoader loader) {
+        return list(ServiceLoader.load(PoolProvider.class, loader));
+    }
+
+    /**
+     * Every provider in a module layer and its parents.
+     *
+     * @param layer where to look
+     * @return the providers
+     */
+    public static List<PoolProvider<?>> load(ModuleLayer layer) {
+        return list(ServiceLoader.load(layer, PoolProvider.class));
+    }
+
+    /**
+     * The provider for a class, looked for where the class comes from, then where the thread's context class loader looks.
+     *
+     * @param type the class of the pooled objects
+     * @param <T> what is pooled
+     * @return its provider
+     * @throws NoSuchElementException if there is none
+     * @throws IllegalStateException if there are several: methods can be {@code @Pooled} too; use {@link #named}
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> PoolProvider<T> of(Class<T> type) {
+        List<PoolProvider<?>> found = matching(type, near(type));
+        if (found.isEmpty()) {
+            found = matching(type, load());
+        }
+        if (found.isEmpty()) {
+            throw new NoSuchElementException("no pool provider for " + type.getName()
+                    + "; is it @Pooled, and was it compiled with conecta-processor?"
+                    + (type.getModule().isNamed()
+                            ? " Its module must have: provides io.conecta.PoolProvider with " + type.getName()
+                                    + "PoolProvider;"
+                            : "")
+                    + " Found: " + names(load()));
+        }
+        if (found.size() > 1) {
+            throw new IllegalStateException(
+                    "several pool providers for " + type.getName() + "; choose one by Pools.named(…): " + names(found));
+        }
+        return (PoolProvider<T>) found.get(0);
+    }
+
+    /**
+     * The provider with a name, as the thread's context class loader sees it.
+     *
+     * @param name the name of the pool as annotated, of its class, or of the pool's type (which is its PID)
+     * @return the provider
+     * @throws NoSuchElementException if there is none
+     * @throws IllegalStateException if there are several; use the name of the pool's type
+     */
+    public static PoolProvider<?> named(String name) {
+        List<PoolProvider<?>> all = load();
+        List<PoolProvider<?>> found =
+                all.stream().filter(provider -> answersTo(provider, name)).toList();
+        if (found.isEmpty()) {
+            throw new NoSuchElementException("no pool provider named " + name + "; found: " + names(all));
+        }
+        if (found.size() > 1) {
+            throw new IllegalStateException(
+                    "several pool providers named " + name + "; name the pool's type: " + names(found));
+        }
+        return found.get(0);
+    }
+
+    /**
+     * Builds a pool of an annotated class.
+     *
+     * @param type the class of the pooled objects
+     * @param configuration as in {@link PoolProvider#create(Map)}
+     * @param <T> what is pooled
+     * @return the running pool, to be closed
+     * @throws NoSuchElementException as {@link #of}
+     * @throws PoolConfigurationException naming every key that is wrong, its value and the way out
+     * @throws PoolCreateException as {@link PoolBuilder#build()}
+     */
+    public static <T> Pool<T> create(Class<T> type, Map<String, ?> configuration) {
+        return of(type).create(configuration);
+    }
+
+    /**
+     * Builds a pool of an annotated class.
+     *
+     * @param type the class of the pooled objects
+     * @param configuration as in {@link PoolProvider#create(Properties)}
+     * @param <T> what is pooled
+     * @return the running pool, to be closed
+     * @throws NoSuchElementException as {@link #of}
+     * @throws PoolConfigurationException naming every key that is wrong, its value and the way out
+     * @throws PoolCreateException as {@link PoolBuilder#build()}
+     */
+    public static <T> Pool<T> create(Class<T> type, Properties configuration) {
+        return of(type).create(configuration);
+    }
+
+    private static List<PoolProvider<?>> near(Class<?> type) {
+        ModuleLayer layer = type.getModule().getLayer();
+        return layer == null ? load(type.getClassLoader()) : load(layer);
+    }
+
+    private static List<PoolProvider<?>> matching(Class<?> type, List<PoolProvider<?>> providers) {
+        return providers.stream().filter(provider -> provider.type() == type).toList();
+    }
+
+    private static boolean answersTo(PoolProvider<?> provider, String name) {
+        return Stream.of(
+                        provider.settings().name(),
+                        provider.type().getSimpleName(),
+                        provider.type().getName(),
+                        provider.poolType().getName())
+                .anyMatch(name::equals);
+    }
+
+    private static List<PoolProvider<?>> list(ServiceLoader<?> providers) {
+        return providers.stream()
+                .<PoolProvider<?>>map(provider -> (PoolProvider<?>) provider.get())
+                .toList();
+    }
+
+    private static String names(List<PoolProvider<?>> providers) {
+        return providers.isEmpty()
+                ? "none"
+                : providers.stream()
+                        .map(provider -> provider.poolType().getName())
+                        .collect(Collectors.joining(", "));
+    }
+}
