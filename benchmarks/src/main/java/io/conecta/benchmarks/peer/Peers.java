@@ -1,0 +1,38 @@
+package io.conecta.benchmarks.peer;
+
+/** The peers by name. Each case calls a static method of the peer's own class, so that no other peer is loaded. */
+public final class Peers {
+    private Peers() {}
+
+    /**
+     * Opens a peer and fills it.
+     *
+     * @param name the peer, with the variant after a dash
+     * @param size objects in the pool
+     */
+    public static Peer<?> open(String name, int size) throws Exception {
+        return switch (name) {
+            case "none" -> NonePeer.open();
+            case "limit" -> LimitPeer.open();
+            case "conecta" -> ConectaPeer.open(ConectaPools.bare(size));
+            case "conecta-all" -> ConectaPeer.open(ConectaPools.everyFeature(size));
+            case "conecta-strict" -> ConectaPeer.open(ConectaPools.strict(size));
+            case "conecta-typed" -> ConectaPeer.open(ConectaPools.typed(size));
+            case "conecta-lease" -> ConectaLeasePeer.open(ConectaPools.bare(size));
+            case "conecta-lease-all" -> ConectaLeasePeer.open(ConectaPools.everyFeature(size));
+            case "conecta-lease-typed" -> ConectaLeasePeer.open(ConectaPools.typed(size));
+            case "conecta-run" -> ConectaRunPeer.open(ConectaPools.bare(size));
+            case "conecta-call" -> ConectaCallPeer.open(ConectaPools.bare(size));
+            case "stormpot" -> StormpotPeer.open(size, false);
+            case "stormpot-virtual" -> StormpotPeer.open(size, true);
+            case "hikari" -> HikariPeer.open(size);
+            case "commons" -> CommonsPeer.open(size);
+            case "vibur" -> ViburPeer.open(size, false);
+            case "vibur-conversant" -> ViburPeer.open(size, true);
+            case "fop" -> FastObjectPoolPeer.open(size, false);
+            case "fop-disruptor" -> FastObjectPoolPeer.open(size, true);
+            case "abq" -> QueuePeer.open(size);
+            default -> throw new IllegalArgumentException("no peer is called " + name);
+        };
+    }
+}

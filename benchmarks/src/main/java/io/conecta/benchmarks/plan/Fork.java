@@ -1,0 +1,105 @@
+package io.conecta.benchmarks.plan;
+
+import io.conecta.benchmarks.report.Results;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Measures one case in a JVM of its own, through JMH. */
+public final class Fork {
+    /** How JMH's names for what it measures become ours. */
+    private static final Map<String, String> METRICS = Map.of("gc.alloc.rate.norm", "bytes");
+
+    private final Length length;
+    private final boolean verbose;
+
+    public Fork(Length length, boolean verbose) {
+        this.length = length;
+        this.verbose = verbose;
+    }
+
+    /** Runs the case and adds what it measured to the results; false if the case failed. */
+    public boolean run(Case what, Results results) {
+        Collection<RunResult> outcome;
+        try {
+            outcome = new Runner(options(what).build()).run();
+        } catch (RunnerException e) {
+            return false;
+        }
+        List<IterationResult> iterations = new ArrayList<>();
+        outcome.forEach(
+                run -> run.getBenchmarkResults().forEach(fork -> iterations.addAll(fork.getIterationResults())));
+        iterations.forEach(iteration -> read(what, iteration, results));
+        return !iterations.isEmpty();
+    }
+
+    private static void read(Case what, IterationResult iteration, Results results) {
+        double score = iteration.getPrimaryResult().getScore();
+        if (what.scenario().isThroughput()) {
+            results.add(what, "ns", 1000 / score);
+        } else if (what.scenario() == Scenario.VIRTUAL_THREADS) {
+            results.add(what, "ms", score);
+        }
+        for (Result<?> each : iteration.getSecondaryResults().values()) {
+            String label = each.getLabel();
+            if (METRICS.containsKey(label)) {
+                results.add(what, METRICS.get(label), each.getScore());
+            } else if (!label.contains(".")) {
+                results.add(what, label, each.getScore());
+            }
+        }
+    }
+
+    private ChainedOptionsBuilder options(Case what) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + what.scenario().benchmark().getName().replace(".", "\\.") + "\\.")
+                .forks(1)
+                .warmupForks(0)
+                .jvmArgs("-Xms1g", "-Xmx1g")
+                .param("peer", what.peer())
+                .param("size", String.valueOf(what.size()))
+                .timeout(TimeValue.seconds(60))
+                .verbosity(verbose ? VerboseMode.EXTRA : VerboseMode.SILENT);
+        return switch (what.scenario()) {
+            case PAIR ->
+                repeated(options.param("work", String.valueOf(what.work()))
+                        .threads(what.threads())
+                        .addProfiler(GCProfiler.class));
+            case EXHAUSTION -> repeated(options);
+            case CONTEST ->
+                shots(options, 1, 1)
+                        .param("work", String.valueOf(what.work()))
+                        .param("contestants", String.valueOf(what.threads()))
+                        .param("millis", String.valueOf(length.contestMillis()));
+            case CROSS_THREAD -> shots(options, length.warmups(), length.iterations());
+            case VIRTUAL_THREADS ->
+                shots(options, 2 * length.warmups(), 2 * length.iterations())
+                        .param("contestants", String.valueOf(what.threads()))
+                        .addProfiler(GCProfiler.class);
+            case IDLE_MEMORY, IDLE_POOLS -> shots(options, 0, 1);
+        };
+    }
+
+    private ChainedOptionsBuilder repeated(ChainedOptionsBuilder options) {
+        TimeValue time = TimeValue.milliseconds(length.millis());
+        return options.warmupIterations(length.warmups())
+                .warmupTime(time)
+                .measurementIterations(length.iterations())
+                .measurementTime(time);
+    }
+
+    private static ChainedOptionsBuilder shots(ChainedOptionsBuilder options, int warmups, int iterations) {
+        return options.warmupIterations(warmups).measurementIterations(iterations);
+    }
+}

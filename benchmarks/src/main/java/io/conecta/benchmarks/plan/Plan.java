@@ -1,0 +1,150 @@
+package io.conecta.benchmarks.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a run measures. Rounds, rather than long forks: a disturbance of the machine then hits all peers alike, and medians over the
+ * rounds forget it.
+ *
+ * @param length how thoroughly
+ * @param rounds in each, the cases to measure, in order
+ */
+public record Plan(Length length, List<List<Case>> rounds) {
+    private static final List<Integer> THREADS = List.of(1, 2, 8, 32);
+    private static final List<String> RIVALS = List.of("limit", "conecta", "conecta-lease", "stormpot", "hikari");
+    private static final List<String> OTHERS = List.of("commons", "vibur", "fop", "abq");
+    private static final List<String> VARIANTS = List.of("vibur-conversant", "fop-disruptor");
+    private static final List<String> SHAPES = List.of(
+            "conecta-run",
+            "conecta-call",
+            "conecta-typed",
+            "conecta-lease-typed",
+            "conecta-strict",
+            "conecta-fifo",
+            "conecta-lifo");
+    private static final List<String> WITH_FEATURES = List.of("conecta-all", "conecta-lease-all");
+    private static final List<Integer> LARGE = List.of(1000, 100_000);
+
+    /** Under ten minutes; what no target speaks about is measured once. */
+    public static Plan quick() {
+        List<Case> every = new ArrayList<>();
+        addPairs(every, RIVALS, THREADS, 0);
+        addPairs(every, WITH_FEATURES, List.of(1, 8), 0);
+        addPairs(every, List.of("conecta-run", "conecta-call", "conecta-typed", "conecta-lease-typed"), List.of(1), 0);
+        addSizes(every);
+        for (String peer : List.of("conecta", "stormpot", "hikari")) {
+            every.add(Case.exhausted(peer));
+            every.add(Case.crowded(peer));
+            every.add(Case.crossThread(peer));
+        }
+        every.add(Case.crossThread("conecta-lease"));
+        addVirtualThreads(every, List.of("none", "limit", "conecta", "conecta-lease", "stormpot-virtual", "hikari"));
+
+        List<Case> once = new ArrayList<>();
+        addPairs(once, OTHERS, THREADS, 0);
+        addPairs(once, List.of("none"), List.of(1), 0);
+        addPairs(once, List.of("conecta-strict", "conecta-fifo", "conecta-lifo"), List.of(1, 8), 0);
+        addPairs(once, List.of("limit", "conecta", "conecta-lease", "stormpot", "hikari"), List.of(1, 8), 100);
+        for (String peer : List.of("commons", "vibur", "fop")) {
+            once.add(Case.exhausted(peer));
+            once.add(Case.crowded(peer));
+            once.add(Case.crossThread(peer));
+            once.add(Case.idleMemory(peer));
+        }
+        addIdle(once);
+        return new Plan(Length.SHORT, List.of(concat(every, once), every));
+    }
+
+    /** Everything, five times. */
+    public static Plan full() {
+        List<Case> every = new ArrayList<>();
+        for (int work : List.of(0, 100)) {
+            addPairs(every, RIVALS, THREADS, work);
+            addPairs(every, WITH_FEATURES, THREADS, work);
+            addPairs(every, SHAPES, THREADS, work);
+            addPairs(every, OTHERS, THREADS, work);
+            addPairs(every, List.of("none"), List.of(1), work);
+            addPairs(every, VARIANTS, THREADS, work);
+        }
+        addSizes(every);
+        for (int size : List.of(Case.SIZE, 1000, 100_000)) {
+            every.add(Case.exhaustion("stormpot", size));
+            every.add(Case.exhaustion("hikari", size));
+        }
+        for (String peer :
+                List.of("conecta", "conecta-lease", "stormpot", "hikari", "commons", "vibur", "fop", "abq")) {
+            every.add(Case.exhausted(peer));
+            every.add(Case.crowded(peer));
+            every.add(Case.crossThread(peer));
+        }
+        addVirtualThreads(
+                every,
+                List.of(
+                        "none",
+                        "limit",
+                        "conecta",
+                        "conecta-lease",
+                        "stormpot-virtual",
+                        "hikari",
+                        "vibur",
+                        "fop",
+                        "commons"));
+        addIdle(every);
+        for (String peer : OTHERS) {
+            every.add(Case.idleMemory(peer));
+        }
+        return new Plan(Length.FULL, List.of(every, every, every, every, every));
+    }
+
+    /** Only the cases that satisfy the test. */
+    public Plan only(Predicate<Case> wanted) {
+        return new Plan(
+                length,
+                rounds.stream()
+                        .map(round -> round.stream().filter(wanted).toList())
+                        .toList());
+    }
+
+    /** Forks in all. */
+    public int size() {
+        return rounds.stream().mapToInt(List::size).sum();
+    }
+
+    private static void addPairs(List<Case> cases, List<String> peers, List<Integer> threads, int work) {
+        for (int each : threads) {
+            for (String peer : peers) {
+                cases.add(new Case(Scenario.PAIR, peer, each, Case.SIZE, work));
+            }
+        }
+    }
+
+    private static void addSizes(List<Case> cases) {
+        cases.add(Case.exhaustion("conecta", Case.SIZE));
+        for (int size : LARGE) {
+            cases.add(Case.sized("conecta", size));
+            cases.add(Case.exhaustion("conecta", size));
+        }
+    }
+
+    private static void addVirtualThreads(List<Case> cases, List<String> peers) {
+        if (Runtime.version().feature() >= 21) {
+            peers.forEach(peer -> cases.add(Case.virtualThreads(peer)));
+        }
+    }
+
+    private static void addIdle(List<Case> cases) {
+        for (String peer : List.of("conecta", "conecta-lease", "stormpot", "hikari")) {
+            cases.add(Case.idleMemory(peer));
+        }
+        cases.add(Case.idlePools("conecta"));
+        cases.add(Case.idlePools("stormpot"));
+    }
+
+    private static List<Case> concat(List<Case> first, List<Case> second) {
+        List<Case> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+}
