@@ -1,5 +1,8 @@
 package io.conecta;
 
+import io.conecta.internal.Background;
+import io.conecta.internal.Engine;
+import io.conecta.internal.Hooks;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -16,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is pooled
  */
-@SuppressWarnings("UnusedVariable")
 public class PoolBuilder<T> {
     private final NewFunc<? extends T> newFunc;
-    private PingFunc<? super T> pingFunc = (object, failures) -> true;
+    private @Nullable PingFunc<? super T> pingFunc;
     private CloseFunc<? super T> closeFunc = PoolBuilder::closeIfCloseable;
     private @Nullable PrepareFunc<? super T> prepareFunc;
     private @Nullable ResetFunc<? super T> resetFunc;
-    private PoolListener<? super T> listener = new PoolListener<T>() {};
+    private @Nullable PoolListener<? super T> listener;
     private @Nullable PoolQueue<T> queue;
     private @Nullable Executor executor;
     private PoolSettings settings = PoolSettings.defaults();
@@ -214,7 +216,28 @@ public class PoolBuilder<T> {
      * @throws PoolCreateException if an initial object cannot be created and {@code failFast} is on; those created are closed
      */
     public Pool<T> build() {
-        throw new IllegalStateException("engine");
+        return build(Background.SHARED);
+    }
+
+    /** As {@link #build()}, on threads and a clock of its own. */
+    Pool<T> build(Background background) {
+        if (settings.initialSize() > settings.maxSize()) {
+            throw new IllegalArgumentException(
+                    "initialSize must be <= maxSize, was initialSize=" + settings.initialSize() + " with maxSize="
+                            + settings.maxSize() + "; lower initialSize or raise maxSize");
+        }
+        boolean pings = pingFunc != null || listener != null;
+        Hooks<T> hooks = new Hooks<>(
+                newFunc,
+                pingFunc == null ? (object, failures) -> true : pingFunc,
+                closeFunc,
+                prepareFunc,
+                resetFunc,
+                listener == null ? new PoolListener<T>() {} : listener,
+                queue,
+                executor,
+                pings);
+        return Engine.start(hooks, settings, background);
     }
 
     private static void closeIfCloseable(Object object) throws Exception {

@@ -318,18 +318,6 @@ public final class PoolSettings {
         return new PoolSettings(draft);
     }
 
-    /** Refuses options that contradict each other; the message names both and the way out. */
-    void check() {
-        if (minIdle > maxSize) {
-            throw new IllegalArgumentException("minIdle must be <= maxSize, was minIdle=" + minIdle + " with maxSize="
-                    + maxSize + "; lower minIdle or raise maxSize");
-        }
-        if (reclaimLeaked && leakThreshold.equals(FOREVER)) {
-            throw new IllegalArgumentException(
-                    "reclaimLeaked=true needs a leakThreshold, which is off; set one, say leakThreshold(Duration.ofMinutes(1))");
-        }
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PoolSettings that && toString().equals(that.toString());

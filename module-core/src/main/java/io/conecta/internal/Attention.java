@@ -1,0 +1,49 @@
+package io.conecta.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Whether a return has anything to do beyond freeing its slot: one word that every return reads and hardly anybody writes. Padded, since its
+ * neighbours in memory may be busier.
+ */
+@SuppressWarnings("unused") // Padding is there to be there.
+final class Attention {
+    /** Somebody waits. */
+    static final int WAITERS = 1;
+    /** The pool is closed. */
+    static final int CLOSED = 2;
+    /** There may be more objects than {@code maxSize}. */
+    static final int OVERSIZE = 4;
+
+    private static final VarHandle BITS;
+
+    static {
+        try {
+            BITS = MethodHandles.lookup().findVarHandle(Attention.class, "bits", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private int bits;
+    private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13;
+
+    /** {@return whether any bit is set} Opaque: read right after a return's release store, and not ordered with it. */
+    boolean needed() {
+        return (int) BITS.getOpaque(this) != 0;
+    }
+
+    /** {@return whether this bit is set} */
+    boolean has(int bit) {
+        return ((int) BITS.getVolatile(this) & bit) != 0;
+    }
+
+    void raise(int bit) {
+        BITS.getAndBitwiseOr(this, bit);
+    }
+
+    void clear(int bit) {
+        BITS.getAndBitwiseAnd(this, ~bit);
+    }
+}

@@ -1,0 +1,215 @@
+package io.conecta.internal;
+
+import io.conecta.PoolCreateException;
+import io.conecta.PoolException;
+import io.conecta.PoolFullException;
+import io.conecta.PoolTimeoutException;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Borrowing when no hot slot is idle: looks everywhere, then waits.
+ *
+ * <p>A plain return stores without a full fence, so in theory it can miss the first waiter that is just registering, for the time a store
+ * takes to become visible. Every waiter therefore parks for short, growing times, and looks again when it is at the head: nothing is
+ * ever lost for longer than that. See {@code docs/memory-model.md}.
+ *
+ * @param <T> what is pooled
+ */
+final class Borrowing<T> {
+    private static final long FIRST_LOOK_NANOS = 1_000_000;
+    private static final long LAST_LOOK_NANOS = 1_000_000_000;
+
+    private final PoolState<T> state;
+    private final Handover<T> handover;
+    private final Supply<T> supply;
+    private final Checks<T> checks;
+    private final Disposal<T> disposal;
+
+    Borrowing(PoolState<T> state, Handover<T> handover, Supply<T> supply, Checks<T> checks, Disposal<T> disposal) {
+        this.state = state;
+        this.handover = handover;
+        this.supply = supply;
+        this.checks = checks;
+        this.disposal = disposal;
+    }
+
+    /** {@return an object that is idle now, pinged if it has to be, prepared; or null} Never creates, never waits for others. */
+    @Nullable
+    Slot<T> now(long thread) {
+        state.checkOpen();
+        for (Slot<T> slot = claimOrCheck(thread); slot != null; slot = claimOrCheck(thread)) {
+            if (dress(slot) == null) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    /** {@return an object, prepared, within {@code nanos} in all} */
+    Slot<T> within(long nanos, long thread) throws InterruptedException {
+        long start = state.clock.nanoTime();
+        for (long left = nanos; ; left = remaining(nanos, start)) {
+            Slot<T> slot = handover.claim(thread);
+            if (slot == null) {
+                slot = await(left, nanos, thread);
+            }
+            boolean newborn = Slot.loans(slot.loanWord()) - slot.loansBefore == 1;
+            Throwable failure = dress(slot);
+            if (failure == null) {
+                return slot;
+            }
+            if (newborn) {
+                throw new PoolCreateException(
+                        "pool \"" + state.name + "\": prepareFunc failed on a new object: " + failure, failure);
+            }
+        }
+    }
+
+    /** Prepares a loan. {@return why that failed, the object being closed then, or null} */
+    @Nullable
+    Throwable dress(Slot<T> slot) {
+        Throwable failure = state.hooks.prepare(slot.require());
+        if (failure != null) {
+            long word = slot.word();
+            if (slot.tryHold(word)) {
+                disposal.dispose(slot);
+            }
+        } else if (state.limits().settings().leakTraces()) {
+            slot.trace = new BorrowTrace(Thread.currentThread().getName());
+        }
+        return failure;
+    }
+
+    private @Nullable Slot<T> claimOrCheck(long thread) {
+        Slot<T> slot = handover.claim(thread);
+        while (slot == null) {
+            Slot<T> suspect = state.slots.holdSuspect();
+            if (suspect == null) {
+                return null;
+            }
+            CompletableFuture<Boolean> healthy = new CompletableFuture<>();
+            checks.checkForBorrower(suspect, healthy::complete);
+            if (healthy.join()) {
+                suspect.lend(Slot.CAREFUL_CLAIM, thread);
+                slot = suspect;
+            }
+        }
+        return slot;
+    }
+
+    private Slot<T> await(long left, long whole, long thread) throws InterruptedException {
+        state.checkOpen();
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before waiting for pool \"" + state.name + "\"");
+        }
+        int most = state.limits().settings().maxWaiters();
+        WaitQueue.Waiter<T> waiter = state.waiters.enqueue(most);
+        if (waiter == null) {
+            throw new PoolFullException(
+                    "pool \"" + state.name + "\": " + most + " borrowers wait already, and maxWaiters=" + most
+                            + "; borrow less at once or raise maxWaiters; " + figures(),
+                    supply.lastFailure());
+        }
+        try {
+            if (state.isClosed()) {
+                throw state.closed();
+            }
+            supply.demand();
+            Slot<T> slot = park(waiter, left, thread);
+            if (slot != null) {
+                return slot;
+            }
+            state.counters.timeouts.incrementAndGet();
+            throw timeout(whole);
+        } finally {
+            // Whatever served us or made us leave, what we were woken for may be there for the next.
+            state.waiters.leave(waiter);
+            handover.wakeForIdle();
+        }
+    }
+
+    private @Nullable Slot<T> park(WaitQueue.Waiter<T> waiter, long nanos, long thread) throws InterruptedException {
+        long start = state.clock.nanoTime();
+        long look = FIRST_LOOK_NANOS;
+        while (waiter.grant == null) {
+            if (state.waiters.isHead(waiter)) {
+                waiter.woken = false;
+                VarHandle.fullFence(); // Who returns from here on wakes us again; who has returned, we see.
+                Slot<T> slot = handover.claim(thread);
+                if (slot != null) {
+                    return leaveWith(slot, waiter);
+                }
+            }
+            long left = remaining(nanos, start);
+            if (left <= 0) {
+                break;
+            }
+            state.clock.parkNanos(this, Math.min(left, look));
+            look = Math.min(look * 2, LAST_LOOK_NANOS);
+            if (Thread.interrupted()) {
+                state.waiters.leave(waiter);
+                if (waiter.grant == null) {
+                    throw new InterruptedException("interrupted while waiting for pool \"" + state.name + "\"");
+                }
+                Thread.currentThread().interrupt();
+            }
+        }
+        state.waiters.leave(waiter);
+        return waiter.grant == null ? null : settle(waiter.grant);
+    }
+
+    /** Off the queue with a slot of one's own; if one was granted meanwhile, that goes on to the next. */
+    private Slot<T> leaveWith(Slot<T> slot, WaitQueue.Waiter<T> waiter) {
+        state.waiters.leave(waiter);
+        WaitQueue.Grant<T> grant = waiter.grant;
+        if (grant != null && grant.slot() != null) {
+            Slot<T> extra = grant.slot();
+            long word = extra.word();
+            if (extra.tryHold(word)) {
+                extra.unlisted = true;
+                handover.offer(extra, false, state.clock.nanoTime());
+            }
+        }
+        return slot;
+    }
+
+    private Slot<T> settle(WaitQueue.Grant<T> grant) {
+        Slot<T> slot = grant.slot();
+        if (slot != null) {
+            return slot;
+        }
+        Throwable failure = Objects.requireNonNull(grant.failure());
+        if (failure instanceof PoolException pool) {
+            throw state.isClosed() ? state.closed() : pool;
+        }
+        throw new PoolCreateException(
+                "pool \"" + state.name + "\": newFunc failed: " + failure
+                        + "; see the cause, and check that what it connects to is up",
+                failure);
+    }
+
+    private PoolTimeoutException timeout(long whole) {
+        Throwable cause = supply.lastFailure();
+        return new PoolTimeoutException(
+                "pool \"" + state.name + "\": no object within " + TimeUnit.NANOSECONDS.toMillis(whole) + " ms; "
+                        + figures()
+                        + (cause == null
+                                ? "; give objects back sooner, raise maxSize or wait longer (borrowTimeout)"
+                                : "; creations fail, see the cause: " + cause),
+                cause);
+    }
+
+    private String figures() {
+        int creating = supply.creating();
+        return "maxSize=" + state.limits().maxSize() + ", lent=" + state.slots.lent() + ", creating=" + creating
+                + ", waiting=" + state.waiters.size();
+    }
+
+    private long remaining(long nanos, long start) {
+        return nanos == Clock.FOREVER ? nanos : nanos - (state.clock.nanoTime() - start);
+    }
+}

@@ -1,0 +1,470 @@
+package io.conecta.internal;
+
+import io.conecta.Call;
+import io.conecta.Lease;
+import io.conecta.Loan;
+import io.conecta.Pool;
+import io.conecta.PoolCreateException;
+import io.conecta.PoolSettings;
+import io.conecta.PoolStats;
+import io.conecta.Use;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool. Borrowing claims an idle slot by one CAS, returning frees it by one release store and one look at a word that is hardly ever
+ * written; everything else is left to the parts behind: {@link Borrowing}, {@link Returns}, {@link Supply}, {@link Upkeep}.
+ *
+ * @param <T> what is pooled
+ */
+public final class Engine<T> implements Pool<T> {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final int MOST_INITIAL_AT_ONCE = 16;
+
+    private final PoolState<T> state;
+    private final SlotTable<T> slots;
+    private final Attention attention;
+    private final @Nullable Order<T> order;
+    private final Disposal<T> disposal;
+    private final Handover<T> handover;
+    private final Supply<T> supply;
+    private final Borrowing<T> borrowing;
+    private final Returns<T> returns;
+    private final Upkeep<T> upkeep;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    /** Serialises {@link #clear} and {@link #reconfigure}; never held while waiting or in user code. */
+    private final ReentrantLock changes = new ReentrantLock();
+    /** Whether a claimed slot can be lent as it is: no user's order, nothing to prepare, no trace to take. */
+    private boolean simple;
+
+    private Engine(PoolState<T> state) {
+        this.state = state;
+        slots = state.slots;
+        attention = state.attention;
+        order = state.hooks.queue() == null ? null : new Order<>(state, state.hooks.queue());
+        disposal = new Disposal<>(state);
+        handover = new Handover<>(state, disposal, order);
+        Checks<T> checks = new Checks<>(state, handover, disposal, order);
+        supply = new Supply<>(state, handover, checks, disposal);
+        borrowing = new Borrowing<>(state, handover, supply, checks, disposal);
+        returns = new Returns<>(state, handover, supply, disposal);
+        upkeep = new Upkeep<>(state, handover, supply, checks, disposal);
+        state.onDemand(supply::demand);
+        simple = isSimple();
+    }
+
+    /**
+     * Starts a pool and creates its initial objects.
+     *
+     * @throws PoolCreateException if one cannot be created and {@code failFast} is on
+     */
+    public static <T> Pool<T> start(Hooks<T> hooks, PoolSettings settings, Background background) {
+        PoolSettings named =
+                settings.name().isEmpty() ? settings.withName("pool-" + NAMES.incrementAndGet()) : settings;
+        Engine<T> engine = new Engine<>(new PoolState<>(named.name(), hooks, Limits.of(named), background));
+        background.retain();
+        engine.createInitial(named.initialSize(), named.failFast());
+        engine.upkeep.start();
+        return engine;
+    }
+
+    @Override
+    public Optional<T> get() {
+        long thread = thread();
+        Slot<T> slot = simple ? slots.claim(thread) : null;
+        if (slot == null) {
+            slot = borrowing.now(thread);
+        }
+        return slot == null ? Optional.empty() : Optional.of(slot.require());
+    }
+
+    @Override
+    public T getOrCreate() throws InterruptedException {
+        return borrow().require();
+    }
+
+    @Override
+    public T getOrCreate(Duration timeout) throws InterruptedException {
+        return borrow(timeout).require();
+    }
+
+    @Override
+    public Lease<T> lease() throws InterruptedException {
+        return new SlotLease<>(this, borrow());
+    }
+
+    @Override
+    public Lease<T> lease(Duration timeout) throws InterruptedException {
+        return new SlotLease<>(this, borrow(timeout));
+    }
+
+    private Slot<T> borrow() throws InterruptedException {
+        long thread = thread();
+        Slot<T> slot = simple ? slots.claim(thread) : null;
+        return slot != null ? slot : borrowing.within(state.limits().borrow(), thread);
+    }
+
+    private Slot<T> borrow(Duration timeout) throws InterruptedException {
+        long thread = thread();
+        Objects.requireNonNull(timeout, "timeout");
+        Slot<T> slot = simple ? slots.claim(thread) : null;
+        return slot != null ? slot : borrowing.within(Clock.nanos(timeout), thread);
+    }
+
+    @Override
+    public void put(T object) {
+        Objects.requireNonNull(object, "object");
+        Slot<T> slot = slots.find(object, thread());
+        if (slot != null) {
+            long word = slot.loanWord();
+            if (Slot.isPlainLoan(word) && slot.object == object) {
+                free(slot, word);
+                return;
+            }
+        }
+        returns.put(object, slot);
+    }
+
+    @Override
+    public void discard(T object) {
+        Objects.requireNonNull(object, "object");
+        returns.discard(object, slots.find(object, thread()));
+    }
+
+    @Override
+    public <X extends Exception> void run(Use<? super T, X> body) throws X, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        Slot<T> slot = borrow();
+        long loan = Slot.loan(slot.loanWord());
+        boolean well = false;
+        try {
+            body.use(slot.require());
+            well = true;
+        } finally {
+            end(slot, loan, well);
+        }
+    }
+
+    @Override
+    public <R extends @Nullable Object, X extends Exception> R call(Call<? super T, R, X> body)
+            throws X, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        Slot<T> slot = borrow();
+        long loan = Slot.loan(slot.loanWord());
+        boolean well = false;
+        try {
+            R result = body.call(slot.require());
+            well = true;
+            return result;
+        } finally {
+            end(slot, loan, well);
+        }
+    }
+
+    private void end(Slot<T> slot, long loan, boolean well) {
+        if (well) {
+            giveBack(slot, loan);
+        } else {
+            returns.giveBack(slot, loan, true);
+        }
+    }
+
+    /** Ends a loan, if it still runs: LENT → IDLE, by a store if nothing else is to be done. */
+    void giveBack(Slot<T> slot, long loan) {
+        if (slot.loanWord() == loan) {
+            free(slot, loan);
+        } else {
+            returns.giveBack(slot, loan, false);
+        }
+    }
+
+    void discard(Slot<T> slot, long loan) {
+        returns.discard(slot, loan);
+    }
+
+    private void free(Slot<T> slot, long word) {
+        slot.free(word);
+        if (attention.needed()) {
+            handover.attend(slot);
+        }
+    }
+
+    @Override
+    public String name() {
+        return state.name;
+    }
+
+    @Override
+    public PoolSettings settings() {
+        return state.limits().settings();
+    }
+
+    @Override
+    public PoolStats stats() {
+        int[] now = {slots.reserveSize(), 0};
+        long[] borrowed = {0};
+        slots.forEach(slot -> {
+            long word = slot.word();
+            long phase = Slot.phase(word);
+            borrowed[0] += Slot.loans(word);
+            if (phase == Slot.LENT) {
+                now[1]++;
+            } else if (phase != Slot.EMPTY && !Slot.has(word, Slot.DOOMED)) {
+                now[0]++;
+            }
+        });
+        Counters counters = state.counters;
+        return new PoolStats(
+                state.limits().maxSize(),
+                now[0],
+                now[1],
+                supply.creating(),
+                state.waiters.size(),
+                borrowed[0],
+                counters.created.get(),
+                counters.closed.get(),
+                counters.createFailures.get(),
+                counters.pingFailures.get(),
+                counters.timeouts.get(),
+                counters.leaks.get());
+    }
+
+    @Override
+    public List<Loan> loans() {
+        List<Loan> loans = new ArrayList<>();
+        slots.forEach(slot -> {
+            long word = slot.word();
+            T object = slot.object;
+            BorrowTrace trace = slot.trace;
+            long borrower = slot.borrower;
+            if (Slot.phase(word) == Slot.LENT && object != null && Slot.loan(slot.word()) == Slot.loan(word)) {
+                String name = trace == null ? Threads.name(borrower) : trace.borrower();
+                loans.add(new Loan(object, name, Duration.ofNanos(upkeep.ageOf(slot, word)), trace));
+            }
+        });
+        loans.sort(Comparator.comparing(Loan::age).reversed());
+        return loans;
+    }
+
+    @Override
+    public void reconfigure(PoolSettings settings) {
+        Limits limits = Limits.of(Objects.requireNonNull(settings, "settings"));
+        changes.lock();
+        try {
+            state.checkOpen();
+            PoolSettings before = settings();
+            fixed("name", before.name(), settings.name());
+            fixed("strict", before.strict(), settings.strict());
+            state.limits(limits);
+            simple = isSimple();
+            if (limits.careful()) {
+                slots.forEach(Engine::flagCareful);
+            }
+        } finally {
+            changes.unlock();
+        }
+        upkeep.start();
+        trim();
+        state.demand();
+        upkeep.sweep();
+    }
+
+    /** Closes idle objects while there are too many; lent ones follow when they come back. */
+    private void trim() {
+        int maxSize = state.limits().maxSize();
+        if (state.capacity.taken() <= maxSize) {
+            attention.clear(Attention.OVERSIZE);
+            return;
+        }
+        attention.raise(Attention.OVERSIZE);
+        slots.forEach(handover::attend);
+        handover.trimReserve();
+        upkeep.settle(() -> {});
+    }
+
+    private static void flagCareful(Slot<?> slot) {
+        for (long word = slot.word(); Slot.isPlainLoan(word); word = slot.word()) {
+            if (slot.tryFlag(word, Slot.CAREFUL)) {
+                return;
+            }
+        }
+    }
+
+    private static void fixed(String option, Object before, Object now) {
+        if (!before.equals(now)) {
+            throw new IllegalArgumentException(option + " cannot be changed while the pool runs, was " + before
+                    + ", would be " + now + "; keep it, or build another pool");
+        }
+    }
+
+    @Override
+    public void clear() {
+        List<Disposal<T>.Closing> closings;
+        changes.lock();
+        try {
+            state.checkOpen();
+            state.nextEpoch();
+            closings = closeIdle();
+        } finally {
+            changes.unlock();
+        }
+        doomLent();
+        upkeep.settle(() -> {});
+        await(closings);
+    }
+
+    @Override
+    public void scan() {
+        if (!isClosed()) {
+            upkeep.scan();
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return state.isClosed();
+    }
+
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        attention.raise(Attention.CLOSED);
+        state.waiters.grantAll(WaitQueue.Grant.failure(state.closed()));
+        supply.hurry();
+        upkeep.stop();
+        List<Disposal<T>.Closing> closings = closeIdle();
+        boolean someLeft = doomLent();
+        if (order != null) {
+            order.stop();
+        }
+        await(closings);
+        if (someLeft) {
+            upkeep.settle(state.background::release);
+        } else {
+            state.background.release();
+        }
+    }
+
+    @Override
+    public List<Loan> close(Duration drain) throws InterruptedException {
+        long nanos = Clock.nanos(Objects.requireNonNull(drain, "drain"));
+        long start = state.clock.nanoTime();
+        upkeep.look();
+        close();
+        disposal.watch(Thread.currentThread());
+        try {
+            while (slots.lent() > 0) {
+                long left = nanos == Clock.FOREVER ? nanos : nanos - (state.clock.nanoTime() - start);
+                if (left <= 0) {
+                    break;
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted while pool \"" + name() + "\" was draining");
+                }
+                state.clock.parkNanos(this, left);
+            }
+        } finally {
+            disposal.unwatch(Thread.currentThread());
+        }
+        return loans();
+    }
+
+    private List<Disposal<T>.Closing> closeIdle() {
+        List<Disposal<T>.Closing> closings = new ArrayList<>();
+        slots.forEach(slot -> {
+            Disposal<T>.Closing one = handover.closeIdle(slot);
+            if (one != null) {
+                closings.add(one);
+            }
+        });
+        for (Disposal<T>.Closing one = handover.closeFromReserve(); one != null; one = handover.closeFromReserve()) {
+            closings.add(one);
+        }
+        return closings;
+    }
+
+    /** Marks what is out to be closed when it comes back. {@return whether anything is out or in the pool's own hands} */
+    private boolean doomLent() {
+        boolean[] left = {false};
+        slots.forEach(slot -> {
+            for (long word = slot.word(); Slot.phase(word) != Slot.EMPTY; word = slot.word()) {
+                left[0] = true;
+                if (Slot.phase(word) != Slot.LENT || Slot.has(word, Slot.DOOMED) || slot.tryFlag(word, Slot.DOOMED)) {
+                    return;
+                }
+            }
+        });
+        return left[0];
+    }
+
+    private void await(List<Disposal<T>.Closing> closings) {
+        long limit = state.limits().close();
+        long start = state.clock.nanoTime();
+        for (Disposal<T>.Closing one : closings) {
+            one.await(limit == Clock.FOREVER ? limit : limit - (state.clock.nanoTime() - start));
+        }
+    }
+
+    private void createInitial(int wanted, boolean failFast) {
+        BlockingQueue<Optional<Throwable>> results = new LinkedBlockingQueue<>();
+        int started = 0;
+        int ended = 0;
+        while (ended < wanted) {
+            while (started < wanted
+                    && started - ended < MOST_INITIAL_AT_ONCE
+                    && supply.startCreation(failure -> results.add(Optional.ofNullable(failure)))) {
+                started++;
+            }
+            if (started == ended) {
+                return; // They fail, one was reported, and failFast is off.
+            }
+            Throwable failure;
+            try {
+                failure = results.take().orElse(null);
+                ended++;
+            } catch (InterruptedException interrupted) {
+                close();
+                Thread.currentThread().interrupt();
+                throw new PoolCreateException(
+                        "pool \"" + name() + "\": interrupted while its initial objects were created", interrupted);
+            }
+            if (failure != null && failFast) {
+                close();
+                throw new PoolCreateException(
+                        "pool \"" + name() + "\": newFunc failed: " + failure + "; " + (ended - 1) + " of initialSize="
+                                + wanted
+                                + " objects were created before and are closed; see the cause, and start what they"
+                                + " connect to first, or build with failFast(false)",
+                        failure);
+            }
+        }
+    }
+
+    private boolean isSimple() {
+        return order == null && state.hooks.prepareFunc() == null && !settings().leakTraces();
+    }
+
+    @SuppressWarnings("deprecation") // Its successor is younger than Java 17.
+    private static long thread() {
+        return Thread.currentThread().getId();
+    }
+
+    @Override
+    public String toString() {
+        PoolStats stats = stats();
+        return "Pool[" + name() + ", idle=" + stats.idle() + ", lent=" + stats.lent() + ", maxSize=" + stats.maxSize()
+                + (isClosed() ? ", closed" : "") + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package io.conecta.internal;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call into user code with a deadline: either the call finishes in time, or the deadline passes first; one of the two wins.
+ *
+ * <p>When the deadline wins, the calling thread is interrupted and must do nothing more for the call. The interrupt never outlives the
+ * call: {@link #finish()} waits for one on its way and clears it, so that the thread's next task is not hit by it.
+ */
+final class Guard {
+    private static final int RUNNING = 0;
+    private static final int INTERRUPTING = 1;
+    private static final int OVERDUE = 2;
+    private static final int FINISHED = 3;
+
+    private final Thread thread = Thread.currentThread();
+    private final AtomicInteger state = new AtomicInteger(RUNNING);
+    private final Background background;
+    private volatile boolean interrupted;
+    private Background.@Nullable Timer timer;
+
+    private Guard(Background background) {
+        this.background = background;
+    }
+
+    /**
+     * Starts a guarded call on this thread.
+     *
+     * @param nanos the deadline from now
+     * @param onOverdue runs on a worker if the deadline wins
+     */
+    static Guard start(Background background, long nanos, Runnable onOverdue) {
+        Guard guard = new Guard(background);
+        guard.timer = background.schedule(nanos, () -> {
+            if (guard.interrupt(OVERDUE)) {
+                background.execute(onOverdue);
+            }
+        });
+        return guard;
+    }
+
+    /** {@return whether the call finished before its deadline} To be called by the calling thread, once. */
+    boolean finish() {
+        background.cancel(timer);
+        boolean inTime;
+        while (!(inTime = state.compareAndSet(RUNNING, FINISHED)) && state.get() != OVERDUE) {
+            Thread.onSpinWait();
+        }
+        if (interrupted) {
+            Thread.interrupted();
+        }
+        return inTime;
+    }
+
+    /** Interrupts the call, which stays as timely as it is. */
+    void hurry() {
+        interrupt(RUNNING);
+    }
+
+    private boolean interrupt(int next) {
+        if (!state.compareAndSet(RUNNING, INTERRUPTING)) {
+            return false;
+        }
+        interrupted = true;
+        thread.interrupt();
+        state.set(next);
+        return true;
+    }
+}

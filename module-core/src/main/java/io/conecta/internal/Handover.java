@@ -1,0 +1,221 @@
+package io.conecta.internal;
+
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a free object goes: to the longest waiting borrower, to rest, or out.
+ *
+ * <p>A plain return frees its slot and wakes the first waiter, who claims like everybody else: handing over in person costs a
+ * context switch an operation (a convoy). But once in {@value #HAND_OFF_NANOS} ns a return does hand over, so that nobody waits
+ * for ever behind threads that come and go.
+ *
+ * @param <T> what is pooled
+ */
+final class Handover<T> {
+    private static final long HAND_OFF_NANOS = 1_000_000;
+
+    private final PoolState<T> state;
+    private final Disposal<T> disposal;
+    private final @Nullable Order<T> order;
+    private final AtomicLong lastHandOff;
+
+    Handover(PoolState<T> state, Disposal<T> disposal, @Nullable Order<T> order) {
+        this.state = state;
+        this.disposal = disposal;
+        this.order = order;
+        lastHandOff = new AtomicLong(state.clock.nanoTime());
+    }
+
+    /** {@return an idle slot that needs no ping, now lent to this thread, or null} Looks everywhere. */
+    @Nullable
+    Slot<T> claim(long thread) {
+        Slot<T> slot = order == null ? state.slots.claim(thread) : order.claim(thread);
+        while (slot == null && !state.slots.reserveIsEmpty()) {
+            slot = claimFromReserve(thread);
+        }
+        return slot;
+    }
+
+    private @Nullable Slot<T> claimFromReserve(long thread) {
+        long now = state.clock.nanoTime();
+        SlotTable.Unpacked<T> found = state.slots.unpack(true, now, state.epoch());
+        if (found == null) {
+            return null;
+        }
+        Slot<T> slot = found.slot();
+        Limits limits = state.limits();
+        if (isUnwanted(slot, now) || now - found.idleSince() > limits.idle()) {
+            disposal.dispose(slot);
+            return null;
+        }
+        if (found.suspect() || now - found.idleSince() >= limits.pingIdleAfter()) {
+            slot.rest(true); // In a slot, where those who start checks see it.
+            state.demand();
+            return null;
+        }
+        slot.lend(Slot.CAREFUL_CLAIM, thread);
+        return slot;
+    }
+
+    /**
+     * Takes a HELD slot whose object may be used again.
+     *
+     * @param suspect whether it has to be pinged before it is lent
+     * @param idleSince since when nobody has used it
+     */
+    void offer(Slot<T> slot, boolean suspect, long idleSince) {
+        if (isUnwanted(slot, state.clock.nanoTime())) {
+            disposal.dispose(slot);
+        } else if (!disposal.disposeSurplus(slot) && (suspect || !grant(slot))) {
+            rest(slot, suspect || state.limits().pingsEveryTime(), idleSince);
+            if (state.attention.needed()) {
+                attend(slot);
+            }
+        }
+    }
+
+    /** Does what a return has to do beyond freeing its slot. */
+    void attend(Slot<T> slot) {
+        VarHandle.fullFence(); // The slot is seen free before we look who waits.
+        if (state.isClosed()) {
+            closeIdle(slot);
+            drainReserve();
+            return;
+        }
+        if (state.attention.has(Attention.OVERSIZE)) {
+            long word = slot.word();
+            if (Slot.phase(word) == Slot.IDLE && slot.tryHold(word)) {
+                if (disposal.disposeSurplus(slot)) {
+                    return;
+                }
+                rest(slot, Slot.has(word, Slot.SUSPECT), state.clock.nanoTime());
+            }
+        }
+        if (state.attention.has(Attention.WAITERS)) {
+            serve(slot);
+        }
+    }
+
+    /** Wakes the first waiter if there is something for it. */
+    void wakeForIdle() {
+        if (state.attention.has(Attention.WAITERS) && state.slots.hasIdle()) {
+            state.waiters.wakeHead();
+        }
+    }
+
+    /** Closes an object that nobody holds. {@return its closing, or null if somebody does or none is there} */
+    Disposal<T>.@Nullable Closing closeIdle(Slot<T> slot) {
+        for (long word = slot.word(); Slot.phase(word) == Slot.IDLE; word = slot.word()) {
+            if (slot.tryHold(word)) {
+                if (order != null) {
+                    order.done(slot.require());
+                }
+                return disposal.dispose(slot);
+            }
+        }
+        return null;
+    }
+
+    /** {@return the closing of an object in the reserve, or null if it is empty} */
+    Disposal<T>.@Nullable Closing closeFromReserve() {
+        SlotTable.Unpacked<T> found = state.slots.unpack(false, state.clock.nanoTime(), state.epoch());
+        return found == null ? null : disposal.dispose(found.slot());
+    }
+
+    /** Closes the object of a HELD slot that was idle. */
+    void expire(Slot<T> slot) {
+        if (order != null) {
+            order.done(slot.require());
+        }
+        disposal.dispose(slot);
+    }
+
+    /** Closes objects of the reserve while the pool has too many. */
+    void trimReserve() {
+        for (int left = state.slots.reserveSize(); left > 0; left--) {
+            SlotTable.Unpacked<T> found = state.slots.unpack(false, state.clock.nanoTime(), state.epoch());
+            if (found == null) {
+                return;
+            }
+            offer(found.slot(), found.suspect(), found.idleSince());
+        }
+    }
+
+    private void drainReserve() {
+        while (closeFromReserve() != null) {
+            // Until it is empty.
+        }
+    }
+
+    /**
+     * Whether the object has to leave the pool: it is from before a clear, too old, used up, or the pool is closed. Exact for
+     * who holds the slot, a guess for others.
+     */
+    boolean isUnwanted(Slot<T> slot, long now) {
+        Limits limits = state.limits();
+        T object = slot.object;
+        return state.isClosed()
+                || slot.epoch != state.epoch()
+                || (object != null && now - slot.born >= limits.lifetimeOf(object))
+                || Slot.loans(slot.word()) - slot.loansBefore
+                        >= limits.settings().maxUses();
+    }
+
+    /** HELD → LENT to the first waiter, or nothing. */
+    private boolean grant(Slot<T> slot) {
+        if (state.waiters.size() == 0) {
+            return false;
+        }
+        T object = slot.require();
+        boolean listed = !slot.unlisted;
+        long step = slot.cold ? Slot.CAREFUL_CLAIM : state.slots.claimStep();
+        if (!state.waiters.grantHead(WaitQueue.Grant.of(slot, step))) {
+            return false;
+        }
+        if (order != null && listed) {
+            order.done(object);
+        }
+        return true;
+    }
+
+    private void rest(Slot<T> slot, boolean suspect, long idleSince) {
+        if (order != null) {
+            T object = slot.require();
+            boolean unlisted = slot.unlisted;
+            slot.unlisted = false;
+            slot.rest(suspect);
+            VarHandle.fullFence(); // Whoever takes it off the queue from here on sees it idle, or marks it and we see
+            // the mark.
+            if ((unlisted || slot.unlisted) && !order.enlist(object)) {
+                closeIdle(slot);
+            }
+        } else if (slot.cold) {
+            state.slots.pack(slot, state.clock.nanoTime(), idleSince, suspect);
+        } else {
+            slot.rest(suspect);
+        }
+        VarHandle.fullFence();
+    }
+
+    private void serve(Slot<T> slot) {
+        long word = slot.word();
+        if (Slot.phase(word) == Slot.IDLE && Slot.has(word, Slot.SUSPECT)) {
+            state.demand();
+        } else if (Slot.isPlainIdle(word) && handOffIsDue() && slot.tryHold(word)) {
+            if (!grant(slot)) {
+                rest(slot, false, state.clock.nanoTime());
+                wakeForIdle();
+            }
+        } else {
+            state.waiters.wakeHead();
+        }
+    }
+
+    private boolean handOffIsDue() {
+        long last = lastHandOff.get();
+        long now = state.clock.nanoTime();
+        return now - last >= HAND_OFF_NANOS && lastHandOff.compareAndSet(last, now);
+    }
+}

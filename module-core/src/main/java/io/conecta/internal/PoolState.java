@@ -1,0 +1,99 @@
+package io.conecta.internal;
+
+import io.conecta.PoolClosedException;
+
+/**
+ * What all parts of one pool share: its hooks and limits, its slots and waiters, and whether it is open.
+ *
+ * @param <T> what is pooled
+ */
+final class PoolState<T> {
+    final String name;
+    final Hooks<T> hooks;
+    final Background background;
+    final Clock clock;
+    final Attention attention = new Attention();
+    final SlotTable<T> slots = new SlotTable<>();
+    final WaitQueue<T> waiters = new WaitQueue<>(attention);
+    final Capacity capacity = new Capacity();
+    final Counters counters = new Counters();
+    final ClosedObjects closedObjects = new ClosedObjects();
+
+    private volatile Limits limits;
+    /** Grows with every {@code clear}. */
+    private volatile int epoch;
+    /** Starts what the waiting borrowers need; set once, before the pool is used. */
+    private Runnable demand = () -> {};
+
+    PoolState(String name, Hooks<T> hooks, Limits limits, Background background) {
+        this.name = name;
+        this.hooks = hooks;
+        this.limits = limits;
+        this.background = background;
+        this.clock = background.clock();
+        limits(limits);
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    void limits(Limits value) {
+        limits = value;
+        slots.limit(value.maxSize());
+        slots.careful(value.careful() || hooks.resetFunc() != null || hooks.queue() != null);
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // The engine's clear is serialised.
+    void nextEpoch() {
+        epoch++;
+    }
+
+    boolean isClosed() {
+        return attention.has(Attention.CLOSED);
+    }
+
+    void checkOpen() {
+        if (isClosed()) {
+            throw closed();
+        }
+    }
+
+    PoolClosedException closed() {
+        return new PoolClosedException(
+                "pool \"" + name + "\" is closed; borrow before closing it, or build another", null);
+    }
+
+    void onDemand(Runnable action) {
+        demand = action;
+    }
+
+    /** Starts checks and creations for the borrowers that wait, as far as there is room. */
+    void demand() {
+        demand.run();
+    }
+
+    /** Runs user code that may be slow: on the user's executor, else on a worker, else (if neither will) here. */
+    void execute(Runnable task) {
+        if (hooks.executor() != null) {
+            hooks.executor().execute(task);
+        } else {
+            background.execute(task);
+        }
+    }
+
+    /** As {@link #execute}, for what must happen even if no other thread will do it. */
+    void executeSurely(Runnable task) {
+        try {
+            execute(task);
+        } catch (RuntimeException | Error refused) {
+            System.getLogger("io.conecta")
+                    .log(System.Logger.Level.WARNING, "pool \"" + name + "\": executor refused; running here", refused);
+            task.run();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.conecta.internal;
+
+import io.conecta.PoolClosedException;
+import io.conecta.PoolFullException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Returning when it takes more than freeing a slot: hooks to run, limits to check, flags to heed, objects the slots do not know.
+ *
+ * @param <T> what is pooled
+ */
+final class Returns<T> {
+    private final PoolState<T> state;
+    private final Handover<T> handover;
+    private final Supply<T> supply;
+    private final Disposal<T> disposal;
+
+    Returns(PoolState<T> state, Handover<T> handover, Supply<T> supply, Disposal<T> disposal) {
+        this.state = state;
+        this.handover = handover;
+        this.supply = supply;
+        this.disposal = disposal;
+    }
+
+    /**
+     * Ends the loan by compare-and-set and gives the object on.
+     *
+     * @param loan identifies the loan
+     * @param suspect whether the object is to be pinged before it is lent again
+     * @return false if the loan had ended already
+     */
+    boolean giveBack(Slot<T> slot, long loan, boolean suspect) {
+        long word = hold(slot, loan);
+        if (word == ENDED) {
+            return false;
+        }
+        if (Slot.has(word, Slot.DOOMED)
+                || handover.isUnwanted(slot, state.clock.nanoTime())
+                || !state.hooks.reset(slot.require())) {
+            disposal.dispose(slot).await(state.limits().close());
+        } else {
+            handover.offer(slot, suspect || state.limits().pingsEveryTime(), state.clock.nanoTime());
+        }
+        return true;
+    }
+
+    /** Ends the loan and closes the object. {@return false if the loan had ended already} */
+    boolean discard(Slot<T> slot, long loan) {
+        if (hold(slot, loan) == ENDED) {
+            return false;
+        }
+        disposal.dispose(slot).await(state.limits().close());
+        return true;
+    }
+
+    /** Gives back an object that is not on a plain loan: a careful one, an object returned twice, or a foreign one. */
+    void put(T object, @Nullable Slot<T> slot) {
+        if (slot == null) {
+            adopt(object);
+            return;
+        }
+        long word = slot.word();
+        if (Slot.phase(word) != Slot.LENT || !giveBack(slot, Slot.loan(word), false)) {
+            throw returnedTwice(object);
+        }
+    }
+
+    /** Closes a lent object. */
+    void discard(T object, @Nullable Slot<T> slot) {
+        long word = slot == null ? 0 : slot.word();
+        if (slot == null || Slot.phase(word) != Slot.LENT || !discard(slot, Slot.loan(word))) {
+            if (slot == null && Objects.equals(state.closedObjects.reclaimed(object), true)) {
+                return;
+            }
+            throw new IllegalStateException("pool \"" + state.name + "\": cannot discard " + describe(object)
+                    + ": it is not out on loan from this pool; discard an object once, instead of returning it");
+        }
+    }
+
+    private void adopt(T object) {
+        Boolean reclaimed = state.closedObjects.reclaimed(object);
+        if (reclaimed != null) {
+            if (reclaimed) {
+                return; // Reported when it was taken back; there is nothing left to do for its late holder.
+            }
+            throw new IllegalStateException("pool \"" + state.name + "\": cannot take back " + describe(object)
+                    + ": the pool has closed it; return an object once, and not after discarding it");
+        }
+        if (state.slots.reserveHas(object)) {
+            throw returnedTwice(object);
+        }
+        if (state.isClosed()) {
+            throw new PoolClosedException(
+                    "pool \"" + state.name + "\" is closed and cannot adopt " + describe(object)
+                            + "; it is still yours",
+                    null);
+        }
+        if (!state.capacity.tryTake(state.limits().maxSize())) {
+            throw new PoolFullException(
+                    "pool \"" + state.name + "\": no room to adopt " + describe(object) + ", maxSize="
+                            + state.limits().maxSize() + "; it is still yours: close it, or raise maxSize",
+                    null);
+        }
+        if (!supply.join(object, state.epoch())) {
+            state.capacity.release();
+            throw returnedTwice(object);
+        }
+    }
+
+    private static final long ENDED = -1;
+
+    /** LENT → HELD. {@return the word of the loan with its flags, or {@link #ENDED}} */
+    private long hold(Slot<T> slot, long loan) {
+        for (long word = slot.loanWord(); Slot.loan(word) == loan; word = slot.loanWord()) {
+            if (slot.tryHold(word)) {
+                slot.unlisted = true;
+                slot.trace = null;
+                return word;
+            }
+        }
+        return ENDED;
+    }
+
+    private IllegalStateException returnedTwice(T object) {
+        return new IllegalStateException("pool \"" + state.name + "\": " + describe(object)
+                + " is in the pool already: it was returned twice; a lease returns its object once");
+    }
+
+    private static String describe(Object object) {
+        return object.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(object));
+    }
+}

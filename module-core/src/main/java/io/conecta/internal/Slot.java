@@ -1,0 +1,217 @@
+package io.conecta.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place for one object, and the one state machine of the pool.
+ *
+ * <p>The state is a word: phase (4 bits), flags (4 bits), generation (56 bits). The generation counts the loans of the slot: it grows by
+ * one with each, so whoever remembers the word of a loan can tell whether that loan still runs. Legal moves, each a method:
+ *
+ * <pre>
+ *   from      to        who                           how                        method
+ *   EMPTY     HELD      the table, under its lock     plain, then released       occupy
+ *   IDLE      LENT      a borrower                    CAS, generation + 1        tryClaim
+ *   LENT      IDLE      the holder                    release store, no flags    free
+ *   LENT      HELD      the holder, a reclaim         CAS                        tryHold
+ *   IDLE      HELD      a check, a close, a sweep     CAS                        tryHold
+ *   HELD      IDLE      who holds it for the pool     release store              rest
+ *   HELD      LENT      who holds it for the pool     release store, gen. + 1    lend
+ *   HELD      HELD      who closes the object         release store, DOOMED      condemn
+ *   HELD      EMPTY     the table, under its lock     release store              vacate
+ *   IDLE/LENT + flag    a sweep, a clear, a close     CAS                        tryFlag
+ * </pre>
+ *
+ * <p>HELD is the pool's own hand on the object: it is being checked, reset, handed over or closed, and nobody else touches the
+ * slot. IDLE carries no flag or SUSPECT. A plain return ({@code free}) is a store, not a CAS, so a flag set on a LENT slot within
+ * the same few nanoseconds can be lost; whoever sets one looks again later.
+ *
+ * @param <T> what is pooled
+ */
+class Slot<T> {
+    static final long EMPTY = 0;
+    static final long IDLE = 1;
+    static final long LENT = 2;
+    static final long HELD = 3;
+    private static final long PHASE = 0xF;
+
+    /** To be pinged before it is lent. */
+    static final long SUSPECT = 0x10;
+    /** To be closed when it comes back. */
+    static final long DOOMED = 0x20;
+    /** This loan has been reported as leaked. */
+    static final long LEAKED = 0x40;
+    /** To be returned by the careful path. */
+    static final long CAREFUL = 0x80;
+
+    private static final long FLAGS = 0xF0;
+    private static final long LOW = 0xFF;
+    private static final long LOAN = ~FLAGS;
+    private static final int GENERATION_SHIFT = 8;
+
+    /** Added to an idle word by a claim: LENT, and the next generation. */
+    static final long PLAIN_CLAIM = (LENT - IDLE) + (1L << GENERATION_SHIFT);
+    /** As {@link #PLAIN_CLAIM}, for pools whose returns need care. */
+    static final long CAREFUL_CLAIM = PLAIN_CLAIM + CAREFUL;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Slot.class, "state", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /** Every access goes through {@link #STATE}, but the first. */
+    private long state;
+    /** Written while HELD by the table; read by whoever owns the slot, and racily to compare identities. */
+    @Nullable
+    T object;
+    /** The id of the thread that claimed last. Written by the claimer, read by reports, which may see an older one. */
+    long borrower;
+    /** When the object joined the pool. Written while HELD. */
+    long born;
+    /** The pool's epoch when its creation began; a {@code clear} since then dooms it. Written while HELD. */
+    int epoch;
+    /** Failed pings in a row. Touched while HELD. */
+    int failures;
+    /** {@link #loans} when the object moved in, less its uses before that. Written while HELD. */
+    long loansBefore;
+    /** The state that the last sweep saw, without flags, and when it first saw it. Touched by sweeps only, one at a time. */
+    long seen = -1;
+
+    long seenAt;
+    /** Where the running loan began, if traces are recorded. Written by the borrower, read by reports. */
+    volatile @Nullable BorrowTrace trace;
+    /** In a pool with a queue: the object is not in the queue. Written by who holds the slot or has taken it off the queue. */
+    volatile boolean unlisted;
+
+    /** Whether the slot is beyond the hot ones: its object goes to the reserve when idle. */
+    final boolean cold;
+
+    Slot(boolean cold) {
+        this.cold = cold;
+    }
+
+    /** IDLE → LENT, if it is idle and nothing is to be done first. Acquire: sees what the last holder did. */
+    final boolean tryClaim(long step, long thread) {
+        long word = (long) STATE.getOpaque(this);
+        if ((word & LOW) == IDLE && STATE.compareAndSet(this, word, word + step)) {
+            borrower = thread;
+            return true;
+        }
+        return false;
+    }
+
+    /** LENT → IDLE, for a word that {@link #isPlainLoan}. Release: the next holder sees what this one did. */
+    final void free(long word) {
+        STATE.setRelease(this, word - (LENT - IDLE));
+    }
+
+    /** From {@code word} to HELD: mine now, for the pool. Fails if the slot has moved on. */
+    final boolean tryHold(long word) {
+        return STATE.compareAndSet(this, word, (word & ~LOW) | HELD);
+    }
+
+    /** IDLE → HELD, if it is a suspect. */
+    final boolean tryHoldSuspect() {
+        long word = word();
+        return phase(word) == IDLE && has(word, SUSPECT) && tryHold(word);
+    }
+
+    /** HELD → HELD and doomed: it is being closed. */
+    final void condemn() {
+        STATE.setRelease(this, (word() & ~LOW) | HELD | DOOMED);
+    }
+
+    /** EMPTY → HELD, under the table's lock. */
+    final void occupy() {
+        STATE.setRelease(this, (word() & ~LOW) | HELD);
+    }
+
+    /** HELD → IDLE. Release: the next holder sees all that was done under HELD. */
+    final void rest(boolean suspect) {
+        STATE.setRelease(this, (word() & ~LOW) | IDLE | (suspect ? SUSPECT : 0));
+    }
+
+    /** HELD → LENT, on behalf of a waiting borrower, who is told afterwards. */
+    final void lend(long step, long thread) {
+        borrower = thread;
+        STATE.setRelease(this, ((word() & ~LOW) | IDLE) + step);
+    }
+
+    /** HELD → EMPTY, under the table's lock. */
+    final void vacate() {
+        STATE.setRelease(this, (word() & ~LOW) | EMPTY);
+    }
+
+    /** Adds a flag to {@code word}. Fails if the slot has moved on. */
+    final boolean tryFlag(long word, long flag) {
+        return STATE.compareAndSet(this, word, word | flag);
+    }
+
+    /** The state now; acquire, so that what it announces can be read. */
+    final long word() {
+        return (long) STATE.getAcquire(this);
+    }
+
+    /** The state of a slot that the caller believes to hold; opaque, since the caller's own order is enough. */
+    final long loanWord() {
+        return (long) STATE.getOpaque(this);
+    }
+
+    /** Whether {@code word} is a loan that may end by {@link #free}. */
+    static boolean isPlainLoan(long word) {
+        return (word & LOW) == LENT;
+    }
+
+    static long phase(long word) {
+        return word & PHASE;
+    }
+
+    static boolean has(long word, long flag) {
+        return (word & flag) != 0;
+    }
+
+    /** Whether the object of {@code word} may be lent as it is. */
+    static boolean isPlainIdle(long word) {
+        return (word & LOW) == IDLE;
+    }
+
+    /** The word without its flags: what identifies a loan. */
+    static long loan(long word) {
+        return word & LOAN;
+    }
+
+    /** How many loans the slot has made until {@code word}. */
+    static long loans(long word) {
+        return word >>> GENERATION_SHIFT;
+    }
+
+    /** The object; for whoever owns the slot. */
+    final T require() {
+        T present = object;
+        if (present == null) {
+            throw new IllegalStateException("slot without object in state " + Long.toHexString(word()));
+        }
+        return present;
+    }
+
+    /**
+     * A slot with the rest of two cache lines to itself, so that neighbours do not slow each other down.
+     *
+     * @param <T> what is pooled
+     */
+    @SuppressWarnings("unused") // Padding is there to be there.
+    static final class Padded<T> extends Slot<T> {
+        private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9;
+
+        Padded() {
+            super(false);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.conecta.internal;
+
+import io.conecta.Lease;
+
+/**
+ * A loan by its slot and word: whatever happens to the slot later has another word. Small and final, so that a lease which does
+ * not escape is never allocated.
+ *
+ * @param <T> what is pooled
+ */
+final class SlotLease<T> implements Lease<T> {
+    private final Engine<T> engine;
+    private final Slot<T> slot;
+    private final T object;
+    private final long loan;
+
+    SlotLease(Engine<T> engine, Slot<T> slot) {
+        this.engine = engine;
+        this.slot = slot;
+        this.object = slot.require();
+        this.loan = Slot.loan(slot.loanWord());
+    }
+
+    @Override
+    public T get() {
+        if (Slot.loan(slot.loanWord()) != loan) {
+            throw new IllegalStateException("pool \"" + engine.name()
+                    + "\": the lease has ended: it was closed, discarded, or reclaimed as leaked; take another");
+        }
+        return object;
+    }
+
+    @Override
+    public void discard() {
+        engine.discard(slot, loan);
+    }
+
+    @Override
+    public void close() {
+        engine.giveBack(slot, loan);
+    }
+
+    @Override
+    public String toString() {
+        return "Lease[" + engine.name() + ", " + (Slot.loan(slot.loanWord()) == loan ? "open" : "ended") + "]";
+    }
+}

@@ -1,0 +1,306 @@
+package io.conecta.internal;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the objects are: the hot slots, which borrowers claim by one CAS each; the cold slots, which hold lent objects beyond
+ * those; and the reserve, which holds idle objects beyond those.
+ *
+ * <p>A claim tries the slot this thread got last (a small table of hints by thread id, which leaves nothing behind as a
+ * thread-local would), then the hot slots in turn, then the reserve. Finding nothing costs one look at each of at most
+ * {@value #MOST_HOT} slots and one at the reserve, however large the pool is. Memory grows with the objects, not with the limit.
+ *
+ * <p>The lock guards the structure: which slots there are, which are EMPTY, who is in the reserve, the identity table. It is held
+ * for a few instructions, never around user code, a park or a loop over foreign data.
+ *
+ * @param <T> what is pooled
+ */
+final class SlotTable<T> {
+    static final int MOST_HOT = 256;
+    private static final int HINTS = 256;
+
+    /** By thread id; a racy cache, any slot is right. */
+    private final Slot<T>[] hints = newArray(HINTS);
+    /** The hot slots, without gaps; replaced when they grow. Written under {@link #lock}. */
+    private volatile Slot<T>[] hot = newArray(0);
+    /** What a claim adds to the word; {@link Slot#CAREFUL_CLAIM} if returns need care. */
+    private long claimStep = Slot.PLAIN_CLAIM;
+
+    private final IdentityTable<T> identities = new IdentityTable<>();
+    private final Reserve<T> reserve = new Reserve<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    /** EMPTY slots, hot ones. Guarded by {@link #lock}, as all below. */
+    private Slot<T>[] emptyHot = newArray(4);
+
+    private int emptyHotCount;
+    private Slot<T>[] emptyCold = newArray(4);
+    private int emptyColdCount;
+    private Slot<T>[] cold = newArray(4);
+    /** Written under {@link #lock}. */
+    private volatile int coldCount;
+
+    private int mostHot;
+
+    SlotTable() {
+        // A slot that is never idle spares the claim a test for null.
+        Arrays.fill(hints, new Slot<>(true));
+    }
+
+    /** How many hot slots there may be, for a pool of this size. */
+    void limit(int maxSize) {
+        lock.lock();
+        try {
+            mostHot = Math.min(maxSize, MOST_HOT);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What claims add from now on. */
+    void careful(boolean careful) {
+        claimStep = careful ? Slot.CAREFUL_CLAIM : Slot.PLAIN_CLAIM;
+    }
+
+    long claimStep() {
+        return claimStep;
+    }
+
+    /** {@return an idle slot, now lent to this thread, or null; suspects are passed over} */
+    @Nullable
+    Slot<T> claim(long thread) {
+        int hint = (int) thread & (HINTS - 1);
+        Slot<T> slot = hints[hint];
+        return slot.tryClaim(claimStep, thread) ? slot : claimOther(hint, thread);
+    }
+
+    private @Nullable Slot<T> claimOther(int hint, long thread) {
+        Slot<T>[] slots = hot;
+        int count = slots.length;
+        if (count > 0) {
+            int start = hint % count;
+            long step = claimStep;
+            for (int i = start; i < count; i++) {
+                if (slots[i].tryClaim(step, thread)) {
+                    return hints[hint] = slots[i];
+                }
+            }
+            for (int i = 0; i < start; i++) {
+                if (slots[i].tryClaim(step, thread)) {
+                    return hints[hint] = slots[i];
+                }
+            }
+        }
+        return null;
+    }
+
+    /** As {@link #claim}, and looks at the cold slots too, whose objects are idle there only in a pool with a queue. */
+    @Nullable
+    Slot<T> claimAnywhere(long thread) {
+        Slot<T> slot = claim(thread);
+        if (slot == null && coldCount > 0) {
+            for (Slot<T> candidate : coldSlots()) {
+                if (candidate.tryClaim(claimStep, thread)) {
+                    return candidate;
+                }
+            }
+        }
+        return slot;
+    }
+
+    /** {@return the slot this thread claimed last, if it has this object, else any slot that has it, else null} */
+    @Nullable
+    Slot<T> find(Object object, long thread) {
+        Slot<T> slot = hints[(int) thread & (HINTS - 1)];
+        return slot.object == object ? slot : identities.find(object);
+    }
+
+    /** Whether a hot slot is idle and unsuspected, or the reserve has something. */
+    boolean hasIdle() {
+        if (!reserve.isEmpty()) {
+            return true;
+        }
+        for (Slot<T> slot : hot) {
+            if (Slot.isPlainIdle(slot.word())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return a slot whose idle object is to be pinged before it is lent, now HELD, or null} */
+    @Nullable
+    Slot<T> holdSuspect() {
+        for (Slot<T> slot : hot) {
+            if (slot.tryHoldSuspect()) {
+                return slot;
+            }
+        }
+        if (coldCount > 0) {
+            for (Slot<T> slot : coldSlots()) {
+                if (slot.tryHoldSuspect()) {
+                    return slot;
+                }
+            }
+        }
+        return null;
+    }
+
+    int lent() {
+        int[] count = {0};
+        forEach(slot -> count[0] += Slot.phase(slot.word()) == Slot.LENT ? 1 : 0);
+        return count[0];
+    }
+
+    boolean reserveIsEmpty() {
+        return reserve.isEmpty();
+    }
+
+    int reserveSize() {
+        return reserve.size();
+    }
+
+    boolean reserveHas(Object object) {
+        lock.lock();
+        try {
+            return reserve.contains(object);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return a HELD slot with this new object, or null if a slot has it already} */
+    @Nullable
+    Slot<T> occupy(T object, long now, int epoch) {
+        lock.lock();
+        try {
+            if (identities.find(object) != null) {
+                return null;
+            }
+            return moveIn(new Reserve.Entry<>(object, 0, 0, 0, 0, false), now, epoch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the HELD slot of an object out of the reserve, the one pushed last or first, or null if it is empty} */
+    @Nullable
+    Unpacked<T> unpack(boolean newest, long now, int epoch) {
+        lock.lock();
+        try {
+            Reserve.Entry<T> entry = newest ? reserve.popNewest() : reserve.popOldest();
+            if (entry == null) {
+                return null;
+            }
+            int tick = Reserve.tick(now);
+            Slot<T> slot = moveIn(entry, now - Reserve.nanosBetween(entry.born(), tick), epoch);
+            return new Unpacked<>(slot, now - Reserve.nanosBetween(entry.idleSince(), tick), entry.suspect());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An object's new slot, since when it has been idle, and whether it is to be pinged before it is lent. */
+    record Unpacked<T>(Slot<T> slot, long idleSince, boolean suspect) {}
+
+    /** Moves the object of a HELD cold slot into the reserve; the slot is EMPTY then. */
+    void pack(Slot<T> slot, long now, long idleSince, boolean suspect) {
+        lock.lock();
+        try {
+            int uses = (int) Math.min(Integer.MAX_VALUE, Slot.loans(slot.word()) - slot.loansBefore);
+            reserve.push(new Reserve.Entry<>(
+                    slot.require(), Reserve.tick(slot.born), Reserve.tick(idleSince), uses, slot.failures, suspect));
+            moveOut(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** HELD → EMPTY: the object has left the pool. */
+    void vacate(Slot<T> slot) {
+        lock.lock();
+        try {
+            moveOut(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Visits every slot there is, EMPTY ones too; slots made meanwhile may be missed. */
+    void forEach(Consumer<? super Slot<T>> visitor) {
+        for (Slot<T> slot : hot) {
+            visitor.accept(slot);
+        }
+        for (Slot<T> slot : coldSlots()) {
+            visitor.accept(slot);
+        }
+    }
+
+    private Slot<T>[] coldSlots() {
+        lock.lock();
+        try {
+            return Arrays.copyOf(cold, coldCount);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Slot<T> moveIn(Reserve.Entry<T> entry, long born, int epoch) {
+        Slot<T> slot = emptySlot();
+        slot.object = entry.object();
+        slot.born = born;
+        slot.epoch = epoch;
+        slot.failures = entry.failures();
+        slot.loansBefore = Slot.loans(slot.word()) - entry.uses();
+        slot.seen = -1;
+        slot.trace = null;
+        slot.unlisted = true;
+        slot.occupy();
+        identities.add(slot);
+        return slot;
+    }
+
+    private void moveOut(Slot<T> slot) {
+        identities.remove(slot);
+        slot.object = null;
+        slot.trace = null;
+        slot.vacate();
+        if (slot.cold) {
+            emptyCold = with(emptyCold, emptyColdCount++, slot);
+        } else {
+            emptyHot = with(emptyHot, emptyHotCount++, slot);
+        }
+    }
+
+    private Slot<T> emptySlot() {
+        if (emptyHotCount > 0) {
+            return emptyHot[--emptyHotCount];
+        }
+        if (hot.length < mostHot) {
+            Slot<T> slot = new Slot.Padded<>();
+            Slot<T>[] grown = Arrays.copyOf(hot, hot.length + 1);
+            grown[hot.length] = slot;
+            hot = grown;
+            return slot;
+        }
+        if (emptyColdCount > 0) {
+            return emptyCold[--emptyColdCount];
+        }
+        Slot<T> slot = new Slot<>(true);
+        cold = with(cold, coldCount++, slot);
+        return slot;
+    }
+
+    private static <T> Slot<T>[] with(Slot<T>[] array, int index, Slot<T> slot) {
+        Slot<T>[] roomy = index < array.length ? array : Arrays.copyOf(array, index * 2);
+        roomy[index] = slot;
+        return roomy;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Slot<T>[] newArray(int length) {
+        return (Slot<T>[]) new Slot<?>[length];
+    }
+}

@@ -1,0 +1,274 @@
+package io.conecta.internal;
+
+import io.conecta.PoolListener.Hook;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings objects to the borrowers that wait: pings suspects and creates new ones, as many at once as there are waiters and room.
+ *
+ * <p>What is brought goes to whoever has waited longest, or to rest if nobody waits any more. After a failed creation only one
+ * probe at a time tries again, at growing intervals ({@link Backoff}), until one succeeds. A failure reaches the waiter at the
+ * head; and all who wait, if nothing is left in the pool that could still come to them.
+ *
+ * @param <T> what is pooled
+ */
+final class Supply<T> {
+    private final PoolState<T> state;
+    private final Handover<T> handover;
+    private final Checks<T> checks;
+    private final Disposal<T> disposal;
+    private final Set<Guard> running = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Creations in flight. Written under {@link #lock}. */
+    private volatile int creating;
+    /** Pings for borrowers in flight. Guarded by {@link #lock}. */
+    private int checking;
+    /** Creations that failed in a row. Guarded by {@link #lock}. */
+    private int failures;
+    /** When the next creation may start, while they fail. Guarded by {@link #lock}. */
+    private long nextProbe;
+    /** Guarded by {@link #lock}. */
+    private Background.@Nullable Timer retry;
+    /** Why the last creation failed; null since one succeeded. */
+    private volatile @Nullable Throwable lastFailure;
+
+    Supply(PoolState<T> state, Handover<T> handover, Checks<T> checks, Disposal<T> disposal) {
+        this.state = state;
+        this.handover = handover;
+        this.checks = checks;
+        this.disposal = disposal;
+    }
+
+    int creating() {
+        return creating;
+    }
+
+    @Nullable
+    Throwable lastFailure() {
+        return lastFailure;
+    }
+
+    /** Starts what the waiting borrowers lack: pings of suspects first, then creations. */
+    void demand() {
+        while (isShort(state.waiters.size())) {
+            Slot<T> suspect = holdSuspect();
+            if (suspect != null) {
+                startCheck(suspect);
+            } else if (!startCreation(failure -> {})) {
+                return;
+            }
+        }
+    }
+
+    /** Starts creations until this many objects are idle or on their way. */
+    void fill(int idle, int wanted) {
+        for (int missing = wanted - idle - creating; missing > 0; missing--) {
+            if (!startCreation(failure -> {})) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Starts one creation, if there is room and the backend has not just failed.
+     *
+     * @param ended gets the failure, or null, when the object has joined the pool or not
+     */
+    boolean startCreation(Consumer<@Nullable Throwable> ended) {
+        lock.lock();
+        try {
+            if (state.isClosed()
+                    || !mayProbe()
+                    || !state.capacity.tryTake(state.limits().maxSize())) {
+                return false;
+            }
+            creating = creating + 1;
+        } finally {
+            lock.unlock();
+        }
+        Creation creation = new Creation(state.epoch(), ended);
+        try {
+            state.execute(creation);
+        } catch (RuntimeException | Error refused) {
+            creation.failed(refused);
+        }
+        return true;
+    }
+
+    /** Interrupts the creations in flight: the pool is closed, nobody wants them. */
+    void hurry() {
+        lock.lock();
+        try {
+            state.background.cancel(retry);
+            retry = null;
+        } finally {
+            lock.unlock();
+        }
+        running.forEach(Guard::hurry);
+    }
+
+    private boolean isShort(int waiters) {
+        lock.lock();
+        try {
+            return creating + checking < waiters && !state.isClosed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a creation may start; while they fail, one at a time, and not before its time. */
+    private boolean mayProbe() {
+        if (failures == 0) {
+            return true;
+        }
+        if (creating > 0) {
+            return false;
+        }
+        long wait = nextProbe - state.clock.nanoTime();
+        if (wait <= 0) {
+            return true;
+        }
+        if (retry == null) {
+            retry = state.background.schedule(wait, () -> {
+                lock.lock();
+                try {
+                    retry = null;
+                } finally {
+                    lock.unlock();
+                }
+                state.background.execute(this::demand);
+            });
+        }
+        return false;
+    }
+
+    private @Nullable Slot<T> holdSuspect() {
+        return state.slots.holdSuspect();
+    }
+
+    private void startCheck(Slot<T> slot) {
+        lock.lock();
+        try {
+            checking++;
+        } finally {
+            lock.unlock();
+        }
+        checks.checkForBorrower(slot, () -> {
+            lock.lock();
+            try {
+                checking--;
+            } finally {
+                lock.unlock();
+            }
+            demand();
+        });
+    }
+
+    /** One attempt to create an object, on a worker. Its place is taken before it starts. */
+    private final class Creation implements Runnable {
+        private final int epoch;
+        private final Consumer<@Nullable Throwable> ended;
+
+        Creation(int epoch, Consumer<@Nullable Throwable> ended) {
+            this.epoch = epoch;
+            this.ended = ended;
+        }
+
+        @Override
+        public void run() {
+            Guard guard = Guard.start(state.background, state.limits().create(), () -> {
+                failed(new TimeoutException("newFunc took longer than createTimeout="
+                        + Limits.millis(state.limits().settings().createTimeout()) + "; it was interrupted"));
+            });
+            running.add(guard);
+            if (state.isClosed()) {
+                guard.hurry();
+            }
+            Hooks.Creation<T> result = state.hooks.create();
+            running.remove(guard);
+            boolean inTime = guard.finish();
+            T object = result.object();
+            if (object == null) {
+                if (inTime) {
+                    failed(java.util.Objects.requireNonNull(result.failure()));
+                }
+            } else if (inTime) {
+                succeeded(object);
+            } else {
+                late(object);
+            }
+        }
+
+        private void succeeded(T object) {
+            if (!join(object, epoch)) {
+                failed(new IllegalStateException(
+                        "newFunc returned an object that is in the pool already; return a new one at every call"));
+                return;
+            }
+            lock.lock();
+            try {
+                creating = creating - 1;
+                failures = 0;
+                lastFailure = null;
+            } finally {
+                lock.unlock();
+            }
+            ended.accept(null);
+            demand();
+            state.hooks.created(object);
+        }
+
+        /** The deadline has passed and the place is given back; there may be another. */
+        private void late(T object) {
+            if (state.isClosed() || !state.capacity.tryTake(state.limits().maxSize())) {
+                state.counters.created.incrementAndGet();
+                disposal.disposeStray(object);
+            } else if (join(object, epoch)) {
+                state.hooks.created(object);
+            } else {
+                state.capacity.release();
+            }
+        }
+
+        void failed(Throwable failure) {
+            boolean nothingElse;
+            lock.lock();
+            try {
+                creating = creating - 1;
+                failures++;
+                nextProbe = state.clock.nanoTime() + Backoff.after(failures);
+                lastFailure = failure;
+                state.capacity.release();
+                nothingElse = checking == 0 && state.capacity.taken() == 0;
+            } finally {
+                lock.unlock();
+            }
+            state.counters.createFailures.incrementAndGet();
+            if (nothingElse) {
+                state.waiters.grantAll(WaitQueue.Grant.failure(failure));
+            } else {
+                state.waiters.grantHead(WaitQueue.Grant.failure(failure));
+            }
+            ended.accept(failure);
+            demand();
+            state.hooks.failed(Hook.NEW, null, failure);
+        }
+    }
+
+    /** Gives a new object, whose place is taken, its slot and offers it. {@return false if a slot has it already} */
+    boolean join(T object, int epoch) {
+        Slot<T> slot = state.slots.occupy(object, state.clock.nanoTime(), epoch);
+        if (slot == null) {
+            return false;
+        }
+        state.counters.created.incrementAndGet();
+        state.closedObjects.remove(object);
+        handover.offer(slot, false, slot.born);
+        return true;
+    }
+}
