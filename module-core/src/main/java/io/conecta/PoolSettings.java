@@ -318,6 +318,23 @@ public final class PoolSettings {
         return new PoolSettings(draft);
     }
 
+    /**
+     * Refuses options that contradict each other, as building and reconfiguring do.
+     *
+     * @throws IllegalArgumentException with both options, their values and the way out
+     */
+    public void check() {
+        if (minIdle > maxSize) {
+            throw new IllegalArgumentException("minIdle must be <= maxSize, was minIdle=" + minIdle + " with maxSize="
+                    + maxSize + "; lower minIdle or raise maxSize");
+        }
+        if (reclaimLeaked && leakThreshold.equals(FOREVER)) {
+            throw new IllegalArgumentException(
+                    "reclaimLeaked=true needs a leakThreshold, which is off; set one, say 1 minute,"
+                            + " or leave reclaimLeaked out");
+        }
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PoolSettings that && toString().equals(that.toString());

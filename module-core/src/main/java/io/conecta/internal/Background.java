@@ -3,7 +3,6 @@ package io.conecta.internal;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +32,7 @@ public final class Background {
     private final boolean ownThread;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
-    private final TreeSet<Timer> timers = new TreeSet<>(Comparator.<Timer>naturalOrder());
+    private final TreeSet<Timer> timers = new TreeSet<>(Timer::byTime);
     /** Guarded by {@link #lock}. */
     private long timerNumbers;
     /** Open pools, running tasks and set timers. Guarded by {@link #lock}. */
@@ -249,7 +248,7 @@ public final class Background {
     }
 
     /** A task and its time; ordered by time, then by the order in which they were set. */
-    public static final class Timer implements Comparable<Timer> {
+    public static final class Timer {
         private final long at;
         private final long number;
         private final Runnable task;
@@ -260,20 +259,9 @@ public final class Background {
             this.task = task;
         }
 
-        @Override
-        public int compareTo(Timer other) {
-            long difference = at - other.at;
-            return difference == 0 ? Long.compare(number, other.number) : Long.signum(difference);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return Long.hashCode(number);
+        private static int byTime(Timer one, Timer other) {
+            long difference = one.at - other.at;
+            return difference == 0 ? Long.compare(one.number, other.number) : Long.signum(difference);
         }
     }
 }

@@ -33,6 +33,6 @@ public interface Clock {
             return 0;
         }
         // A quarter of the range keeps every difference between two deadlines positive: 73 years.
-        return duration.getSeconds() >= (Long.MAX_VALUE >> 2) / 1_000_000_000L ? FOREVER : duration.toNanos();
+        return duration.toSeconds() >= (Long.MAX_VALUE >> 2) / 1_000_000_000L ? FOREVER : duration.toNanos();
     }
 }

@@ -44,9 +44,10 @@ final class Guard {
     /** {@return whether the call finished before its deadline} To be called by the calling thread, once. */
     boolean finish() {
         background.cancel(timer);
-        boolean inTime;
-        while (!(inTime = state.compareAndSet(RUNNING, FINISHED)) && state.get() != OVERDUE) {
+        boolean inTime = state.compareAndSet(RUNNING, FINISHED);
+        while (!inTime && state.get() != OVERDUE) {
             Thread.onSpinWait();
+            inTime = state.compareAndSet(RUNNING, FINISHED);
         }
         if (interrupted) {
             Thread.interrupted();

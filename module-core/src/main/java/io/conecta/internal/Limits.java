@@ -20,16 +20,9 @@ record Limits(
         long lifetime,
         long leak) {
 
-    /** @throws IllegalArgumentException if options contradict each other; the message names both and the way out */
+    /** @throws IllegalArgumentException if options contradict each other */
     static Limits of(PoolSettings s) {
-        if (s.minIdle() > s.maxSize()) {
-            throw new IllegalArgumentException("minIdle must be <= maxSize, was minIdle=" + s.minIdle() + " with maxSize="
-                    + s.maxSize() + "; lower minIdle or raise maxSize");
-        }
-        if (s.reclaimLeaked() && s.leakThreshold().equals(PoolSettings.FOREVER)) {
-            throw new IllegalArgumentException("reclaimLeaked=true needs a leakThreshold, which is off; set one, say"
-                    + " leakThreshold(Duration.ofMinutes(1)), or leave reclaimLeaked out");
-        }
+        s.check();
         return new Limits(
                 s,
                 Clock.nanos(s.borrowTimeout()),

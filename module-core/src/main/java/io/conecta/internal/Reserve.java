@@ -24,13 +24,15 @@ final class Reserve<T> {
     /** A ring: the oldest entry's place, and how many there are. */
     private int first;
 
-    private volatile int size;
+    private int size;
+    /** {@link #size}, to be read without the lock. */
+    private volatile boolean empty = true;
 
     /** What is known of an object that is not in a slot. */
     record Entry<T>(T object, int born, int idleSince, int uses, int failures, boolean suspect) {}
 
     boolean isEmpty() {
-        return size == 0;
+        return empty;
     }
 
     int size() {
@@ -52,7 +54,8 @@ final class Reserve<T> {
             resize(Math.max(SMALLEST, size + (size >>> 3)));
         }
         set(place(size), entry);
-        size = size + 1;
+        size++;
+        empty = false;
     }
 
     @Nullable
@@ -61,7 +64,8 @@ final class Reserve<T> {
             return null;
         }
         Entry<T> entry = take(place(size - 1));
-        size = size - 1;
+        size--;
+        empty = size == 0;
         shrink();
         return entry;
     }
@@ -73,7 +77,8 @@ final class Reserve<T> {
         }
         Entry<T> entry = take(first);
         first = place(1);
-        size = size - 1;
+        size--;
+        empty = size == 0;
         shrink();
         return entry;
     }

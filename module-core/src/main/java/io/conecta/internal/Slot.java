@@ -67,6 +67,7 @@ class Slot<T> {
     }
 
     /** Every access goes through {@link #STATE}, but the first. */
+    @SuppressWarnings("UnusedVariable")
     private long state;
     /** Written while HELD by the table; read by whoever owns the slot, and racily to compare identities. */
     @Nullable

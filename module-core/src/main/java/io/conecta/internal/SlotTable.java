@@ -79,19 +79,14 @@ final class SlotTable<T> {
     private @Nullable Slot<T> claimOther(int hint, long thread) {
         Slot<T>[] slots = hot;
         int count = slots.length;
-        if (count > 0) {
-            int start = hint % count;
-            long step = claimStep;
-            for (int i = start; i < count; i++) {
-                if (slots[i].tryClaim(step, thread)) {
-                    return hints[hint] = slots[i];
-                }
+        long step = claimStep;
+        for (int left = count, i = count == 0 ? 0 : hint % count; left > 0; left--) {
+            Slot<T> slot = slots[i];
+            if (slot.tryClaim(step, thread)) {
+                hints[hint] = slot;
+                return slot;
             }
-            for (int i = 0; i < start; i++) {
-                if (slots[i].tryClaim(step, thread)) {
-                    return hints[hint] = slots[i];
-                }
-            }
+            i = i + 1 == count ? 0 : i + 1;
         }
         return null;
     }
@@ -159,7 +154,12 @@ final class SlotTable<T> {
     }
 
     int reserveSize() {
-        return reserve.size();
+        lock.lock();
+        try {
+            return reserve.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean reserveHas(Object object) {
@@ -289,7 +289,9 @@ final class SlotTable<T> {
             return emptyCold[--emptyColdCount];
         }
         Slot<T> slot = new Slot<>(true);
-        cold = with(cold, coldCount++, slot);
+        cold = with(cold, coldCount, slot);
+        int count = coldCount + 1;
+        coldCount = count;
         return slot;
     }
 

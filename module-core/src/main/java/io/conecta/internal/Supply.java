@@ -1,9 +1,11 @@
 package io.conecta.internal;
 
 import io.conecta.PoolListener.Hook;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ final class Supply<T> {
     private final Set<Guard> running = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     /** Creations in flight. Written under {@link #lock}. */
-    private volatile int creating;
+    private final AtomicInteger creating = new AtomicInteger();
     /** Pings for borrowers in flight. Guarded by {@link #lock}. */
     private int checking;
     /** Creations that failed in a row. Guarded by {@link #lock}. */
@@ -45,7 +47,7 @@ final class Supply<T> {
     }
 
     int creating() {
-        return creating;
+        return creating.get();
     }
 
     @Nullable
@@ -67,7 +69,7 @@ final class Supply<T> {
 
     /** Starts creations until this many objects are idle or on their way. */
     void fill(int idle, int wanted) {
-        for (int missing = wanted - idle - creating; missing > 0; missing--) {
+        for (int missing = wanted - idle - creating.get(); missing > 0; missing--) {
             if (!startCreation(failure -> {})) {
                 return;
             }
@@ -87,7 +89,7 @@ final class Supply<T> {
                     || !state.capacity.tryTake(state.limits().maxSize())) {
                 return false;
             }
-            creating = creating + 1;
+            creating.incrementAndGet();
         } finally {
             lock.unlock();
         }
@@ -115,7 +117,7 @@ final class Supply<T> {
     private boolean isShort(int waiters) {
         lock.lock();
         try {
-            return creating + checking < waiters && !state.isClosed();
+            return creating.get() + checking < waiters && !state.isClosed();
         } finally {
             lock.unlock();
         }
@@ -126,7 +128,7 @@ final class Supply<T> {
         if (failures == 0) {
             return true;
         }
-        if (creating > 0) {
+        if (creating.get() > 0) {
             return false;
         }
         long wait = nextProbe - state.clock.nanoTime();
@@ -195,7 +197,7 @@ final class Supply<T> {
             T object = result.object();
             if (object == null) {
                 if (inTime) {
-                    failed(java.util.Objects.requireNonNull(result.failure()));
+                    failed(Objects.requireNonNull(result.failure()));
                 }
             } else if (inTime) {
                 succeeded(object);
@@ -212,7 +214,7 @@ final class Supply<T> {
             }
             lock.lock();
             try {
-                creating = creating - 1;
+                creating.decrementAndGet();
                 failures = 0;
                 lastFailure = null;
             } finally {
@@ -239,7 +241,7 @@ final class Supply<T> {
             boolean nothingElse;
             lock.lock();
             try {
-                creating = creating - 1;
+                creating.decrementAndGet();
                 failures++;
                 nextProbe = state.clock.nanoTime() + Backoff.after(failures);
                 lastFailure = failure;

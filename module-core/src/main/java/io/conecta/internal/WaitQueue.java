@@ -2,6 +2,7 @@ package io.conecta.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,14 @@ final class WaitQueue<T> {
     /** Guarded by {@link #lock}. */
     private @Nullable Waiter<T> tail;
     /** Written under {@link #lock}. */
-    private volatile int size;
+    private final AtomicInteger size = new AtomicInteger();
 
     WaitQueue(Attention attention) {
         this.attention = attention;
     }
 
     int size() {
-        return size;
+        return size.get();
     }
 
     boolean isHead(Waiter<T> waiter) {
@@ -43,7 +44,7 @@ final class WaitQueue<T> {
         Waiter<T> waiter = new Waiter<>(Thread.currentThread());
         lock.lock();
         try {
-            if (size >= most) {
+            if (size.get() >= most) {
                 return null;
             }
             Waiter<T> last = tail;
@@ -55,7 +56,7 @@ final class WaitQueue<T> {
                 last.next = waiter;
             }
             tail = waiter;
-            size = size + 1;
+            size.incrementAndGet();
             return waiter;
         } finally {
             lock.unlock();
@@ -136,7 +137,7 @@ final class WaitQueue<T> {
         waiter.previous = null;
         waiter.next = null;
         waiter.queued = false;
-        size = size - 1;
+        size.decrementAndGet();
         if (head == null) {
             attention.clear(Attention.WAITERS);
         }
