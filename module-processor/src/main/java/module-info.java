@@ -3,4 +3,8 @@
 module io.conecta.processor {
     requires static transitive org.jspecify;
     requires java.compiler;
+
+    provides javax.annotation.processing.Processor with
+            io.conecta.processor.RegistryProcessor,
+            io.conecta.processor.PoolProcessor;
 }

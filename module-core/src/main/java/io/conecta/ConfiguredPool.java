@@ -2,6 +2,7 @@ package io.conecta;
 
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,31 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      *
      * @param provider knows the annotated class
      * @param properties the configuration; keys that nobody knows are left alone
-     * @param collaborators the objects that creation needs, by parameter name
+     * @param collaborators the objects that creation needs, {@linkplain #named named}
      * @throws PoolConfigurationException if the configuration is wrong; it is logged too
      */
-    protected ConfiguredPool(PoolProvider<T> provider, Map<String, ?> properties, Map<String, ?> collaborators) {
-        this(new Source<>(provider, collaborators), properties);
+    protected ConfiguredPool(PoolProvider<T> provider, Map<String, ?> properties, Collaborator... collaborators) {
+        this(new Source<>(provider, List.of(collaborators)), properties);
     }
+
+    /**
+     * Names an object that creation needs.
+     *
+     * @param key its key
+     * @param object the object, {@code null} if it is optional and absent
+     * @return both
+     */
+    protected static Collaborator named(String key, @Nullable Object object) {
+        return new Collaborator(key, object);
+    }
+
+    /**
+     * An object that creation needs.
+     *
+     * @param key its key
+     * @param object the object, {@code null} if it is optional and absent
+     */
+    protected record Collaborator(String key, @Nullable Object object) {}
 
     private ConfiguredPool(Source<T> source, Map<String, ?> properties) {
         super(source.build(properties));
@@ -55,7 +75,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     /** Where objects come from, and the configuration in force. */
     private static final class Source<T> {
         private final PoolProvider<T> provider;
-        private final Map<String, ?> collaborators;
+        private final List<Collaborator> collaborators;
 
         /** What a configuration comes to. */
         private record Reading<T>(PoolSettings settings, NewFunc<T> newFunc, Map<String, @Nullable Object> values) {}
@@ -63,9 +83,9 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         /** Written by the thread that configures, read by those that create. */
         private volatile @Nullable Reading<T> current;
 
-        Source(PoolProvider<T> provider, Map<String, ?> collaborators) {
+        Source(PoolProvider<T> provider, List<Collaborator> collaborators) {
             this.provider = provider;
-            this.collaborators = Map.copyOf(collaborators);
+            this.collaborators = collaborators;
         }
 
         Pool<T> build(Map<String, ?> properties) {
@@ -101,8 +121,8 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         }
 
         private Reading<T> read(Map<String, ?> properties) {
-            Map<String, Object> entries = new LinkedHashMap<>(properties);
-            entries.putAll(collaborators);
+            Map<String, @Nullable Object> entries = new LinkedHashMap<>(properties);
+            collaborators.forEach(collaborator -> entries.put(collaborator.key(), collaborator.object()));
             PoolConfiguration configuration = PoolConfiguration.ofService(entries);
             PoolSettings settings = configuration.settings(provider.settings().withFailFast(false));
             return new Reading<>(settings, provider.newFunc(configuration), configuration.values());

@@ -296,6 +296,12 @@ public final class PoolConfiguration {
             return keep(text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*", -1)));
         }
 
+        /** {@return the value as an array of texts: as {@link #texts()}} */
+        public String[] textArray() {
+            List<String> texts = texts();
+            return texts == null ? null : texts.toArray(String[]::new);
+        }
+
         /**
          * The value as a class: one, or the name of one.
          *

@@ -1,0 +1,142 @@
+package io.conecta.processor;
+
+import io.conecta.processor.generate.Generator;
+import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.Declaration;
+import io.conecta.processor.model.Mirrors;
+import io.conecta.processor.model.Reader;
+import io.conecta.processor.model.Tools;
+import io.conecta.processor.validate.Environment;
+import io.conecta.processor.validate.Problem;
+import io.conecta.processor.validate.Problems;
+import io.conecta.processor.validate.Strays;
+import io.conecta.processor.validate.Validator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * Writes the pools of {@code @Pooled} classes: reads what the user wrote, checks it, and generates if nothing is wrong.
+ *
+ * <p>Isolating: each generated file comes from one annotated class.
+ */
+@SupportedAnnotationTypes({
+    "io.conecta.annotation.*",
+    "javax.annotation.processing.Generated",
+    "org.osgi.annotation.bundle.Capability",
+    "org.osgi.annotation.bundle.Header",
+    "org.osgi.annotation.bundle.Requirement"
+})
+@SupportedOptions(Osgi.OPTION)
+public final class PoolProcessor extends AbstractProcessor {
+    /** Classes whose signatures wait for types that other processors generate. */
+    private final Set<String> waiting = new LinkedHashSet<>();
+
+    private final Set<String> sources = new LinkedHashSet<>();
+    private Osgi osgi = Osgi.AUTO;
+
+    /** Made by the compiler. */
+    public PoolProcessor() {}
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latest();
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        String option = environment.getOptions().get(Osgi.OPTION);
+        Osgi chosen = Osgi.of(option);
+        if (chosen == null) {
+            environment.getMessager().printMessage(Kind.ERROR, Problem.OSGI_OPTION.message(String.valueOf(option)));
+        } else {
+            osgi = chosen;
+        }
+    }
+
+    @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Tools tools = Tools.of(processingEnv);
+        round.getRootElements().forEach(root -> sources.add(root.toString()));
+        Reader reader = new Reader(tools);
+        Validator validator = new Validator(tools);
+        Environment environment = new Environment(tools, osgi == Osgi.REQUIRED);
+        Generator generator = new Generator(processingEnv.getFiler());
+        for (TypeElement holder : holders(annotations, round, tools)) {
+            List<Declaration> declarations = reader.read(holder);
+            if (declarations.stream().anyMatch(reader::isUnfinished)) {
+                waiting.add(holder.getQualifiedName().toString());
+                continue;
+            }
+            for (Declaration declaration : declarations) {
+                Problems problems = new Problems(processingEnv.getMessager(), sources, declaration.annotated());
+                validator.check(declaration, problems);
+                environment.check(declaration, problems);
+                if (!problems.hasErrors()) {
+                    generator.write(
+                            Blueprint.of(declaration, tools),
+                            osgi != Osgi.NONE && tools.visible(holder, Osgi.HEADER) != null,
+                            problems);
+                }
+            }
+        }
+        new Strays(processingEnv.getMessager(), sources).check(annotations, round);
+        return isOurs(annotations, round);
+    }
+
+    /**
+     * Claims Conecta's annotations, and those on generated code in the rounds that see it: {@code -Xlint:processing} would find
+     * them unused.
+     */
+    private static boolean isOurs(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        return annotations.stream()
+                        .anyMatch(annotation ->
+                                annotation.getQualifiedName().toString().startsWith(Mirrors.PACKAGE))
+                || round.getRootElements().stream().anyMatch(PoolProcessor::isGenerated);
+    }
+
+    private static boolean isGenerated(Element root) {
+        AnnotationMirror generated = Mirrors.find(root, "javax.annotation.processing.Generated");
+        AnnotationValue by = Mirrors.given(generated, "value");
+        return by != null && by.toString().contains(PoolProcessor.class.getName());
+    }
+
+    /** The classes to read in this round: new ones and those that waited. */
+    private Set<TypeElement> holders(Set<? extends TypeElement> annotations, RoundEnvironment round, Tools tools) {
+        Set<TypeElement> holders = new LinkedHashSet<>();
+        for (String name : Set.copyOf(waiting)) {
+            TypeElement holder = tools.elements().getTypeElement(name);
+            if (holder != null) {
+                holders.add(holder);
+            }
+        }
+        waiting.clear();
+        if (round.processingOver()) {
+            return Set.of();
+        }
+        for (TypeElement annotation : annotations) {
+            if (annotation.getQualifiedName().contentEquals(Mirrors.POOLED)) {
+                for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
+                    holders.add(
+                            annotated instanceof TypeElement type
+                                    ? type
+                                    : (TypeElement) annotated.getEnclosingElement());
+                }
+            }
+        }
+        return holders;
+    }
+}

@@ -1,0 +1,127 @@
+package io.conecta.processor;
+
+import io.conecta.processor.model.Mirrors;
+import io.conecta.processor.model.Names;
+import io.conecta.processor.model.Tools;
+import io.conecta.processor.validate.Problem;
+import io.conecta.processor.validate.Problems;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.ModuleElement.ProvidesDirective;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
+import javax.tools.StandardLocation;
+
+/**
+ * Makes the generated providers known to {@link java.util.ServiceLoader}: writes {@code META-INF/services} for the class path, and
+ * checks {@code module-info.java} for the module path.
+ *
+ * <p>Aggregating: its file comes from all annotated classes.
+ */
+@SupportedAnnotationTypes(Mirrors.POOLED)
+public final class RegistryProcessor extends AbstractProcessor {
+    private static final String SERVICE = "io.conecta.PoolProvider";
+    private static final String PATH = "META-INF/services/" + SERVICE;
+
+    /** Provider to the class it comes from. */
+    private final Map<String, TypeElement> providers = new LinkedHashMap<>();
+
+    /** Made by the compiler. */
+    public RegistryProcessor() {}
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Tools tools = Tools.of(processingEnv);
+        for (TypeElement annotation : annotations) {
+            for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
+                Names names = Names.of(annotated, tools.packageOf(annotated));
+                Element holder = annotated instanceof TypeElement ? annotated : annotated.getEnclosingElement();
+                providers.put(names.qualified(names.provider()), (TypeElement) holder);
+            }
+        }
+        if (round.processingOver() && !round.errorRaised() && !providers.isEmpty()) {
+            writeServices(tools);
+            checkModules(tools);
+        }
+        return false;
+    }
+
+    /** Lists the providers, and those of classes that an incremental build leaves alone. */
+    private void writeServices(Tools tools) {
+        Set<String> entries = new TreeSet<>(providers.keySet());
+        for (String former : formerEntries()) {
+            if (tools.elements().getTypeElement(former) != null) {
+                entries.add(former);
+            }
+        }
+        try (Writer writer = processingEnv
+                .getFiler()
+                .createResource(
+                        StandardLocation.CLASS_OUTPUT,
+                        "",
+                        PATH,
+                        providers.values().toArray(Element[]::new))
+                .openWriter()) {
+            for (String entry : entries) {
+                writer.write(entry + "\n");
+            }
+        } catch (IOException failure) {
+            processingEnv
+                    .getMessager()
+                    .printMessage(Kind.ERROR, Problem.FILE.message(PATH, String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private List<String> formerEntries() {
+        List<String> entries = new ArrayList<>();
+        try (Reader file = processingEnv
+                        .getFiler()
+                        .getResource(StandardLocation.CLASS_OUTPUT, "", PATH)
+                        .openReader(true);
+                BufferedReader reader = new BufferedReader(file)) {
+            reader.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(entries::add);
+        } catch (IOException | IllegalArgumentException none) {
+            return List.of();
+        }
+        return entries;
+    }
+
+    /** Asks for directives in the last round only: earlier, javac checks providers that are not generated yet. */
+    private void checkModules(Tools tools) {
+        providers.forEach((provider, holder) -> {
+            ModuleElement module = tools.elements().getModuleOf(holder);
+            if (module != null && !module.isUnnamed() && !provides(module, provider)) {
+                new Problems(processingEnv.getMessager(), Set.of(), module)
+                        .at(module, Problem.PROVIDES, module.getQualifiedName(), provider, provider);
+            }
+        });
+    }
+
+    private static boolean provides(ModuleElement module, String provider) {
+        return module.getDirectives().stream()
+                .filter(ProvidesDirective.class::isInstance)
+                .map(ProvidesDirective.class::cast)
+                .filter(directive -> directive.getService().getQualifiedName().contentEquals(SERVICE))
+                .flatMap(directive -> directive.getImplementations().stream())
+                .anyMatch(implementation -> implementation.getQualifiedName().contentEquals(provider));
+    }
+}

@@ -1,0 +1,113 @@
+package io.conecta.processor.generate;
+
+import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.Parameter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+
+/** The parts of generated code that repeat the signature of what creates the objects. */
+final class Creation {
+    private final Blueprint blueprint;
+
+    Creation(Blueprint blueprint) {
+        this.blueprint = blueprint;
+    }
+
+    /** {@return parameter declarations, as in {@code String host} and {@code int port}} */
+    List<String> parameters(Imports imports) {
+        List<String> all = new ArrayList<>();
+        for (Parameter parameter : blueprint.parameters()) {
+            boolean isVarArgs = blueprint.creator().isVarArgs()
+                    && all.size() == blueprint.parameters().size() - 1;
+            String type = imports.use(parameter.type());
+            all.add((isVarArgs ? type.substring(0, type.length() - 2) + "..." : type) + " " + parameter.name());
+        }
+        return all;
+    }
+
+    /** {@return the parameters' names} */
+    List<String> arguments() {
+        return blueprint.parameters().stream().map(Parameter::name).toList();
+    }
+
+    /** {@return type parameters, as in {@code <X extends Number> }, or nothing} */
+    String typeParameters(Imports imports) {
+        var parameters = blueprint.creator().getTypeParameters();
+        return parameters.isEmpty()
+                ? ""
+                : parameters.stream()
+                        .map(parameter -> typeParameter(parameter, imports))
+                        .collect(Collectors.joining(", ", "<", "> "));
+    }
+
+    private static String typeParameter(TypeParameterElement parameter, Imports imports) {
+        String bounds = parameter.getBounds().stream()
+                .filter(bound -> !bound.toString().equals("java.lang.Object"))
+                .map(imports::use)
+                .collect(Collectors.joining(" & "));
+        return parameter.getSimpleName() + (bounds.isEmpty() ? "" : " extends " + bounds);
+    }
+
+    /** {@return whether a varargs parameter needs {@code @SafeVarargs}} */
+    boolean hasUnsafeVarargs() {
+        if (!blueprint.creator().isVarArgs()) {
+            return false;
+        }
+        Parameter last = blueprint.parameters().get(blueprint.parameters().size() - 1);
+        return !isReifiable(((ArrayType) last.type()).getComponentType());
+    }
+
+    private static boolean isReifiable(TypeMirror type) {
+        return switch (type.getKind()) {
+            case TYPEVAR -> false;
+            case ARRAY -> isReifiable(((ArrayType) type).getComponentType());
+            case DECLARED ->
+                ((DeclaredType) type)
+                        .getTypeArguments().stream()
+                                .allMatch(argument -> argument instanceof WildcardType wildcard
+                                        && wildcard.getExtendsBound() == null
+                                        && wildcard.getSuperBound() == null);
+            default -> true;
+        };
+    }
+
+    /** {@return the start of the call, as in {@code Session.open} and {@code new Session}} */
+    String callee(Imports imports) {
+        return blueprint.creator().getKind() == ElementKind.CONSTRUCTOR
+                ? "new " + imports.use(blueprint.type())
+                : imports.use(blueprint.declaration().holder()) + "."
+                        + blueprint.creator().getSimpleName();
+    }
+
+    /** {@return how javadoc names what creates the objects} */
+    String reference() {
+        return blueprint.creator().getKind() == ElementKind.CONSTRUCTOR
+                ? "its constructor"
+                : "{@code " + blueprint.creator().getSimpleName() + "}";
+    }
+
+    /** {@return a name that no parameter has} */
+    String unused(String name) {
+        Set<String> names = new HashSet<>(arguments());
+        String free = name;
+        for (int i = 2; names.contains(free); i++) {
+            free = name + i;
+        }
+        return free;
+    }
+
+    /** {@return whether the type has type arguments other than {@code ?}, so that a class literal says less than it} */
+    static boolean isParameterized(TypeMirror type) {
+        return !isReifiable(type) && type.getKind() != TypeKind.TYPEVAR;
+    }
+}

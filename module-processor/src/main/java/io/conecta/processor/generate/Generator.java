@@ -1,0 +1,81 @@
+package io.conecta.processor.generate;
+
+import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.Parameter;
+import io.conecta.processor.validate.Problem;
+import io.conecta.processor.validate.Problems;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.lang.model.element.Element;
+import javax.tools.StandardLocation;
+
+/** Writes every file of a pooled type. */
+public final class Generator {
+    private final Filer filer;
+
+    /** Makes a generator. */
+    public Generator(Filer filer) {
+        this.filer = filer;
+    }
+
+    /**
+     * Writes the files.
+     *
+     * @param blueprint what to write
+     * @param osgi whether to write the OSGi component too
+     * @param problems hears what goes wrong
+     */
+    public void write(Blueprint blueprint, boolean osgi, Problems problems) {
+        source(FuncsWriter.write(blueprint), blueprint, problems);
+        source(PoolWriter.write(blueprint), blueprint, problems);
+        source(ImplWriter.write(blueprint), blueprint, problems);
+        source(ProviderWriter.write(blueprint), blueprint, problems);
+        if (osgi && isSuppliable(blueprint, problems)) {
+            source(ComponentWriter.write(blueprint), blueprint, problems);
+            resource(ComponentXml.path(blueprint), ComponentXml.write(blueprint), blueprint, problems);
+            resource(MetatypeXml.path(blueprint), MetatypeXml.write(blueprint), blueprint, problems);
+        }
+    }
+
+    private static boolean isSuppliable(Blueprint blueprint, Problems problems) {
+        List<Parameter> wrong = ComponentWriter.unsuppliable(blueprint);
+        for (Parameter parameter : wrong) {
+            problems.at(parameter.element(), Problem.NO_SERVICE, parameter.name(), parameter.type());
+        }
+        return wrong.isEmpty();
+    }
+
+    private void source(JavaFile file, Blueprint blueprint, Problems problems) {
+        Element origin = blueprint.declaration().holder();
+        String text = file.toString();
+        try (Writer writer =
+                filer.createSourceFile(file.qualifiedName(), origin).openWriter()) {
+            writer.write(text);
+        } catch (FilerException exists) {
+            problems.at(
+                    blueprint.declaration().annotated(),
+                    Problem.NAME_TAKEN,
+                    blueprint.declaration().defaultName(),
+                    file.qualifiedName());
+        } catch (IOException failure) {
+            failed(file.qualifiedName(), failure, blueprint, problems);
+        }
+    }
+
+    private void resource(String path, String text, Blueprint blueprint, Problems problems) {
+        Element origin = blueprint.declaration().holder();
+        try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origin)
+                .openWriter()) {
+            writer.write(text);
+        } catch (IOException failure) {
+            failed(path, failure, blueprint, problems);
+        }
+    }
+
+    private static void failed(String name, IOException failure, Blueprint blueprint, Problems problems) {
+        problems.at(blueprint.declaration().annotated(), Problem.FILE, name, String.valueOf(failure.getMessage()));
+    }
+}

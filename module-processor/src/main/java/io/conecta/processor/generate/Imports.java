@@ -1,0 +1,146 @@
+package io.conecta.processor.generate;
+
+import io.conecta.processor.model.Blueprint;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+
+/**
+ * The names by which one source file calls types: simple ones where they are unambiguous, qualified ones elsewhere.
+ *
+ * <p>What is in the file's own package comes first, since types of the unnamed package have no other name.
+ */
+final class Imports {
+    private final Blueprint blueprint;
+    private final String packageName;
+
+    /** Simple name to the qualified name it stands for. */
+    private final Map<String, String> taken = new HashMap<>();
+
+    private final TreeSet<String> imports = new TreeSet<>();
+    private boolean raw;
+
+    Imports(Blueprint blueprint) {
+        this.blueprint = blueprint;
+        this.packageName = blueprint.names().packageName();
+        for (String own : new String[] {
+            blueprint.names().funcs(),
+            blueprint.names().pool(),
+            blueprint.names().impl(),
+            blueprint.names().provider(),
+            blueprint.names().component()
+        }) {
+            taken.put(own, blueprint.names().qualified(own));
+        }
+        blueprint.creator().getTypeParameters().forEach(parameter -> taken.put(parameter.toString(), ""));
+        reserve(blueprint.declaration().holder());
+        blueprint.parameters().forEach(parameter -> reserve(parameter.type()));
+    }
+
+    private void reserve(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            reserve(array.getComponentType());
+        } else if (type instanceof DeclaredType declared) {
+            reserve(declared.asElement());
+            declared.getTypeArguments().forEach(this::reserve);
+        }
+    }
+
+    private void reserve(Element type) {
+        if (blueprint.tools().packageOf(type).equals(packageName)) {
+            use(outermost(type));
+        }
+    }
+
+    /** {@return whether a raw type was named} */
+    boolean hasRaw() {
+        return raw;
+    }
+
+    /** {@return the import declarations, empty or ending in an empty line} */
+    String declarations() {
+        return imports.isEmpty()
+                ? ""
+                : imports.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining("", "", "\n"));
+    }
+
+    /** {@return what to call a top-level type of that qualified name} */
+    String use(String qualified) {
+        int dot = qualified.lastIndexOf('.');
+        String simple = qualified.substring(dot + 1);
+        String home = dot < 0 ? "" : qualified.substring(0, dot);
+        String other = taken.putIfAbsent(simple, qualified);
+        if (other != null) {
+            return other.equals(qualified) ? simple : qualified;
+        }
+        boolean implicit = home.equals(packageName) || (home.equals("java.lang") && !isShadowed(simple));
+        if (!implicit) {
+            imports.add(qualified);
+        }
+        return simple;
+    }
+
+    /** A type of this package hides one of {@code java.lang}. */
+    private boolean isShadowed(String simple) {
+        return blueprint.tools().elements().getTypeElement(blueprint.names().qualified(simple)) != null;
+    }
+
+    /** {@return what to call a class, without type arguments} */
+    String use(Element type) {
+        Element outer = type.getEnclosingElement();
+        if (outer instanceof TypeElement) {
+            return use(outer) + "." + type.getSimpleName();
+        }
+        return use(((TypeElement) type).getQualifiedName().toString());
+    }
+
+    private static Element outermost(Element type) {
+        Element outer = type.getEnclosingElement();
+        return outer instanceof TypeElement ? outermost(outer) : type;
+    }
+
+    /** {@return what to write for a type, annotations left out} */
+    String use(TypeMirror type) {
+        return switch (type.getKind()) {
+            case ARRAY -> use(((ArrayType) type).getComponentType()) + "[]";
+            case DECLARED -> declared((DeclaredType) type);
+            case WILDCARD -> wildcard((WildcardType) type);
+            case TYPEVAR ->
+                blueprint.tools().types().asElement(type).getSimpleName().toString();
+            default -> type.getKind().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private String declared(DeclaredType type) {
+        String arguments = type.getTypeArguments().isEmpty()
+                ? ""
+                : type.getTypeArguments().stream().map(this::use).collect(Collectors.joining(", ", "<", ">"));
+        if (arguments.isEmpty()
+                && type.asElement() instanceof TypeElement element
+                && !element.getTypeParameters().isEmpty()) {
+            raw = true;
+        }
+        if (type.getEnclosingType() instanceof DeclaredType outer
+                && type.getEnclosingType().getKind() == TypeKind.DECLARED
+                && !outer.getTypeArguments().isEmpty()) {
+            return declared(outer) + "." + type.asElement().getSimpleName() + arguments;
+        }
+        return use(type.asElement()) + arguments;
+    }
+
+    private String wildcard(WildcardType type) {
+        if (type.getExtendsBound() != null) {
+            return "? extends " + use(type.getExtendsBound());
+        }
+        return type.getSuperBound() != null ? "? super " + use(type.getSuperBound()) : "?";
+    }
+}

@@ -1,0 +1,135 @@
+package io.conecta.processor.generate;
+
+import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.Form;
+import io.conecta.processor.model.Option;
+import io.conecta.processor.model.Parameter;
+import io.conecta.processor.model.ParameterReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the configuration's description for the Metatype Service: what a console shows as a form. */
+final class MetatypeXml {
+    private MetatypeXml() {}
+
+    /** {@return the file's path} */
+    static String path(Blueprint blueprint) {
+        return "OSGI-INF/metatype/" + blueprint.names().pid() + ".xml";
+    }
+
+    static String write(Blueprint blueprint) {
+        String pid = blueprint.names().pid();
+        Xml xml = new Xml()
+                .open("metatype:MetaData", "xmlns:metatype", "http://www.osgi.org/xmlns/metatype/v1.4.0")
+                .open(
+                        "OCD",
+                        "id",
+                        pid,
+                        "name",
+                        blueprint.names().base().replace('_', '.') + " pool",
+                        "description",
+                        "A pool of " + blueprint.typeBinaryName());
+        for (Parameter parameter : blueprint.parameters()) {
+            if (parameter.form().isText()) {
+                setting(blueprint, parameter, xml);
+            }
+        }
+        Map<Option, Object> given = blueprint.options();
+        for (Option option : Option.values()) {
+            option(option, given.get(option), xml);
+        }
+        return xml.close("OCD")
+                .open("Designate", "pid", pid)
+                .empty("Object", "ocdref", pid)
+                .close("Designate")
+                .open("Designate", "factoryPid", pid)
+                .empty("Object", "ocdref", pid)
+                .close("Designate")
+                .close("metatype:MetaData")
+                .toString();
+    }
+
+    private static void setting(Blueprint blueprint, Parameter parameter, Xml xml) {
+        List<String> attributes = new ArrayList<>(List.of("id", parameter.key(), "name", parameter.key()));
+        String type = type(blueprint, parameter);
+        attributes.addAll(List.of("type", type, "required", String.valueOf(parameter.required())));
+        if (parameter.defaultText() != null) {
+            attributes.addAll(List.of("default", parameter.defaultText()));
+        }
+        if (parameter.form() == Form.TEXTS || parameter.form() == Form.TEXT_ARRAY) {
+            attributes.addAll(List.of("cardinality", String.valueOf(Integer.MAX_VALUE)));
+        }
+        if (!parameter.description().isEmpty()) {
+            attributes.addAll(List.of("description", parameter.description()));
+        }
+        String[] all = attributes.toArray(String[]::new);
+        if (parameter.form() != Form.ENUM) {
+            xml.empty("AD", all);
+            return;
+        }
+        xml.open("AD", all);
+        for (Element constant : constants(blueprint, parameter)) {
+            String name = constant.getSimpleName().toString();
+            xml.empty("Option", "label", name, "value", name);
+        }
+        xml.close("AD");
+    }
+
+    private static List<? extends Element> constants(Blueprint blueprint, Parameter parameter) {
+        Element type = blueprint.tools().types().asElement(parameter.type());
+        return type == null
+                ? List.of()
+                : type.getEnclosedElements().stream()
+                        .filter(element -> element.getKind() == ElementKind.ENUM_CONSTANT)
+                        .toList();
+    }
+
+    private static String type(Blueprint blueprint, Parameter parameter) {
+        if (parameter.form() == Form.TEXT
+                && parameter.key().toLowerCase(Locale.ROOT).matches(".*(password|passphrase|secret|token).*")) {
+            return "Password";
+        }
+        if (parameter.form() != Form.BOX) {
+            return "String";
+        }
+        Element box =
+                blueprint.tools().types().asElement(new ParameterReader(blueprint.tools()).boxed(parameter.type()));
+        return String.valueOf(box == null ? "String" : box.getSimpleName());
+    }
+
+    private static void option(Option option, @Nullable Object given, Xml xml) {
+        // A name is a service property, and a backend that is down at the start does not keep the service away.
+        String key = option == Option.NAME ? "pool.name" : option.key();
+        String value =
+                given != null ? String.valueOf(given) : option == Option.FAIL_FAST ? "false" : option.defaultText();
+        String type = switch (option.kind()) {
+            case NUMBER -> option.defaultText().equals("unlimited") ? "String" : "Integer";
+            case FLAG -> "Boolean";
+            default -> "String";
+        };
+        if (type.equals("String") && value.equals(String.valueOf(Integer.MAX_VALUE))) {
+            value = "unlimited";
+        }
+        String description =
+                option.meaning() + (option.kind() == Option.Kind.TIME ? "; such as 500ms, 5s, 1h30m, or off" : "");
+        xml.empty(
+                "AD",
+                "id",
+                key,
+                "name",
+                option.key(),
+                "type",
+                type,
+                "required",
+                "false",
+                "default",
+                value,
+                "description",
+                description);
+    }
+}

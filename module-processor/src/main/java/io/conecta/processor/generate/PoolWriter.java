@@ -1,0 +1,116 @@
+package io.conecta.processor.generate;
+
+import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.DurationText;
+import io.conecta.processor.model.Option;
+import java.time.Duration;
+import java.util.Map;
+
+/** Writes {@code SessionPool}: the typed pool. */
+final class PoolWriter {
+    private final Blueprint blueprint;
+    private final JavaFile file;
+    private final Creation creation;
+
+    private PoolWriter(Blueprint blueprint) {
+        this.blueprint = blueprint;
+        this.file = new JavaFile(blueprint, blueprint.names().pool());
+        this.creation = new Creation(blueprint);
+    }
+
+    static JavaFile write(Blueprint blueprint) {
+        return new PoolWriter(blueprint).write();
+    }
+
+    private JavaFile write() {
+        String pool = blueprint.names().pool();
+        file.doc("", "A pool of {@link " + file.type() + "}.")
+                .annotations()
+                .line((blueprint.isPublic() ? "public " : "") + "interface " + pool + " extends "
+                        + file.use("io.conecta.Pool") + "<" + file.type() + "> {");
+        defaults();
+        String typeParameters = creation.typeParameters(file.imports());
+        file.blank()
+                .doc("    ", "Starts the construction of a pool whose objects come from " + creation.reference() + ".");
+        safeVarargs();
+        file.call(
+                        "    static " + typeParameters + file.use("io.conecta.TypedPoolBuilder") + "<" + file.type()
+                                + ", " + pool + "> builder",
+                        creation.parameters(file.imports()),
+                        " {")
+                .call(
+                        "        return " + blueprint.names().impl() + ".builder("
+                                + blueprint.names().funcs() + ".newFunc",
+                        creation.arguments(),
+                        ");")
+                .line("    }")
+                .blank()
+                .doc("    ", "Builds a pool, to be closed, whose objects come from " + creation.reference() + ".");
+        safeVarargs();
+        return file.call("    static " + typeParameters + pool + " create", creation.parameters(file.imports()), " {")
+                .call("        return builder", creation.arguments(), ".build();")
+                .line("    }")
+                .line("}");
+    }
+
+    private void safeVarargs() {
+        if (creation.hasUnsafeVarargs()) {
+            file.line("    @" + file.use("java.lang.SafeVarargs"));
+            file.isUnchecked();
+        }
+    }
+
+    private void defaults() {
+        String settings = file.use("io.conecta.PoolSettings");
+        file.doc("    ", "The options that {@code @Pooled} gives.")
+                .line("    " + settings + " DEFAULTS = " + settings + ".defaults()");
+        StringBuilder chain = new StringBuilder();
+        for (Map.Entry<Option, Object> option : blueprint.options().entrySet()) {
+            chain.append("\n            .")
+                    .append(option.getKey().setter())
+                    .append('(')
+                    .append(literal(option.getKey(), option.getValue()))
+                    .append(')');
+        }
+        file.line(chain.substring(1) + ";");
+    }
+
+    private String literal(Option option, Object value) {
+        return switch (option.kind()) {
+            case TEXT -> Literals.of(String.valueOf(value));
+            case NUMBER ->
+                value.equals(Integer.MAX_VALUE)
+                        ? file.use("io.conecta.PoolSettings") + ".UNLIMITED"
+                        : String.valueOf(value);
+            case FLAG -> String.valueOf(value);
+            case TIME -> duration(String.valueOf(value));
+        };
+    }
+
+    private String duration(String text) {
+        Duration time = DurationText.parse(text);
+        if (time == null || time.equals(DurationText.FOREVER)) {
+            return file.use("io.conecta.PoolSettings") + ".FOREVER";
+        }
+        String type = file.use("java.time.Duration");
+        if (time.isZero()) {
+            return type + ".ZERO";
+        }
+        if (time.getNano() % 1_000_000 != 0) {
+            return type + ".ofSeconds(" + Literals.of(time.getSeconds()) + ", " + time.getNano() + ")";
+        }
+        if (time.getNano() != 0) {
+            return type + ".ofMillis(" + Literals.of(time.toMillis()) + ")";
+        }
+        long seconds = time.getSeconds();
+        if (seconds % 86_400 == 0) {
+            return type + ".ofDays(" + Literals.of(seconds / 86_400) + ")";
+        }
+        if (seconds % 3_600 == 0) {
+            return type + ".ofHours(" + Literals.of(seconds / 3_600) + ")";
+        }
+        return seconds % 60 == 0
+                ? type + ".ofMinutes(" + Literals.of(seconds / 60) + ")"
+                : type + ".ofSeconds(" + Literals.of(seconds) + ")";
+    }
+}

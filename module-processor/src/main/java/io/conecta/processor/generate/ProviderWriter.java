@@ -1,0 +1,179 @@
+package io.conecta.processor.generate;
+
+import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.Form;
+import io.conecta.processor.model.Parameter;
+import io.conecta.processor.model.ParameterReader;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code SessionPoolProvider}: how a pool is built from configuration. */
+final class ProviderWriter {
+    private final Blueprint blueprint;
+    private final JavaFile file;
+    private final Creation creation;
+    private final ParameterReader reader;
+
+    private ProviderWriter(Blueprint blueprint) {
+        this.blueprint = blueprint;
+        this.file = new JavaFile(blueprint, blueprint.names().provider());
+        this.creation = new Creation(blueprint);
+        this.reader = new ParameterReader(blueprint.tools());
+    }
+
+    static JavaFile write(Blueprint blueprint) {
+        return new ProviderWriter(blueprint).write();
+    }
+
+    private JavaFile write() {
+        String type = file.type();
+        String pool = blueprint.names().pool();
+        String name = blueprint.names().provider();
+        String override = "    @" + file.use("java.lang.Override");
+        file.doc(
+                        "",
+                        "Builds pools of {@link " + type
+                                + "} from configuration; found by {@link java.util.ServiceLoader}.")
+                .annotations()
+                .line("public final class " + name + " implements " + file.use("io.conecta.PoolProvider") + "<" + type
+                        + "> {")
+                .doc("    ", "For {@link java.util.ServiceLoader}.")
+                .line("    public " + name + "() {}")
+                .blank()
+                .line(override)
+                .line("    public " + file.use("java.lang.Class") + "<" + type + "> type() {")
+                .line("        return " + type + ".class;")
+                .line("    }")
+                .blank()
+                .line(override)
+                .line("    public " + file.use("java.lang.Class") + "<" + pool + "> poolType() {")
+                .line("        return " + pool + ".class;")
+                .line("    }")
+                .blank()
+                .line(override)
+                .line("    public " + file.use("io.conecta.PoolSettings") + " settings() {")
+                .line("        return " + pool + ".DEFAULTS;")
+                .line("    }")
+                .blank()
+                .line(override);
+        newFunc(type);
+        return file.blank()
+                .line(override)
+                .line("    public " + file.use("io.conecta.TypedPoolBuilder") + "<" + type + ", " + pool + "> builder("
+                        + file.use("io.conecta.NewFunc") + "<? extends " + type + "> newFunc) {")
+                .line("        return " + blueprint.names().impl() + ".builder(newFunc);")
+                .line("    }")
+                .line("}");
+    }
+
+    private void newFunc(String type) {
+        String configuration = creation.unused("configuration");
+        file.line("    public " + file.use("io.conecta.NewFunc") + "<" + type + "> newFunc("
+                + file.use("io.conecta.PoolConfiguration") + " " + configuration + ") {");
+        for (Parameter parameter : blueprint.parameters()) {
+            TypeMirror boxed = reader.boxed(parameter.configured());
+            file.line("        " + file.imports().use(boxed) + " " + parameter.name() + " = " + cast(parameter)
+                    + configuration + entry(parameter) + conversion(parameter, boxed) + ";");
+        }
+        file.line("        " + configuration + ".check();")
+                .call("        return " + blueprint.names().funcs() + ".newFunc", creation.arguments(), ";")
+                .line("    }");
+    }
+
+    private static String entry(Parameter parameter) {
+        String key = Literals.of(parameter.key());
+        if (parameter.defaultText() != null) {
+            return ".withDefault(" + key + ", " + Literals.of(parameter.defaultText()) + ")";
+        }
+        return (parameter.nullable() ? ".optional(" : ".required(") + key + ")";
+    }
+
+    private String conversion(Parameter parameter, TypeMirror boxed) {
+        String type = parameter.form() == Form.CLASS || boxed.getKind() != TypeKind.DECLARED
+                ? ""
+                : file.imports().use(((DeclaredType) boxed).asElement());
+        return switch (parameter.form()) {
+            case TEXT -> ".text()";
+            case BOX -> ".as(" + type + ".class, " + boxParser(type) + ")";
+            case ENUM -> ".as(" + type + ".class, " + type + "::valueOf)";
+            case DURATION -> ".as(" + type + ".class, " + file.use("io.conecta.PoolConfiguration") + "::duration)";
+            case PATH -> ".as(" + type + ".class, " + type + "::of)";
+            case URI -> ".as(" + type + ".class, " + type + "::create)";
+            case ADDRESS -> ".as(" + type + ".class, " + type + "::getByName)";
+            case PARSED -> ".as(" + type + ".class, " + type + "::" + parameter.parser() + ")";
+            case TEXTS -> ".texts()";
+            case TEXT_ARRAY -> ".textArray()";
+            case CLASS ->
+                ".type(" + bound(parameter) + ".class, " + blueprint.names().provider() + ".class.getClassLoader())";
+            case COLLABORATOR -> ".object(" + literal(parameter) + ".class)";
+        };
+    }
+
+    private String boxParser(String type) {
+        return switch (type.substring(type.lastIndexOf('.') + 1)) {
+            case "Boolean" -> file.use("io.conecta.PoolConfiguration") + "::flag";
+            case "Character" -> file.use("io.conecta.PoolConfiguration") + "::character";
+            default -> type + "::valueOf";
+        };
+    }
+
+    /** The class literal's type; it says less than a parameterized type does. */
+    private String literal(Parameter parameter) {
+        TypeMirror type = parameter.configured();
+        if (Creation.isParameterized(type)) {
+            file.isUnchecked();
+        }
+        TypeMirror erased = blueprint.tools().types().erasure(type);
+        return erased instanceof ArrayType array ? elementType(array) : name(erased);
+    }
+
+    private String elementType(ArrayType array) {
+        TypeMirror component = array.getComponentType();
+        return (component instanceof ArrayType inner ? elementType(inner) : name(component)) + "[]";
+    }
+
+    private String name(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                ? file.imports().use(declared.asElement())
+                : file.imports().use(type);
+    }
+
+    private String bound(Parameter parameter) {
+        TypeMirror bound = classArgument(parameter);
+        return bound == null
+                ? file.use("java.lang.Object")
+                : name(blueprint.tools().types().erasure(bound));
+    }
+
+    /** The upper bound of a class parameter's argument, null if there is none. */
+    private static @Nullable TypeMirror classArgument(Parameter parameter) {
+        var arguments = ((DeclaredType) parameter.configured()).getTypeArguments();
+        if (arguments.isEmpty()) {
+            return null;
+        }
+        return arguments.get(0) instanceof WildcardType wildcard ? wildcard.getExtendsBound() : arguments.get(0);
+    }
+
+    /** A cast for {@code Class<Driver>}: configuration promises a {@code Class<? extends Driver>} only. */
+    private String cast(Parameter parameter) {
+        if (parameter.form() != Form.CLASS) {
+            return "";
+        }
+        var arguments = ((DeclaredType) parameter.configured()).getTypeArguments();
+        if (arguments.isEmpty()) {
+            return "";
+        }
+        boolean fits = arguments.get(0) instanceof WildcardType wildcard
+                && wildcard.getSuperBound() == null
+                && (wildcard.getExtendsBound() == null || !Creation.isParameterized(wildcard.getExtendsBound()));
+        if (fits) {
+            return "";
+        }
+        file.isUnchecked();
+        return "(" + file.imports().use(parameter.configured()) + ") ";
+    }
+}

@@ -1,0 +1,89 @@
+package io.conecta.processor.validate;
+
+import io.conecta.processor.model.Declaration;
+import io.conecta.processor.model.Hook;
+import io.conecta.processor.model.Mirrors;
+import io.conecta.processor.model.Role;
+import io.conecta.processor.model.Tools;
+import java.util.List;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+
+/** Exactly one constructor or factory must create the objects. */
+final class CreatorRule implements Rule {
+    private final Tools tools;
+
+    CreatorRule(Tools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public void check(Declaration declaration, Problems problems) {
+        if (declaration.isMethod()) {
+            if (Mirrors.has(declaration.annotated(), Role.NEW.annotationName())) {
+                Hook only = declaration.creators().get(0);
+                problems.at(only.declared(), Problem.NEW_AND_POOLED, Signatures.of(only.declared()));
+            }
+            return;
+        }
+        List<Hook> creators = declaration.creators();
+        if (creators.isEmpty()) {
+            problems.at(
+                    declaration.holder(),
+                    declaration.pooled(),
+                    null,
+                    Problem.NO_CONSTRUCTOR,
+                    declaration.holder().getSimpleName());
+            return;
+        }
+        if (!isMarked(creators.get(0))) {
+            if (creators.size() > 1 && !declaration.holder().getModifiers().contains(Modifier.ABSTRACT)) {
+                problems.at(
+                        declaration.holder(),
+                        declaration.pooled(),
+                        null,
+                        Problem.SEVERAL_CONSTRUCTORS,
+                        declaration.holder().getSimpleName(),
+                        creators.size());
+            }
+            return;
+        }
+        for (Hook creator : creators) {
+            checkMarked(declaration, creator, problems);
+        }
+        for (Hook another : creators.subList(1, creators.size())) {
+            problems.at(
+                    another.declared(),
+                    Problem.SEVERAL,
+                    "New",
+                    Signatures.of(another.declared()),
+                    declaration.holder().getSimpleName(),
+                    Signatures.of(creators.get(0).declared()));
+        }
+    }
+
+    private void checkMarked(Declaration declaration, Hook creator, Problems problems) {
+        String signature = Signatures.of(creator.declared());
+        if (creator.declared().getModifiers().contains(Modifier.PRIVATE)) {
+            problems.at(creator.declared(), Problem.PRIVATE_MEMBER, "New", signature);
+        }
+        if (creator.declared().getKind() == ElementKind.CONSTRUCTOR) {
+            return;
+        }
+        if (!creator.isStatic()) {
+            problems.at(creator.declared(), Problem.NEW_NOT_STATIC, signature);
+        }
+        if (!tools.types().isSubtype(creator.declared().getReturnType(), declaration.type())) {
+            problems.at(
+                    creator.declared(),
+                    Problem.NEW_RETURN,
+                    signature,
+                    Signatures.of(creator.declared().getReturnType()),
+                    Signatures.of(declaration.type()));
+        }
+    }
+
+    private static boolean isMarked(Hook creator) {
+        return Mirrors.has(creator.declared(), Role.NEW.annotationName());
+    }
+}

@@ -1,0 +1,134 @@
+package io.conecta.processor.validate;
+
+import io.conecta.processor.model.Declaration;
+import io.conecta.processor.model.Hook;
+import io.conecta.processor.model.Role;
+import io.conecta.processor.model.Tools;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** The annotated methods must be callable, one for each role, with the right signature. */
+final class HookRule implements Rule {
+    private final Tools tools;
+
+    HookRule(Tools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public void check(Declaration declaration, Problems problems) {
+        declaration.hooks().forEach((role, hooks) -> {
+            for (Hook hook : hooks) {
+                checkOne(declaration, hook, problems);
+            }
+            for (Hook another : hooks.subList(1, hooks.size())) {
+                problems.at(
+                        another.declared(),
+                        Problem.SEVERAL,
+                        role.annotation(),
+                        Signatures.of(another.declared()),
+                        declaration.typeName(),
+                        Signatures.of(hooks.get(0).declared()));
+            }
+        });
+        for (Hook creator : declaration.creators()) {
+            checkThrows(creator, creator.called().getThrownTypes(), problems);
+        }
+    }
+
+    private void checkOne(Declaration declaration, Hook hook, Problems problems) {
+        String role = hook.role().annotation();
+        String signature = Signatures.of(hook.declared());
+        if (hook.declared().getModifiers().contains(Modifier.PRIVATE)) {
+            problems.at(hook.declared(), Problem.PRIVATE_MEMBER, role, signature);
+        } else if (!isVisible(declaration, hook.called())) {
+            problems.at(
+                    hook.declared(),
+                    Problem.HIDDEN_MEMBER,
+                    role,
+                    signature,
+                    declaration.names().packageName(),
+                    declaration.holder().getSimpleName());
+        }
+        if (hook.isStatic() ? !takesObject(declaration, hook) : declaration.isMethod()) {
+            problems.at(hook.declared(), Problem.STATIC_HOOK, role, signature, declaration.typeName());
+            return;
+        }
+        ExecutableType type = hook.isStatic() || !(declaration.holder().asType() instanceof DeclaredType holder)
+                ? (ExecutableType) hook.called().asType()
+                : (ExecutableType) tools.types().asMemberOf(holder, hook.called());
+        if (hook.role() == Role.PING) {
+            checkPing(hook, type, problems);
+        } else {
+            checkPlain(hook, type, problems);
+        }
+        checkThrows(hook, type.getThrownTypes(), problems);
+    }
+
+    private boolean takesObject(Declaration declaration, Hook hook) {
+        var parameters = hook.called().getParameters();
+        return !parameters.isEmpty() && tools.accepts(parameters.get(0).asType(), declaration.type());
+    }
+
+    private void checkPing(Hook hook, ExecutableType type, Problems problems) {
+        List<? extends TypeMirror> extra = type.getParameterTypes()
+                .subList(hook.isStatic() ? 1 : 0, type.getParameterTypes().size());
+        boolean firstIsCount = extra.isEmpty() || extra.get(0).getKind() == TypeKind.INT;
+        if (extra.size() > 1 || !firstIsCount) {
+            problems.at(
+                    hook.declared(),
+                    Problem.PING_PARAMETERS,
+                    Signatures.of(hook.declared()),
+                    !firstIsCount ? "make it an int, or remove it" : "remove a parameter");
+        }
+        TypeKind result = type.getReturnType().getKind();
+        if (result != TypeKind.BOOLEAN && result != TypeKind.VOID) {
+            problems.at(
+                    hook.declared(),
+                    Problem.PING_RETURN,
+                    Signatures.of(hook.declared()),
+                    Signatures.of(type.getReturnType()));
+        }
+    }
+
+    private void checkPlain(Hook hook, ExecutableType type, Problems problems) {
+        String role = hook.role().annotation();
+        String signature = Signatures.of(hook.declared());
+        if (hook.extraParameters() > 0) {
+            problems.at(
+                    hook.declared(),
+                    Problem.HOOK_PARAMETERS,
+                    role,
+                    signature,
+                    hook.isStatic() ? "all but the first" : "them");
+        }
+        if (type.getReturnType().getKind() != TypeKind.VOID) {
+            problems.at(hook.declared(), Problem.HOOK_RETURN, role, signature, Signatures.of(type.getReturnType()));
+        }
+    }
+
+    private void checkThrows(Hook hook, List<? extends TypeMirror> thrown, Problems problems) {
+        for (TypeMirror type : thrown) {
+            if (type.getKind() != TypeKind.TYPEVAR
+                    && !tools.isA(type, "java.lang.Exception")
+                    && !tools.isA(type, "java.lang.Error")) {
+                problems.at(
+                        hook.declared(),
+                        Problem.THROWS,
+                        hook.role().annotation(),
+                        Signatures.of(hook.declared()),
+                        Signatures.of(type));
+            }
+        }
+    }
+
+    private boolean isVisible(Declaration declaration, ExecutableElement member) {
+        return member.getModifiers().contains(Modifier.PUBLIC)
+                || tools.packageOf(member).equals(declaration.names().packageName());
+    }
+}

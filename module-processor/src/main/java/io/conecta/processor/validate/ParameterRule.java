@@ -1,0 +1,111 @@
+package io.conecta.processor.validate;
+
+import io.conecta.processor.model.Declaration;
+import io.conecta.processor.model.Form;
+import io.conecta.processor.model.Hook;
+import io.conecta.processor.model.Mirrors;
+import io.conecta.processor.model.Option;
+import io.conecta.processor.model.Parameter;
+import io.conecta.processor.model.ParameterReader;
+import io.conecta.processor.model.Tools;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeParameterElement;
+
+/** Every parameter of what creates the objects must be a key of configuration. */
+final class ParameterRule implements Rule {
+    private static final Pattern KEY = Pattern.compile("(?!(pool|service|component)\\.)[A-Za-z][A-Za-z0-9_.-]*");
+
+    private final ParameterReader reader;
+    private final DefaultText defaults;
+
+    ParameterRule(Tools tools) {
+        this.reader = new ParameterReader(tools);
+        this.defaults = new DefaultText(tools);
+    }
+
+    @Override
+    public void check(Declaration declaration, Problems problems) {
+        if (declaration.creators().size() != 1) {
+            return;
+        }
+        Hook creator = declaration.creators().get(0);
+        for (TypeParameterElement parameter : creator.called().getTypeParameters()) {
+            if (!reader.isPlain(parameter)) {
+                problems.at(
+                        creator.declared(),
+                        Problem.BOUND,
+                        Signatures.of(creator.declared()),
+                        parameter.getSimpleName(),
+                        String.join(
+                                " & ",
+                                parameter.getBounds().stream()
+                                        .map(Signatures::of)
+                                        .toList()));
+            }
+        }
+        Set<String> keys = new HashSet<>();
+        for (Parameter parameter : reader.read(creator.called())) {
+            checkKey(parameter, keys, problems);
+            checkDefault(parameter, problems);
+        }
+    }
+
+    private void checkKey(Parameter parameter, Set<String> keys, Problems problems) {
+        AnnotationMirror setting = Mirrors.find(parameter.element(), Mirrors.SETTING);
+        String key = parameter.key();
+        if (Option.isKey(key)) {
+            problems.at(
+                    parameter.element(),
+                    setting,
+                    "name",
+                    Problem.SETTING_IS_OPTION,
+                    parameter.name(),
+                    key,
+                    "object" + key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1));
+        } else if (Mirrors.given(setting, "name") != null && !KEY.matcher(key).matches()) {
+            problems.at(parameter.element(), setting, "name", Problem.SETTING_NAME, key, parameter.name());
+        } else if (!keys.add(key)) {
+            problems.at(parameter.element(), setting, "name", Problem.SETTING_TWICE, parameter.name(), key);
+        }
+    }
+
+    private void checkDefault(Parameter parameter, Problems problems) {
+        String text = parameter.defaultText();
+        if (text == null) {
+            return;
+        }
+        AnnotationMirror setting = Mirrors.find(parameter.element(), Mirrors.SETTING);
+        String type = Signatures.of(parameter.type());
+        if (parameter.form() == Form.COLLABORATOR) {
+            problems.at(
+                    parameter.element(),
+                    setting,
+                    "defaultValue",
+                    Problem.SETTING_NO_TEXT,
+                    text,
+                    parameter.name(),
+                    type);
+            return;
+        }
+        String wanted = defaults.wanted(parameter, text);
+        if (!wanted.isEmpty()) {
+            problems.at(
+                    parameter.element(),
+                    setting,
+                    "defaultValue",
+                    Problem.SETTING_DEFAULT,
+                    text,
+                    type + " " + parameter.name(),
+                    article(type),
+                    wanted);
+        }
+    }
+
+    private static String article(String type) {
+        return ("aeiouAEIO".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
+    }
+}

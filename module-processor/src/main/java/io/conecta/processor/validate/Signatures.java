@@ -1,0 +1,30 @@
+package io.conecta.processor.validate;
+
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeMirror;
+
+/** Names for messages: short, as the user would say them. */
+final class Signatures {
+    private Signatures() {}
+
+    /** {@return a method or constructor, as in {@code check(int, int)}} */
+    static String of(ExecutableElement executable) {
+        Element named = executable.getKind() == ElementKind.CONSTRUCTOR ? executable.getEnclosingElement() : executable;
+        String name = named == null ? "" : named.getSimpleName().toString();
+        return executable.getParameters().stream()
+                .map(parameter -> of(parameter.asType()))
+                .collect(Collectors.joining(", ", name + "(", ")"));
+    }
+
+    /** {@return a type without packages and annotations} */
+    static String of(TypeMirror type) {
+        return type.toString()
+                .replaceAll("@[\\w.]+(\\([^)]*\\))?\\s*", "")
+                .replaceAll("\\b(\\p{javaJavaIdentifierPart}+\\.)+(?=\\p{javaJavaIdentifierStart})", "")
+                .replace(",", ", ")
+                .replace(",  ", ", ");
+    }
+}

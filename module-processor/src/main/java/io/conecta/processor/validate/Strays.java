@@ -1,0 +1,85 @@
+package io.conecta.processor.validate;
+
+import io.conecta.processor.model.Mirrors;
+import io.conecta.processor.model.Role;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Warns of annotations that do nothing where they are. */
+public final class Strays {
+    private final Messager messager;
+    private final Set<String> sources;
+
+    /** Makes the check. */
+    public Strays(Messager messager, Set<String> sources) {
+        this.messager = messager;
+        this.sources = sources;
+    }
+
+    /** Reports the strays of a round. */
+    public void check(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (TypeElement annotation : annotations) {
+            for (Role role : Role.values()) {
+                if (annotation.getQualifiedName().contentEquals(role.annotationName())) {
+                    round.getElementsAnnotatedWith(annotation).forEach(element -> checkMember(role, element));
+                }
+            }
+            if (annotation.getQualifiedName().contentEquals(Mirrors.SETTING)) {
+                round.getElementsAnnotatedWith(annotation).forEach(this::checkSetting);
+            }
+        }
+    }
+
+    /** A ping of a class that can be extended may be meant for subclasses; a creator never is. */
+    private void checkMember(Role role, Element member) {
+        if (!(member.getEnclosingElement() instanceof TypeElement type)
+                || !(member instanceof ExecutableElement executable)
+                || isPooled(type)) {
+            return;
+        }
+        boolean inheritable = role != Role.NEW && !type.getModifiers().contains(Modifier.FINAL);
+        if (!inheritable) {
+            new Problems(messager, sources, member)
+                    .at(
+                            member,
+                            Mirrors.find(member, role.annotationName()),
+                            null,
+                            Problem.STRAY,
+                            role.annotation(),
+                            Signatures.of(executable),
+                            type.getSimpleName());
+        }
+    }
+
+    private void checkSetting(Element parameter) {
+        Element method = parameter.getEnclosingElement();
+        if (!(method instanceof ExecutableElement executable)
+                || !(method.getEnclosingElement() instanceof TypeElement type)) {
+            return;
+        }
+        boolean creates = Mirrors.has(method, Mirrors.POOLED)
+                || Mirrors.has(method, Role.NEW.annotationName())
+                || (method.getKind() == ElementKind.CONSTRUCTOR && isPooled(type));
+        if (!creates) {
+            new Problems(messager, sources, parameter)
+                    .at(
+                            parameter,
+                            Mirrors.find(parameter, Mirrors.SETTING),
+                            null,
+                            Problem.STRAY_SETTING,
+                            parameter.getSimpleName(),
+                            Signatures.of(executable));
+        }
+    }
+
+    private static boolean isPooled(TypeElement type) {
+        return Mirrors.has(type, Mirrors.POOLED)
+                || type.getEnclosedElements().stream().anyMatch(member -> Mirrors.has(member, Mirrors.POOLED));
+    }
+}
