@@ -5,7 +5,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module io.conecta.core {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires static osgi.annotation;
 
     exports io.conecta;

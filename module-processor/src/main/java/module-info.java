@@ -1,7 +1,7 @@
 /** The annotation processor of Conecta. */
 @org.jspecify.annotations.NullMarked
 module io.conecta.processor {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires java.compiler;
 
     provides javax.annotation.processing.Processor with

@@ -1,6 +1,5 @@
 package io.conecta.annotation;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,7 +11,6 @@ import java.lang.annotation.Target;
  * <p>Not private; may throw any exception. Its parameters become those of {@code SessionPool.create(…)} and the keys of the
  * pool's configuration; see {@link Setting}. A class with a single constructor needs no mark.
  */
-@Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.CONSTRUCTOR, ElementType.METHOD})
 public @interface New {}

@@ -1,6 +1,5 @@
 package io.conecta.annotation;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -31,7 +30,6 @@ import java.lang.annotation.Target;
  * the units {@code d}, {@code h}, {@code m}, {@code s}, {@code ms}, {@code us}, {@code ns}, largest first ({@code "5s"},
  * {@code "1h30m"}), or ISO-8601 ({@code "PT5S"}), or {@code "off"}: never. The compiler checks them.
  */
-@Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Pooled {

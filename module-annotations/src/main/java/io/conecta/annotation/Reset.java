@@ -1,6 +1,5 @@
 package io.conecta.annotation;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,7 +11,6 @@ import java.lang.annotation.Target;
  * <p>A {@code void} method without parameters, or a static one that takes the object. Not private; may throw any exception: the
  * object is closed instead of pooled. Inherited as {@link Ping} is.
  */
-@Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD})
 public @interface Reset {}
