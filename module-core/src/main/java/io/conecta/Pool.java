@@ -30,8 +30,8 @@ public interface Pool<T> extends AutoCloseable {
     }
 
     /**
-     * Borrows an idle object, now: never waits, never creates, never pings. An object that would have to be pinged first is left
-     * for {@link #getOrCreate()}.
+     * Borrows an idle object, now: never creates, never waits for somebody to return one. Should the object be due for a ping, it
+     * is pinged first, which takes up to {@code pingTimeout}.
      *
      * @return an object, to be given back with {@link #put}; empty if none is idle
      * @throws PoolClosedException if the pool is closed

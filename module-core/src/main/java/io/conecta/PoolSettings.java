@@ -1,7 +1,6 @@
 package io.conecta;
 
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +97,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #maxSize() maxSize}} At least 0. */
     public PoolSettings withMaxSize(int value) {
         Draft draft = new Draft(this);
-        draft.maxSize = atLeast(0, "maxSize", value);
+        draft.maxSize = Require.atLeast(0, "maxSize", value);
         return new PoolSettings(draft);
     }
 
@@ -110,7 +109,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #initialSize() initialSize}} At least 0. */
     public PoolSettings withInitialSize(int value) {
         Draft draft = new Draft(this);
-        draft.initialSize = atLeast(0, "initialSize", value);
+        draft.initialSize = Require.atLeast(0, "initialSize", value);
         return new PoolSettings(draft);
     }
 
@@ -122,7 +121,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #minIdle() minIdle}} At least 0. */
     public PoolSettings withMinIdle(int value) {
         Draft draft = new Draft(this);
-        draft.minIdle = atLeast(0, "minIdle", value);
+        draft.minIdle = Require.atLeast(0, "minIdle", value);
         return new PoolSettings(draft);
     }
 
@@ -134,7 +133,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #maxWaiters() maxWaiters}} At least 0. */
     public PoolSettings withMaxWaiters(int value) {
         Draft draft = new Draft(this);
-        draft.maxWaiters = atLeast(0, "maxWaiters", value);
+        draft.maxWaiters = Require.atLeast(0, "maxWaiters", value);
         return new PoolSettings(draft);
     }
 
@@ -146,7 +145,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #pingMaxRetries() pingMaxRetries}} At least 1. */
     public PoolSettings withPingMaxRetries(int value) {
         Draft draft = new Draft(this);
-        draft.pingMaxRetries = atLeast(1, "pingMaxRetries", value);
+        draft.pingMaxRetries = Require.atLeast(1, "pingMaxRetries", value);
         return new PoolSettings(draft);
     }
 
@@ -158,7 +157,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #maxUses() maxUses}} At least 1. */
     public PoolSettings withMaxUses(int value) {
         Draft draft = new Draft(this);
-        draft.maxUses = atLeast(1, "maxUses", value);
+        draft.maxUses = Require.atLeast(1, "maxUses", value);
         return new PoolSettings(draft);
     }
 
@@ -170,7 +169,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #borrowTimeout() borrowTimeout}} Zero or more. */
     public PoolSettings withBorrowTimeout(Duration value) {
         Draft draft = new Draft(this);
-        draft.borrowTimeout = notNegative("borrowTimeout", value);
+        draft.borrowTimeout = Require.notNegative("borrowTimeout", value);
         return new PoolSettings(draft);
     }
 
@@ -182,7 +181,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #createTimeout() createTimeout}} Above zero. */
     public PoolSettings withCreateTimeout(Duration value) {
         Draft draft = new Draft(this);
-        draft.createTimeout = positive("createTimeout", value);
+        draft.createTimeout = Require.positive("createTimeout", value);
         return new PoolSettings(draft);
     }
 
@@ -194,7 +193,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #pingTimeout() pingTimeout}} Above zero. */
     public PoolSettings withPingTimeout(Duration value) {
         Draft draft = new Draft(this);
-        draft.pingTimeout = positive("pingTimeout", value);
+        draft.pingTimeout = Require.positive("pingTimeout", value);
         return new PoolSettings(draft);
     }
 
@@ -206,7 +205,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #closeTimeout() closeTimeout}} Above zero. */
     public PoolSettings withCloseTimeout(Duration value) {
         Draft draft = new Draft(this);
-        draft.closeTimeout = positive("closeTimeout", value);
+        draft.closeTimeout = Require.positive("closeTimeout", value);
         return new PoolSettings(draft);
     }
 
@@ -218,7 +217,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #scanInterval() scanInterval}} Above zero. */
     public PoolSettings withScanInterval(Duration value) {
         Draft draft = new Draft(this);
-        draft.scanInterval = positive("scanInterval", value);
+        draft.scanInterval = Require.positive("scanInterval", value);
         return new PoolSettings(draft);
     }
 
@@ -230,7 +229,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #pingIdleAfter() pingIdleAfter}} Zero or more. */
     public PoolSettings withPingIdleAfter(Duration value) {
         Draft draft = new Draft(this);
-        draft.pingIdleAfter = notNegative("pingIdleAfter", value);
+        draft.pingIdleAfter = Require.notNegative("pingIdleAfter", value);
         return new PoolSettings(draft);
     }
 
@@ -242,7 +241,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #idleTimeout() idleTimeout}} Above zero. */
     public PoolSettings withIdleTimeout(Duration value) {
         Draft draft = new Draft(this);
-        draft.idleTimeout = positive("idleTimeout", value);
+        draft.idleTimeout = Require.positive("idleTimeout", value);
         return new PoolSettings(draft);
     }
 
@@ -254,7 +253,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #maxLifetime() maxLifetime}} Above zero. */
     public PoolSettings withMaxLifetime(Duration value) {
         Draft draft = new Draft(this);
-        draft.maxLifetime = positive("maxLifetime", value);
+        draft.maxLifetime = Require.positive("maxLifetime", value);
         return new PoolSettings(draft);
     }
 
@@ -266,7 +265,7 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #leakThreshold() leakThreshold}} Above zero. */
     public PoolSettings withLeakThreshold(Duration value) {
         Draft draft = new Draft(this);
-        draft.leakThreshold = positive("leakThreshold", value);
+        draft.leakThreshold = Require.positive("leakThreshold", value);
         return new PoolSettings(draft);
     }
 
@@ -369,27 +368,6 @@ public final class PoolSettings {
                 + ", failFast=" + failFast
                 + ", strict=" + strict
                 + "]";
-    }
-
-    private static int atLeast(int least, String option, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(option + " must be >= " + least + ", was " + value);
-        }
-        return value;
-    }
-
-    private static Duration positive(String option, Duration value) {
-        if (Objects.requireNonNull(value, option).isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(option + " must be > 0, was " + value);
-        }
-        return value;
-    }
-
-    private static Duration notNegative(String option, Duration value) {
-        if (Objects.requireNonNull(value, option).isNegative()) {
-            throw new IllegalArgumentException(option + " must be >= 0, was " + value);
-        }
-        return value;
     }
 
     /** The options while they are written; never leaves this class. */

@@ -25,6 +25,7 @@ public final class Background {
     /** What all pools of this process use, unless a test gives them one of its own. */
     public static final Background SHARED = new Background(Clock.SYSTEM, true);
 
+    private static final System.Logger LOG = System.getLogger("io.conecta");
     private static final AtomicInteger WORKER_NUMBERS = new AtomicInteger();
     private static final long WORKER_KEEP_ALIVE_SECONDS = 2;
 
@@ -172,6 +173,9 @@ public final class Background {
             for (Timer timer : due) {
                 try {
                     timer.task.run();
+                } catch (Throwable failure) {
+                    // Out of threads or memory; whatever it is, the next timer is somebody else's.
+                    LOG.log(System.Logger.Level.ERROR, "a timer failed", failure);
                 } finally {
                     release();
                 }

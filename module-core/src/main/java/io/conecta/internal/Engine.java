@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class Engine<T> implements Pool<T> {
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final int MOST_INITIAL_AT_ONCE = 16;
+    private static final int IDLE = 0;
+    private static final int LENT = 1;
 
     private final PoolState<T> state;
     private final SlotTable<T> slots;
@@ -211,24 +213,28 @@ public final class Engine<T> implements Pool<T> {
 
     @Override
     public PoolStats stats() {
-        int[] now = {slots.reserveSize(), 0};
+        int[] now = {0, 0};
         long[] borrowed = {0};
         slots.forEach(slot -> {
             long word = slot.word();
             long phase = Slot.phase(word);
             borrowed[0] += Slot.loans(word);
             if (phase == Slot.LENT) {
-                now[1]++;
+                now[LENT]++;
             } else if (phase != Slot.EMPTY && !Slot.has(word, Slot.DOOMED)) {
-                now[0]++;
+                now[IDLE]++;
             }
         });
+        // An object that moves meanwhile may be met twice; the places taken bound the sum.
+        int places = state.capacity.taken() - state.capacity.condemned();
+        int lent = now[LENT];
+        int idle = Math.max(0, Math.min(now[IDLE] + slots.reserveSize(), places - lent));
         Counters counters = state.counters;
         return new PoolStats(
                 state.limits().maxSize(),
-                now[0],
-                now[1],
-                supply.creating(),
+                idle,
+                lent,
+                Math.max(0, Math.min(supply.creating(), places - lent - idle)),
                 state.waiters.size(),
                 borrowed[0],
                 counters.created.get(),
@@ -269,6 +275,9 @@ public final class Engine<T> implements Pool<T> {
             simple = isSimple();
             if (limits.careful()) {
                 slots.forEach(Engine::flagCareful);
+            }
+            if (!settings.leakTraces()) {
+                slots.forEach(slot -> slot.trace = null);
             }
         } finally {
             changes.unlock();

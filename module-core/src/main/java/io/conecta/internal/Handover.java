@@ -32,31 +32,29 @@ final class Handover<T> {
     @Nullable
     Slot<T> claim(long thread) {
         Slot<T> slot = order == null ? state.slots.claim(thread) : order.claim(thread);
-        while (slot == null && !state.slots.reserveIsEmpty()) {
-            slot = claimFromReserve(thread);
-        }
-        return slot;
+        return slot == null && !state.slots.reserveIsEmpty() ? claimFromReserve(thread) : slot;
     }
 
     private @Nullable Slot<T> claimFromReserve(long thread) {
-        long now = state.clock.nanoTime();
-        SlotTable.Unpacked<T> found = state.slots.unpack(true, now, state.epoch());
-        if (found == null) {
-            return null;
-        }
-        Slot<T> slot = found.slot();
         Limits limits = state.limits();
-        if (isUnwanted(slot, now) || now - found.idleSince() > limits.idle()) {
-            disposal.dispose(slot);
-            return null;
+        while (true) {
+            long now = state.clock.nanoTime();
+            SlotTable.Unpacked<T> found = state.slots.unpack(true, now, state.epoch());
+            if (found == null) {
+                return null;
+            }
+            Slot<T> slot = found.slot();
+            long idleFor = now - found.idleSince();
+            if (isUnwanted(slot, now) || idleFor >= limits.idle()) {
+                disposal.dispose(slot);
+            } else if (found.suspect() || idleFor >= limits.pingIdleAfter()) {
+                slot.rest(true); // In a slot, where those who start checks see it.
+                return null;
+            } else {
+                slot.lend(Slot.CAREFUL_CLAIM, thread);
+                return slot;
+            }
         }
-        if (found.suspect() || now - found.idleSince() >= limits.pingIdleAfter()) {
-            slot.rest(true); // In a slot, where those who start checks see it.
-            state.demand();
-            return null;
-        }
-        slot.lend(Slot.CAREFUL_CLAIM, thread);
-        return slot;
     }
 
     /**
@@ -122,6 +120,17 @@ final class Handover<T> {
     Disposal<T>.@Nullable Closing closeFromReserve() {
         SlotTable.Unpacked<T> found = state.slots.unpack(false, state.clock.nanoTime(), state.epoch());
         return found == null ? null : disposal.dispose(found.slot());
+    }
+
+    /** Ends the search for surplus once there is none. */
+    void settleSize() {
+        int maxSize = state.limits().maxSize();
+        if (state.attention.has(Attention.OVERSIZE) && state.capacity.taken() <= maxSize) {
+            state.attention.clear(Attention.OVERSIZE);
+            if (state.capacity.taken() > state.limits().maxSize()) {
+                state.attention.raise(Attention.OVERSIZE); // It was made smaller meanwhile.
+            }
+        }
     }
 
     /** Closes the object of a HELD slot that was idle. */

@@ -51,6 +51,7 @@ final class Upkeep<T> {
         }
         scheduleScan();
         scheduleSweep(period(state.limits()));
+        refill();
     }
 
     void stop() {
@@ -106,6 +107,7 @@ final class Upkeep<T> {
         } finally {
             sweeping.unlock();
         }
+        handover.settleSize();
         refill();
         scheduleSweep(Math.min(next, period(state.limits())));
     }
