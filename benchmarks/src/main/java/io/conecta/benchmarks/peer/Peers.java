@@ -23,8 +23,9 @@ public final class Peers {
             case "conecta-lease-typed" -> ConectaLeasePeer.open(ConectaPools.typed(size));
             case "conecta-run" -> ConectaRunPeer.open(ConectaPools.bare(size));
             case "conecta-call" -> ConectaCallPeer.open(ConectaPools.bare(size));
-            case "stormpot" -> StormpotPeer.open(size, false);
-            case "stormpot-virtual" -> StormpotPeer.open(size, true);
+            case "stormpot" -> StormpotPeer.open(size);
+            case "stormpot-reduced" -> StormpotPeer.openReduced(size);
+            case "stormpot-virtual" -> StormpotPeer.openVirtual(size);
             case "hikari" -> HikariPeer.open(size);
             case "commons" -> CommonsPeer.open(size);
             case "vibur" -> ViburPeer.open(size, false);

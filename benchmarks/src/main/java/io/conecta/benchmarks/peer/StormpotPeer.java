@@ -1,5 +1,6 @@
 package io.conecta.benchmarks.peer;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -7,11 +8,13 @@ import stormpot.Allocator;
 import stormpot.BasePoolable;
 import stormpot.Expiration;
 import stormpot.Pool;
+import stormpot.PoolBuilder;
 import stormpot.PoolTap;
 import stormpot.Slot;
 import stormpot.Timeout;
 
-/** Stormpot through its thread-safe tap or (from 4) the one for virtual threads; objects never expire, its fastest setting. */
+/** Stormpot through its thread-safe tap or (from 4) the one for virtual threads; objects never expire and slots are
+ * padded, its fastest settings. */
 final class StormpotPeer extends Peer<StormpotPeer.Poolable> {
     private static final Timeout PATIENCE = new Timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
@@ -23,23 +26,42 @@ final class StormpotPeer extends Peer<StormpotPeer.Poolable> {
         this.tap = tap;
     }
 
-    static Peer<?> open(int size, boolean virtual) throws Exception {
-        Pool<Poolable> pool = Pool.from(new PoolableAllocator())
-                .setSize(size)
-                .setExpiration(Expiration.never())
-                .build();
-        StormpotPeer peer = new StormpotPeer(pool, virtual ? virtualTap(pool) : pool.getThreadSafeTap());
-        peer.awaitFull(size);
-        return peer;
+    static Peer<?> open(int size) throws Exception {
+        Pool<Poolable> pool = configured(size, false).build();
+        return full(new StormpotPeer(pool, pool.getThreadSafeTap()), size);
+    }
+
+    /** With slots that are not padded, Stormpot 4's default. */
+    static Peer<?> openReduced(int size) throws Exception {
+        Pool<Poolable> pool = configured(size, true).build();
+        return full(new StormpotPeer(pool, pool.getThreadSafeTap()), size);
+    }
+
+    static Peer<?> openVirtual(int size) throws Exception {
+        Pool<Poolable> pool = configured(size, false).build();
+        return full(new StormpotPeer(pool, virtualTap(pool)), size);
+    }
+
+    /** By reflection: in Stormpot 3, the last for Java 17, slots are always padded. */
+    private static PoolBuilder<Poolable> configured(int size, boolean reduced) throws ReflectiveOperationException {
+        PoolBuilder<Poolable> builder =
+                Pool.from(new PoolableAllocator()).setSize(size).setExpiration(Expiration.never());
+        for (Method method : PoolBuilder.class.getMethods()) {
+            if (method.getName().equals("setOptimizeForReducedMemoryUsage")) {
+                method.invoke(builder, reduced);
+            }
+        }
+        return builder;
     }
 
     /** Stormpot allocates in the background. */
-    private void awaitFull(int size) throws InterruptedException {
+    private static Peer<?> full(StormpotPeer peer, int size) throws InterruptedException {
         List<Poolable> all = new ArrayList<>();
         while (all.size() < size) {
-            all.add(pool.claim(PATIENCE));
+            all.add(peer.pool.claim(PATIENCE));
         }
         all.forEach(Poolable::release);
+        return peer;
     }
 
     /** By reflection: Stormpot 3, the last for Java 17, has no such tap. */

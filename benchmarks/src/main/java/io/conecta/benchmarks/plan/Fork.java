@@ -82,7 +82,7 @@ public final class Fork {
                         .param("work", String.valueOf(what.work()))
                         .param("contestants", String.valueOf(what.threads()))
                         .param("millis", String.valueOf(length.contestMillis()));
-            case CROSS_THREAD -> shots(options, length.warmups(), length.iterations());
+            case CROSS_THREAD -> shots(options, 2 * length.warmups(), 3 * length.iterations());
             case VIRTUAL_THREADS ->
                 shots(options, 2 * length.warmups(), 2 * length.iterations())
                         .param("contestants", String.valueOf(what.threads()))

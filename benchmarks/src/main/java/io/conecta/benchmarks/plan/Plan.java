@@ -15,7 +15,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
     private static final List<Integer> THREADS = List.of(1, 2, 8, 32);
     private static final List<String> RIVALS = List.of("limit", "conecta", "conecta-lease", "stormpot", "hikari");
     private static final List<String> OTHERS = List.of("commons", "vibur", "fop", "abq");
-    private static final List<String> VARIANTS = List.of("vibur-conversant", "fop-disruptor");
+    private static final List<String> VARIANTS = List.of("stormpot-reduced", "vibur-conversant", "fop-disruptor");
     private static final List<String> SHAPES = List.of(
             "conecta-run",
             "conecta-call",
@@ -45,6 +45,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
         List<Case> once = new ArrayList<>();
         addPairs(once, OTHERS, THREADS, 0);
         addPairs(once, List.of("none"), List.of(1), 0);
+        addPairs(once, List.of("stormpot-reduced"), List.of(1, 8), 0);
         addPairs(once, List.of("conecta-strict", "conecta-fifo", "conecta-lifo"), List.of(1, 8), 0);
         addPairs(once, List.of("limit", "conecta", "conecta-lease", "stormpot", "hikari"), List.of(1, 8), 100);
         for (String peer : List.of("commons", "vibur", "fop")) {
@@ -135,7 +136,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
     }
 
     private static void addIdle(List<Case> cases) {
-        for (String peer : List.of("conecta", "conecta-lease", "stormpot", "hikari")) {
+        for (String peer : List.of("conecta", "conecta-lease", "stormpot", "stormpot-reduced", "hikari")) {
             cases.add(Case.idleMemory(peer));
         }
         cases.add(Case.idlePools("conecta"));

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 public class CrossThread {
-    private static final int OPERATIONS = 1_000_000;
+    private static final int OPERATIONS = 300_000;
 
     /** Fewer than objects, so that the pool is never exhausted. */
     private static final int RING = 8;

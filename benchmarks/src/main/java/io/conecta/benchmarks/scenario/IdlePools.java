@@ -1,10 +1,11 @@
 package io.conecta.benchmarks.scenario;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.conecta.benchmarks.peer.Peer;
 import io.conecta.benchmarks.peer.Peers;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,12 +56,20 @@ public class IdlePools {
         return ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
-    /** Processor time of the whole process. */
+    /** Processor time of the Java threads but this one; that of the whole process is counted in steps of 10 ms. */
     private static double microsPerSecond(int millis) throws InterruptedException {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long before = system.getProcessCpuTime();
+        long before = processorNanos();
         Thread.sleep(millis);
-        return (system.getProcessCpuTime() - before) / 1e3 / (millis / 1e3);
+        return Math.max(0, processorNanos() - before) / (double) millis;
+    }
+
+    @SuppressWarnings("deprecation") // the replacement of getId came with 19
+    private static long processorNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getAllThreadIds())
+                .filter(id -> id != Thread.currentThread().getId())
+                .map(id -> Math.max(0, threads.getThreadCpuTime(id)))
+                .sum();
     }
 
     /** What was seen; JMH reads the public fields. */
