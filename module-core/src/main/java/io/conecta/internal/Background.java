@@ -38,6 +38,8 @@ public final class Background {
     private long timerNumbers;
     /** Open pools, running tasks and set timers. Guarded by {@link #lock}. */
     private int users;
+    /** Open pools among the users. Guarded by {@link #lock}. */
+    private int pools;
     /** Guarded by {@link #lock}; null while there are no users. */
     private @Nullable ExecutorService workers;
     /** Guarded by {@link #lock}; null while there are no users. */
@@ -67,11 +69,12 @@ public final class Background {
         }
     }
 
-    /** Holds the threads until {@link #release()}. */
+    /** Holds the threads for an open pool, until {@link #release()}. */
     public void retain() {
         lock.lock();
         try {
             users++;
+            pools++;
         } finally {
             lock.unlock();
         }
@@ -79,12 +82,20 @@ public final class Background {
 
     /** Undoes one {@link #retain()}; the last one lets the threads end. */
     public void release() {
+        leave(1);
+    }
+
+    /** One user less, maybe a pool: the last user lets the workers end, the last pool the timekeeper. */
+    private void leave(int fewerPools) {
         ExecutorService idle = null;
         lock.lock();
         try {
+            pools -= fewerPools;
             if (--users == 0) {
                 idle = workers;
                 workers = null;
+            }
+            if (pools == 0) {
                 LockSupport.unpark(timekeeper);
             }
         } finally {
@@ -113,11 +124,11 @@ public final class Background {
                 try {
                     task.run();
                 } finally {
-                    release();
+                    leave(0);
                 }
             });
         } catch (RuntimeException | Error noThread) {
-            release();
+            leave(0);
             throw noThread;
         }
     }
@@ -163,7 +174,7 @@ public final class Background {
             lock.unlock();
         }
         if (removed) {
-            release();
+            leave(0);
         }
     }
 
@@ -177,7 +188,7 @@ public final class Background {
                     // Out of threads or memory; whatever it is, the next timer is somebody else's.
                     LOG.log(System.Logger.Level.ERROR, "a timer failed", failure);
                 } finally {
-                    release();
+                    leave(0);
                 }
             }
         }
@@ -213,7 +224,7 @@ public final class Background {
             long wait;
             lock.lock();
             try {
-                if (users == 0) {
+                if (pools == 0 && timers.isEmpty()) {
                     timekeeper = null;
                     return;
                 }

@@ -5,7 +5,9 @@ import io.conecta.PoolException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolTimeoutException;
 import java.lang.invoke.VarHandle;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Borrowing<T> {
     private static final long FIRST_LOOK_NANOS = 1_000_000;
+    private static final int MOST_HOLDERS = 3;
     private static final long LAST_LOOK_NANOS = 1_000_000_000;
 
     private final PoolState<T> state;
@@ -204,9 +207,19 @@ final class Borrowing<T> {
     }
 
     private String figures() {
-        int creating = supply.creating();
-        return "maxSize=" + state.limits().maxSize() + ", lent=" + state.slots.lent() + ", creating=" + creating
-                + ", waiting=" + state.waiters.size();
+        return "maxSize=" + state.limits().maxSize() + ", lent=" + state.slots.lent() + holders() + ", creating="
+                + supply.creating() + ", others waiting=" + state.waiters.size();
+    }
+
+    /** {@return the threads that have the objects, a few of them} */
+    private String holders() {
+        Set<String> names = new LinkedHashSet<>();
+        state.slots.forEach(slot -> {
+            if (names.size() < MOST_HOLDERS && Slot.phase(slot.word()) == Slot.LENT) {
+                names.add('"' + Threads.name(slot.borrower) + '"');
+            }
+        });
+        return names.isEmpty() ? "" : " (to " + String.join(", ", names) + (names.size() < MOST_HOLDERS ? ")" : ", …)");
     }
 
     private long remaining(long nanos, long start) {

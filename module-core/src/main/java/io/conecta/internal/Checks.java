@@ -89,6 +89,8 @@ final class Checks<T> {
         private final Slot<T> slot;
         private final T object;
         private final int failures;
+        /** What the ping threw; set before the verdict. */
+        private @Nullable Throwable failure;
 
         Check(Slot<T> slot) {
             this.slot = slot;
@@ -107,21 +109,28 @@ final class Checks<T> {
                                 + Limits.millis(state.limits().settings().pingTimeout())
                                 + "; it was interrupted and its object is closed"));
             });
-            boolean healthy = state.hooks.ping(object, failures);
+            Hooks.Ping result = state.hooks.ping(object, failures);
             if (!guard.finish()) {
                 return Verdict.OVERDUE;
             }
-            return healthy ? Verdict.HEALTHY : Verdict.FAILED;
+            failure = result.failure();
+            return result.healthy() ? Verdict.HEALTHY : Verdict.FAILED;
         }
 
         /** Closes the object after a failed ping. */
         void condemn() {
             state.counters.pingFailures.incrementAndGet();
-            int now = failures + 1;
             if (order != null) {
                 order.done(object);
             }
-            disposal.dispose(slot, false, () -> state.hooks.pingFailed(object, now));
+            disposal.dispose(slot, false, this::tellFailed);
+        }
+
+        void tellFailed() {
+            if (failure != null) {
+                state.hooks.failed(Hook.PING, object, failure);
+            }
+            state.hooks.pingFailed(object, failures + 1);
         }
     }
 
@@ -186,7 +195,7 @@ final class Checks<T> {
             state.counters.pingFailures.incrementAndGet();
             slot.failures = check.failures + 1;
             handover.offer(slot, true, idleSince);
-            return tell(() -> state.hooks.pingFailed(check.object, check.failures + 1));
+            return tell(check::tellFailed);
         }
 
         private boolean tell(Runnable news) {

@@ -47,13 +47,14 @@ public record Hooks<T>(
         }
     }
 
-    /** {@return whether the object is healthy; a throw is a failed ping, and an event} */
-    boolean ping(T object, int failures) {
+    /** What {@link #ping} came to; a throw is a failed ping. */
+    record Ping(boolean healthy, @Nullable Throwable failure) {}
+
+    Ping ping(T object, int failures) {
         try {
-            return pingFunc.ping(object, failures);
+            return new Ping(pingFunc.ping(object, failures), null);
         } catch (Throwable failure) {
-            failed(Hook.PING, object, failure);
-            return false;
+            return new Ping(false, failure);
         }
     }
 
