@@ -200,10 +200,20 @@ final class Borrowing<T> {
         return new PoolTimeoutException(
                 "pool \"" + state.name + "\": no object within " + TimeUnit.NANOSECONDS.toMillis(whole) + " ms; "
                         + figures()
-                        + (cause == null
-                                ? "; give objects back sooner, raise maxSize or wait longer (borrowTimeout)"
-                                : "; creations fail, see the cause: " + cause),
+                        + "; " + advice(cause),
                 cause);
+    }
+
+    private String advice(@Nullable Throwable failure) {
+        if (failure != null) {
+            return "creations fail, see the cause: " + failure;
+        }
+        if (state.limits().maxSize() == 0) {
+            return "the pool is paused: raise maxSize by reconfigure";
+        }
+        return supply.creating() > 0 && state.slots.lent() < state.limits().maxSize()
+                ? "a creation takes longer than that: wait longer (borrowTimeout) or keep objects ready (initialSize, minIdle)"
+                : "give objects back sooner, raise maxSize or wait longer (borrowTimeout)";
     }
 
     private String figures() {
