@@ -7,6 +7,7 @@ import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Reader;
 import io.conecta.processor.model.Tools;
 import io.conecta.processor.validate.Environment;
+import io.conecta.processor.validate.Outputs;
 import io.conecta.processor.validate.Problem;
 import io.conecta.processor.validate.Problems;
 import io.conecta.processor.validate.Strays;
@@ -44,6 +45,7 @@ public final class PoolProcessor extends AbstractProcessor {
     private final Set<String> waiting = new LinkedHashSet<>();
 
     private final Set<String> sources = new LinkedHashSet<>();
+    private final Outputs outputs = new Outputs(sources);
     private Osgi osgi = Osgi.AUTO;
 
     /** Made by the compiler. */
@@ -81,15 +83,18 @@ public final class PoolProcessor extends AbstractProcessor {
                 waiting.add(holder.getQualifiedName().toString());
                 continue;
             }
+            boolean hasOsgi = osgi != Osgi.NONE && tools.visible(holder, Osgi.HEADER) != null;
             for (Declaration declaration : declarations) {
                 Problems problems = new Problems(processingEnv.getMessager(), sources, declaration.annotated());
-                validator.check(declaration, problems);
-                environment.check(declaration, problems);
-                if (!problems.hasErrors()) {
-                    generator.write(
-                            Blueprint.of(declaration, tools),
-                            osgi != Osgi.NONE && tools.visible(holder, Osgi.HEADER) != null,
-                            problems);
+                try {
+                    validator.check(declaration, problems);
+                    environment.check(declaration, problems);
+                    outputs.check(declaration, problems);
+                    if (!problems.hasErrors()) {
+                        generator.write(Blueprint.of(declaration, tools), hasOsgi, problems);
+                    }
+                } catch (RuntimeException bug) {
+                    problems.at(declaration.annotated(), Problem.BUG, declaration.defaultName(), bug);
                 }
             }
         }

@@ -142,7 +142,7 @@ final class Compilation {
         return result;
     }
 
-    private static String nameOf(String text) {
+    static String nameOf(String text) {
         if (text.lines().anyMatch(line -> line.matches("\\s*(open )?module .*\\{.*"))) {
             return "module-info.java";
         }

@@ -49,6 +49,9 @@ public final class Generator {
     }
 
     private void source(JavaFile file, Blueprint blueprint, Problems problems) {
+        if (problems.hasErrors()) {
+            return; // One file that cannot be written is enough to say so.
+        }
         Element origin = blueprint.declaration().holder();
         String text = file.toString();
         try (Writer writer =
@@ -66,6 +69,9 @@ public final class Generator {
     }
 
     private void resource(String path, String text, Blueprint blueprint, Problems problems) {
+        if (problems.hasErrors()) {
+            return;
+        }
         Element origin = blueprint.declaration().holder();
         try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origin)
                 .openWriter()) {

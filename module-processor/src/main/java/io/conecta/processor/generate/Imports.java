@@ -32,13 +32,7 @@ final class Imports {
     Imports(Blueprint blueprint) {
         this.blueprint = blueprint;
         this.packageName = blueprint.names().packageName();
-        for (String own : new String[] {
-            blueprint.names().funcs(),
-            blueprint.names().pool(),
-            blueprint.names().impl(),
-            blueprint.names().provider(),
-            blueprint.names().component()
-        }) {
+        for (String own : blueprint.names().all()) {
             taken.put(own, blueprint.names().qualified(own));
         }
         blueprint.creator().getTypeParameters().forEach(parameter -> taken.put(parameter.toString(), ""));

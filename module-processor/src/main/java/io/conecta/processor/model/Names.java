@@ -1,5 +1,6 @@
 package io.conecta.processor.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javax.lang.model.element.Element;
@@ -55,6 +56,11 @@ public record Names(String packageName, String base) {
     /** {@return the OSGi component} */
     public String component() {
         return base + "PoolComponent";
+    }
+
+    /** {@return the simple names of all types that may be generated} */
+    public List<String> all() {
+        return List.of(funcs(), pool(), impl(), provider(), component());
     }
 
     /** {@return a simple name, qualified} */

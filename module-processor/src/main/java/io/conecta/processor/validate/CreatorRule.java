@@ -28,6 +28,10 @@ final class CreatorRule implements Rule {
         }
         List<Hook> creators = declaration.creators();
         if (creators.isEmpty()) {
+            // The constructor that a class has by itself is as private as the class.
+            if (declaration.holder().getModifiers().contains(Modifier.PRIVATE)) {
+                return;
+            }
             problems.at(
                     declaration.holder(),
                     declaration.pooled(),

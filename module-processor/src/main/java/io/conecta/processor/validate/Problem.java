@@ -17,8 +17,8 @@ public enum Problem {
     ABSTRACT(
             102,
             Kind.ERROR,
-            "@Pooled %1$s: an abstract class cannot be created; make it concrete, or mark a static method that returns a %1$s"
-                    + " with @New"),
+            "@Pooled %s: an abstract class cannot be created; make it concrete, or mark a static method that returns one with"
+                    + " @New"),
     /** A ping with the wrong parameters. */
     PING_PARAMETERS(103, Kind.ERROR, "@Ping %s: takes at most one int (the failure count); %s"),
     /** A ping that returns something else. */
@@ -50,8 +50,8 @@ public enum Problem {
     NO_CONSTRUCTOR(
             112,
             Kind.ERROR,
-            "@Pooled %1$s: generated code can call none of its constructors; make one package-private, or mark a static method"
-                    + " that returns a %1$s with @New"),
+            "@Pooled %s: generated code can call none of its constructors; make one package-private, or mark a static method"
+                    + " that returns one with @New"),
     /** Several constructors, none marked. */
     SEVERAL_CONSTRUCTORS(
             113, Kind.ERROR, "@Pooled %s: has %d constructors that could create it; mark the one to use with @New"),

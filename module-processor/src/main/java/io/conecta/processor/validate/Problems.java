@@ -8,6 +8,7 @@ import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,9 @@ public final class Problems {
     }
 
     private boolean isSource(Element element) {
+        if (element instanceof ModuleElement) {
+            return true;
+        }
         for (Element at = element; at != null; at = at.getEnclosingElement()) {
             if (at instanceof TypeElement type
                     && sources.contains(type.getQualifiedName().toString())) {

@@ -1,0 +1,43 @@
+package io.conecta.processor.validate;
+
+import io.conecta.processor.model.Declaration;
+import io.conecta.processor.model.Names;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+
+/** Nothing may be generated twice, or over what somebody wrote. Lives as long as the compilation. */
+public final class Outputs {
+    private final Set<String> sources;
+
+    /** The typed pool's name, and what it is generated for. */
+    private final Map<String, String> origins = new HashMap<>();
+
+    /** Makes the check; the sources are the names of all top-level types that are compiled, those to come included. */
+    public Outputs(Set<String> sources) {
+        this.sources = sources;
+    }
+
+    /** Reports names that are taken. */
+    public void check(Declaration declaration, Problems problems) {
+        Names names = declaration.names();
+        String label = label(declaration);
+        String other = origins.putIfAbsent(names.pid(), label);
+        if (other != null) {
+            problems.at(declaration.annotated(), Problem.NAME_TWICE, label, names.pid(), other);
+            return;
+        }
+        for (String name : names.all()) {
+            if (sources.contains(names.qualified(name))) {
+                problems.at(declaration.annotated(), Problem.NAME_TAKEN, label, names.qualified(name));
+            }
+        }
+    }
+
+    private static String label(Declaration declaration) {
+        return declaration.annotated() instanceof ExecutableElement method
+                ? declaration.holder().getSimpleName() + "." + Signatures.of(method)
+                : declaration.holder().getQualifiedName().toString();
+    }
+}
