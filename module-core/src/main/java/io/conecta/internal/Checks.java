@@ -144,7 +144,7 @@ final class Checks<T> {
             this.atEnd = atEnd;
             if (order != null) {
                 order.forEach(object -> {
-                    Slot<T> slot = state.slots.find(object, 0);
+                    Slot<T> slot = state.slots.find(object);
                     if (slot != null) {
                         slots.add(slot);
                     }

@@ -126,13 +126,17 @@ public final class Engine<T> implements Pool<T> {
     @Override
     public void put(T object) {
         Objects.requireNonNull(object, "object");
-        Slot<T> slot = slots.find(object, thread());
-        if (slot != null) {
-            long word = slot.loanWord();
-            if (Slot.isPlainLoan(word) && slot.object == object) {
-                free(slot, word);
-                return;
-            }
+        Slot<T> slot = slots.hinted(thread());
+        long word = slot.word();
+        if (slot.object != object) {
+            slot = slots.find(object);
+            word = slot == null ? Slot.EMPTY : slot.word();
+        }
+        // The object is compared after the word was read: a slot that has moved on since has another word or another
+        // object.
+        if (slot != null && Slot.isPlainLoan(word) && slot.object == object) {
+            free(slot, word);
+            return;
         }
         returns.put(object, slot);
     }
@@ -140,7 +144,7 @@ public final class Engine<T> implements Pool<T> {
     @Override
     public void discard(T object) {
         Objects.requireNonNull(object, "object");
-        returns.discard(object, slots.find(object, thread()));
+        returns.discard(object, slots.find(object));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Order<T> {
     @Nullable
     Slot<T> claim(long thread) {
         for (T object = next(); object != null; object = next()) {
-            Slot<T> slot = state.slots.find(object, thread);
+            Slot<T> slot = state.slots.find(object);
             if (slot != null && claim(slot, thread)) {
                 done(object);
                 return slot;

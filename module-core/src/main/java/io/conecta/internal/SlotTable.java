@@ -71,9 +71,8 @@ final class SlotTable<T> {
     /** {@return an idle slot, now lent to this thread, or null; suspects are passed over} */
     @Nullable
     Slot<T> claim(long thread) {
-        int hint = (int) thread & (HINTS - 1);
-        Slot<T> slot = hints[hint];
-        return slot.tryClaim(claimStep, thread) ? slot : claimOther(hint, thread);
+        Slot<T> slot = hinted(thread);
+        return slot.tryClaim(claimStep, thread) ? slot : claimOther((int) thread & (HINTS - 1), thread);
     }
 
     private @Nullable Slot<T> claimOther(int hint, long thread) {
@@ -105,11 +104,15 @@ final class SlotTable<T> {
         return slot;
     }
 
-    /** {@return the slot this thread claimed last, if it has this object, else any slot that has it, else null} */
+    /** {@return the slot that this thread, or one with the same hint, claimed last} */
+    Slot<T> hinted(long thread) {
+        return hints[(int) thread & (HINTS - 1)];
+    }
+
+    /** {@return the slot that has this object, or null} */
     @Nullable
-    Slot<T> find(Object object, long thread) {
-        Slot<T> slot = hints[(int) thread & (HINTS - 1)];
-        return slot.object == object ? slot : identities.find(object);
+    Slot<T> find(Object object) {
+        return identities.find(object);
     }
 
     /** Whether a hot slot is idle and unsuspected, or the reserve has something. */
