@@ -1,0 +1,203 @@
+package io.conecta.demo.felix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * An OSGi framework, whichever is on the class path, with the bundles of a folder started in it. Used by one thread.
+ *
+ * <p>Only Config Admin's package comes from outside; all else is what the bundles bring.
+ */
+public final class Container implements AutoCloseable {
+    /** How long to wait for anything. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Framework framework;
+    private final Path storage;
+
+    private Container(Framework framework, Path storage) {
+        this.framework = framework;
+        this.storage = storage;
+    }
+
+    /**
+     * Boots a framework and starts every bundle of a folder in it.
+     *
+     * @param bundles a folder of jars
+     * @throws IOException if the folder cannot be read
+     * @throws BundleException if a bundle does not resolve or start
+     */
+    public static Container start(Path bundles) throws IOException, BundleException {
+        Path storage = Files.createTempDirectory("conecta-osgi");
+        Framework framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        storage.toString(),
+                        Constants.FRAMEWORK_STORAGE_CLEAN,
+                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        "org.osgi.service.cm;version=1.6.1"));
+        Container container = new Container(framework, storage);
+        try {
+            framework.start();
+            List<Bundle> installed = new ArrayList<>();
+            for (Path jar : jarsOf(bundles)) {
+                installed.add(container.install(jar));
+            }
+            for (Bundle bundle : installed) {
+                bundle.start();
+            }
+            return container;
+        } catch (BundleException | IOException | RuntimeException failure) {
+            container.close();
+            throw failure;
+        }
+    }
+
+    /** {@return the framework's name and version} */
+    public String name() {
+        return framework.getSymbolicName() + " " + framework.getVersion();
+    }
+
+    /** {@return the framework's own context} */
+    public BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** Installs a bundle without starting it. */
+    public Bundle install(Path jar) throws BundleException {
+        return context().installBundle(jar.toUri().toString());
+    }
+
+    /** {@return the bundle with a symbolic name} */
+    public Bundle bundle(String symbolicName) {
+        return Stream.of(context().getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no bundle " + symbolicName));
+    }
+
+    /** {@return the bundles that are running, the framework aside} */
+    public List<String> running() {
+        return Stream.of(context().getBundles())
+                .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID)
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                .map(Bundle::getSymbolicName)
+                .toList();
+    }
+
+    /** {@return the service registered under a class name now, or null} */
+    public @Nullable ServiceReference<?> find(String type) {
+        return context().getServiceReference(type);
+    }
+
+    /** Waits for a service and {@return it} */
+    public ServiceReference<?> await(String type) throws TimeoutException {
+        await("service " + type, () -> find(type) != null);
+        ServiceReference<?> found = find(type);
+        if (found == null) {
+            throw new TimeoutException("service " + type + " came and went");
+        }
+        return found;
+    }
+
+    /** Waits for a service of a type that the framework shares with us, and {@return it} */
+    public <S> S service(Class<S> type) throws TimeoutException {
+        return type.cast(service(await(type.getName())));
+    }
+
+    /** {@return the object behind a reference} */
+    public Object service(ServiceReference<?> reference) {
+        Object service = context().getService(reference);
+        if (service == null) {
+            throw new IllegalStateException("service is gone: " + reference);
+        }
+        return service;
+    }
+
+    /** Configures a PID, replacing what was configured before. */
+    public Configuration configure(String pid, Map<String, ?> values) throws IOException, TimeoutException {
+        Configuration configuration = service(ConfigurationAdmin.class).getConfiguration(pid, "?");
+        configuration.update(dictionary(values));
+        return configuration;
+    }
+
+    /** Adds one configuration to a factory PID. */
+    public Configuration configureFactory(String pid, String name, Map<String, ?> values)
+            throws IOException, TimeoutException {
+        Configuration configuration = service(ConfigurationAdmin.class).getFactoryConfiguration(pid, name, "?");
+        configuration.update(dictionary(values));
+        return configuration;
+    }
+
+    /** Waits until something is so. */
+    public static void await(String what, BooleanSupplier condition) throws TimeoutException {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new TimeoutException("waited " + PATIENCE.toSeconds() + " s for " + what);
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    /** Stops the framework and deletes what it stored. */
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(PATIENCE.toMillis());
+            delete(storage);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (BundleException | IOException failure) {
+            throw new IllegalStateException("the framework did not stop: " + failure, failure);
+        }
+    }
+
+    /** {@return the jars of a folder, by name} */
+    public static List<Path> jarsOf(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Dictionary<String, Object> dictionary(Map<String, ?> values) {
+        return FrameworkUtil.asDictionary(Map.copyOf(values));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.conecta.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What the build has made so far. */
+public final class Built {
+    private static final Path ROOT = Path.of(property("conecta.root")).normalize();
+
+    private Built() {}
+
+    /** {@return a file or folder of the project} */
+    public static Path file(String path) {
+        return ROOT.resolve(path);
+    }
+
+    /** {@return the jar of a module} */
+    public static Path jar(String module) {
+        Path target = file(module).resolve("target");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(
+                            file -> file.getFileName().toString().endsWith("-" + property("conecta.version") + ".jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no jar in " + target));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** {@return the folder with the bundles of the demo and those they need} */
+    public static Path bundles() {
+        return file("demo/felix/target/bundles");
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("run by Maven: it sets -D" + name);
+        }
+        return value;
+    }
+}

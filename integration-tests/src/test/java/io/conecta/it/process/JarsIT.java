@@ -1,0 +1,101 @@
+package io.conecta.it.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.conecta.it.Built;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a module system, a framework and a mirror see of the jars: an explicit module, a bundle, the same bytes each time. */
+class JarsIT {
+    @ParameterizedTest
+    @CsvSource({
+        "module-annotations, io.conecta.annotations, io.conecta.annotation",
+        "module-core, io.conecta.core, io.conecta",
+        "module-processor, io.conecta.processor,",
+        "demo/echo, io.conecta.demo, io.conecta.demo",
+    })
+    void anExplicitModuleThatExportsOnlyItsApi(String folder, String name, String exported) {
+        ModuleDescriptor module = ModuleFinder.of(Built.jar(folder)).findAll().stream()
+                .findFirst()
+                .orElseThrow()
+                .descriptor();
+
+        assertThat(module.name()).isEqualTo(name);
+        assertThat(module.isAutomatic()).isFalse();
+        assertThat(module.isOpen()).isFalse();
+        assertThat(module.opens()).isEmpty();
+        assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source))
+                .isEqualTo(exported == null ? java.util.List.of() : java.util.List.of(exported));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"module-annotations", "module-core", "module-processor", "demo/echo"})
+    void jarDescribesAModule(String folder) throws Exception {
+        Run run =
+                Run.jdk("jar", "--describe-module", "--file", Built.jar(folder).toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.output()).doesNotContain("No module descriptor found", "automatic");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "module-annotations, io.conecta.annotations",
+        "module-core, io.conecta.core",
+        "module-processor, io.conecta.processor",
+        "demo/echo, io.conecta.demo",
+        "demo/consumer, io.conecta.demo.consumer",
+    })
+    void aBundleThatNeedsNothingOptionalToResolve(String folder, String symbolicName) throws Exception {
+        Attributes manifest = manifest(Built.jar(folder));
+
+        assertThat(manifest.getValue("Bundle-SymbolicName")).isEqualTo(symbolicName);
+        assertThat(manifest.getValue("Bundle-ManifestVersion")).isEqualTo("2");
+        assertThat(manifest.getValue("Require-Capability")).contains("osgi.ee");
+        String imports = manifest.getValue("Import-Package");
+        if (imports != null && imports.contains("org.jspecify")) {
+            assertThat(imports)
+                    .containsPattern("org\\.jspecify\\.annotations;[^,]*(,2\\)\")?;?[^,]*resolution:=optional");
+        }
+    }
+
+    @Test
+    void coreImportsNothingButTheJdk() throws Exception {
+        String imports = manifest(Built.jar("module-core")).getValue("Import-Package");
+
+        assertThat(imports.replaceAll("\"[^\"]*\"", "").split(","))
+                .allMatch(one -> one.startsWith("java.") || one.contains("resolution:=optional"));
+    }
+
+    @Test
+    void aConsumerImportsCoreByItsMajorVersion() throws Exception {
+        assertThat(manifest(Built.jar("demo/echo")).getValue("Import-Package"))
+                .as("generated pools implement Pool, and must run with every core 1.x")
+                .contains("io.conecta;version=\"[1.0,2)\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"module-annotations", "module-core", "module-processor", "demo/echo", "demo/consumer"})
+    void everyEntryCarriesTheSameTime(String folder) throws Exception {
+        try (JarFile jar = new JarFile(Built.jar(folder).toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getTime).distinct()).hasSize(1);
+            assertThat(jar.getManifest().getMainAttributes().keySet())
+                    .doesNotContain(new Attributes.Name("Bnd-LastModified"), new Attributes.Name("Built-By"));
+        }
+    }
+
+    private static Attributes manifest(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes();
+        }
+    }
+}
