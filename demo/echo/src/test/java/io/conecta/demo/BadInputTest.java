@@ -1,0 +1,71 @@
+package io.conecta.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.conecta.Pool;
+import io.conecta.PoolConfigurationException;
+import io.conecta.PoolCreateException;
+import io.conecta.Pools;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a user reads when something is wrong. */
+class BadInputTest {
+    @Test
+    void aServerThatIsDownAtTheStartIsNamedWithItsAddress() throws Exception {
+        int port = freePort();
+
+        assertThatThrownBy(() -> TcpClientPool.builder("127.0.0.1", port).initialSize(1).name("clients").build())
+                .isInstanceOf(PoolCreateException.class)
+                .hasMessageContaining("clients")
+                .hasMessageContaining("no server at 127.0.0.1:" + port + ": Connection refused")
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void withoutFailFastThePoolStartsAndRecoversOnceTheServerIsUp() throws Exception {
+        int port = freePort();
+        try (Pool<TcpClient> pool = TcpClientPool.builder("127.0.0.1", port)
+                .initialSize(1)
+                .failFast(false)
+                .build()) {
+            assertThatThrownBy(pool::getOrCreate)
+                    .isInstanceOf(PoolCreateException.class)
+                    .hasMessageContaining("no server at 127.0.0.1:" + port);
+            try (EchoServer server = EchoServer.start(port, Transcript.silent())) {
+                TcpClient client = pool.getOrCreate();
+
+                assertThat(client.send("hello")).isTrue();
+                assertThat(server.acceptedConnections()).isOne();
+                assertThat(pool.stats().lent()).isOne();
+                pool.put(client);
+            }
+        }
+    }
+
+    @Test
+    void everyMistakeOfAConfigurationIsNamedAtOnce() {
+        assertThatThrownBy(() -> Pools.create(TcpClient.class, Map.of("port", "many", "maxSize", "0", "maxsise", "3")))
+                .isInstanceOf(PoolConfigurationException.class)
+                .hasMessageContaining("port")
+                .hasMessageContaining("many")
+                .hasMessageContaining("maxSize must be >= 1, was 0")
+                .hasMessageContaining("maxsise")
+                .hasMessageContaining("did you mean");
+    }
+
+    @Test
+    void aMissingSettingIsNamed() {
+        assertThatThrownBy(() -> Pools.create(TcpClient.class, Map.of()))
+                .isInstanceOf(PoolConfigurationException.class)
+                .hasMessageContaining("port");
+    }
+
+    private static int freePort() throws IOException {
+        try (EchoServer gone = EchoServer.start(0, Transcript.silent())) {
+            return gone.port();
+        }
+    }
+}
