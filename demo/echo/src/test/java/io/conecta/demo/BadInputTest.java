@@ -17,7 +17,10 @@ class BadInputTest {
     void aServerThatIsDownAtTheStartIsNamedWithItsAddress() throws Exception {
         int port = freePort();
 
-        assertThatThrownBy(() -> TcpClientPool.builder("127.0.0.1", port).initialSize(1).name("clients").build())
+        assertThatThrownBy(() -> TcpClientPool.builder("127.0.0.1", port)
+                        .initialSize(1)
+                        .name("clients")
+                        .build())
                 .isInstanceOf(PoolCreateException.class)
                 .hasMessageContaining("clients")
                 .hasMessageContaining("no server at 127.0.0.1:" + port + ": Connection refused")
@@ -47,11 +50,12 @@ class BadInputTest {
 
     @Test
     void everyMistakeOfAConfigurationIsNamedAtOnce() {
-        assertThatThrownBy(() -> Pools.create(TcpClient.class, Map.of("port", "many", "maxSize", "0", "maxsise", "3")))
+        assertThatThrownBy(() ->
+                        Pools.create(TcpClient.class, Map.of("port", "many", "pingMaxRetries", "0", "maxsise", "3")))
                 .isInstanceOf(PoolConfigurationException.class)
                 .hasMessageContaining("port")
                 .hasMessageContaining("many")
-                .hasMessageContaining("maxSize must be >= 1, was 0")
+                .hasMessageContaining("pingMaxRetries must be >= 1, was 0")
                 .hasMessageContaining("maxsise")
                 .hasMessageContaining("did you mean");
     }

@@ -42,7 +42,7 @@ class OriginalFeaturesTest {
         try (Pool<TcpClient> pool = clients().build()) {
             assertThat(pool.settings().initialSize()).isEqualTo(1);
             assertThat(pool.settings().pingMaxRetries()).isEqualTo(3);
-            assertThat(pool.settings().scanInterval()).isEqualTo(Duration.ofMillis(10_000));
+            assertThat(pool.settings().scanInterval()).isEqualTo(Duration.ofSeconds(10));
             assertConnections(1);
         }
     }
@@ -186,10 +186,8 @@ class OriginalFeaturesTest {
 
     @Test
     void withScanIntervalPingsComeByThemselves() {
-        try (Pool<TcpClient> pool = clients()
-                .scanInterval(Duration.ofMillis(20))
-                .listener(heard)
-                .build()) {
+        try (Pool<TcpClient> pool =
+                clients().scanInterval(Duration.ofMillis(20)).listener(heard).build()) {
             await().untilAsserted(() -> assertThat(heard.successes).hasSizeGreaterThan(2));
             assertThat(pool.stats().idle()).isBetween(0, 1);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -113,7 +115,27 @@ public final class Container implements AutoCloseable {
 
     /** {@return the service registered under a class name now, or null} */
     public @Nullable ServiceReference<?> find(String type) {
-        return context().getServiceReference(type);
+        ServiceReference<?>[] found = findAll(type, null);
+        return found.length == 0 ? null : found[0];
+    }
+
+    /**
+     * All services registered under a class name now, wherever its class comes from: ours may be another copy of it.
+     *
+     * @param filter selects among them, or null
+     * @return the services, that with the highest ranking first
+     */
+    public ServiceReference<?>[] findAll(String type, @Nullable String filter) {
+        try {
+            ServiceReference<?>[] found = context().getAllServiceReferences(type, filter);
+            if (found == null) {
+                return new ServiceReference<?>[0];
+            }
+            Arrays.sort(found, Comparator.reverseOrder());
+            return found;
+        } catch (InvalidSyntaxException wrong) {
+            throw new IllegalArgumentException("no filter: " + filter, wrong);
+        }
     }
 
     /** Waits for a service and {@return it} */
