@@ -251,6 +251,7 @@ public final class Engine<T> implements Pool<T> {
 
     @Override
     public List<Loan> loans() {
+        upkeep.look();
         List<Loan> loans = new ArrayList<>();
         slots.forEach(slot -> {
             long word = slot.word();

@@ -65,8 +65,8 @@ final class Handover<T> {
      */
     void offer(Slot<T> slot, boolean suspect, long idleSince) {
         if (isUnwanted(slot, state.clock.nanoTime())) {
-            disposal.dispose(slot);
-        } else if (!disposal.disposeSurplus(slot) && (suspect || !grant(slot))) {
+            expire(slot);
+        } else if (!disposeSurplus(slot) && (suspect || !grant(slot))) {
             rest(slot, suspect || state.limits().pingsEveryTime(), idleSince);
             if (state.attention.needed()) {
                 attend(slot);
@@ -85,7 +85,7 @@ final class Handover<T> {
         if (state.attention.has(Attention.OVERSIZE)) {
             long word = slot.word();
             if (Slot.phase(word) == Slot.IDLE && slot.tryHold(word)) {
-                if (disposal.disposeSurplus(slot)) {
+                if (disposeSurplus(slot)) {
                     return;
                 }
                 rest(slot, Slot.has(word, Slot.SUSPECT), state.clock.nanoTime());
@@ -107,10 +107,7 @@ final class Handover<T> {
     Disposal<T>.@Nullable Closing closeIdle(Slot<T> slot) {
         for (long word = slot.word(); Slot.phase(word) == Slot.IDLE; word = slot.word()) {
             if (slot.tryHold(word)) {
-                if (order != null) {
-                    order.done(slot.require());
-                }
-                return disposal.dispose(slot);
+                return expire(slot);
             }
         }
         return null;
@@ -133,12 +130,25 @@ final class Handover<T> {
         }
     }
 
-    /** Closes the object of a HELD slot that was idle. */
-    void expire(Slot<T> slot) {
-        if (order != null) {
-            order.done(slot.require());
+    /** Closes the object of a HELD slot, which leaves the user's queue too. */
+    Disposal<T>.Closing expire(Slot<T> slot) {
+        unlist(slot, slot.require());
+        return disposal.dispose(slot);
+    }
+
+    private boolean disposeSurplus(Slot<T> slot) {
+        T object = slot.require();
+        if (!disposal.disposeSurplus(slot)) {
+            return false;
         }
-        disposal.dispose(slot);
+        unlist(slot, object);
+        return true;
+    }
+
+    private void unlist(Slot<T> slot, T object) {
+        if (order != null && !slot.unlisted) {
+            order.done(object);
+        }
     }
 
     /** Closes objects of the reserve while the pool has too many. */

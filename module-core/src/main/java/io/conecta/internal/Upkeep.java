@@ -42,13 +42,6 @@ final class Upkeep<T> {
 
     /** Sets the timers according to the limits in force. */
     void start() {
-        lock.lock();
-        try {
-            state.background.cancel(scanTimer);
-            scanTimer = null;
-        } finally {
-            lock.unlock();
-        }
         scheduleScan();
         scheduleSweep(period(state.limits()));
         refill();
@@ -146,6 +139,7 @@ final class Upkeep<T> {
     private void scheduleScan() {
         lock.lock();
         try {
+            state.background.cancel(scanTimer);
             if (!stopped) {
                 scanTimer = state.background.schedule(
                         state.limits().scan(),
