@@ -132,23 +132,22 @@ final class Handover<T> {
 
     /** Closes the object of a HELD slot, which leaves the user's queue too. */
     Disposal<T>.Closing expire(Slot<T> slot) {
-        unlist(slot, slot.require());
+        if (order != null && !slot.unlisted) {
+            order.done(slot.require());
+        }
         return disposal.dispose(slot);
     }
 
     private boolean disposeSurplus(Slot<T> slot) {
         T object = slot.require();
+        boolean listed = order != null && !slot.unlisted;
         if (!disposal.disposeSurplus(slot)) {
             return false;
         }
-        unlist(slot, object);
-        return true;
-    }
-
-    private void unlist(Slot<T> slot, T object) {
-        if (order != null && !slot.unlisted) {
+        if (order != null && listed) {
             order.done(object);
         }
+        return true;
     }
 
     /** Closes objects of the reserve while the pool has too many. */
