@@ -61,8 +61,11 @@ final class Guard {
     }
 
     private boolean interrupt(int next) {
-        if (!state.compareAndSet(RUNNING, INTERRUPTING)) {
-            return false;
+        while (!state.compareAndSet(RUNNING, INTERRUPTING)) {
+            if (state.get() != INTERRUPTING) {
+                return false;
+            }
+            Thread.onSpinWait(); // Somebody hurries it; that must not cost it its deadline.
         }
         interrupted = true;
         thread.interrupt();
