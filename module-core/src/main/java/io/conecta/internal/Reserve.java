@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reserve<T> {
     private static final int SMALLEST = 64;
+    /** In ticks: nine minutes, longer than anybody works with one reading of the clock. */
+    private static final int MOST_SKEW = 1 << 16;
 
     private @Nullable Object[] objects = new Object[0];
     /** In {@link #tick ticks}. */
@@ -44,9 +46,10 @@ final class Reserve<T> {
         return (int) (nanos >> 23);
     }
 
-    /** {@return the nanoseconds between two ticks} */
+    /** {@return the nanoseconds between two ticks} Zero for a {@code to} read just before {@code from}, by another thread. */
     static long nanosBetween(int from, int to) {
-        return Integer.toUnsignedLong(to - from) << 23;
+        int ticks = to - from;
+        return ticks < 0 && ticks > -MOST_SKEW ? 0 : Integer.toUnsignedLong(ticks) << 23;
     }
 
     void push(Entry<T> entry) {
