@@ -3,6 +3,8 @@ package io.conecta.internal;
 import io.conecta.PoolListener.Hook;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -150,9 +152,12 @@ final class Checks<T> {
                     }
                 });
             }
-            if (slots.isEmpty()) {
-                state.slots.forEach(slots::add);
-            }
+            Set<Slot<T>> ordered = new HashSet<>(slots);
+            state.slots.forEach(slot -> {
+                if (!ordered.contains(slot)) {
+                    slots.add(slot);
+                }
+            });
         }
 
         @Override
@@ -165,7 +170,7 @@ final class Checks<T> {
                         return;
                     }
                 } else if (reserved-- > 0) {
-                    SlotTable.Unpacked<T> found = state.slots.unpack(false, state.clock.nanoTime(), state.epoch());
+                    SlotTable.Unpacked<T> found = state.slots.unpack(false, state.clock.nanoTime());
                     if (found != null && !check(found.slot(), found.idleSince())) {
                         return;
                     }

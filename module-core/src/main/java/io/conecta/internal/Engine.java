@@ -295,20 +295,20 @@ public final class Engine<T> implements Pool<T> {
 
     /** Closes idle objects while there are too many; lent ones follow when they come back. */
     private void trim() {
-        int maxSize = state.limits().maxSize();
-        if (state.capacity.taken() <= maxSize) {
-            attention.clear(Attention.OVERSIZE);
-            return;
+        if (state.capacity.taken() > state.limits().maxSize()) {
+            attention.raise(Attention.OVERSIZE);
+            slots.forEach(handover::attend);
+            handover.trimReserve();
+            upkeep.settle(() -> {});
+        } else {
+            handover.settleSize();
         }
-        attention.raise(Attention.OVERSIZE);
-        slots.forEach(handover::attend);
-        handover.trimReserve();
-        upkeep.settle(() -> {});
     }
 
     private static void flagCareful(Slot<?> slot) {
         for (long word = slot.word(); Slot.isPlainLoan(word); word = slot.word()) {
             if (slot.tryFlag(word, Slot.CAREFUL)) {
+                slot.seen = -1; // A leak is reclaimed no sooner than its threshold from now.
                 return;
             }
         }
@@ -323,16 +323,15 @@ public final class Engine<T> implements Pool<T> {
 
     @Override
     public void clear() {
-        List<Disposal<T>.Closing> closings;
         changes.lock();
         try {
             state.checkOpen();
             state.nextEpoch();
-            closings = closeIdle();
         } finally {
             changes.unlock();
         }
-        doomLent();
+        List<Disposal<T>.Closing> closings = new ArrayList<>();
+        evictAll(closings);
         upkeep.settle(() -> {});
         await(closings);
     }
@@ -358,8 +357,8 @@ public final class Engine<T> implements Pool<T> {
         state.waiters.grantAll(WaitQueue.Grant.failure(state.closed()));
         supply.hurry();
         upkeep.stop();
-        List<Disposal<T>.Closing> closings = closeIdle();
-        boolean someLeft = doomLent();
+        List<Disposal<T>.Closing> closings = new ArrayList<>();
+        boolean someLeft = evictAll(closings);
         if (order != null) {
             order.stop();
         }
@@ -395,32 +394,36 @@ public final class Engine<T> implements Pool<T> {
         return loans();
     }
 
-    private List<Disposal<T>.Closing> closeIdle() {
-        List<Disposal<T>.Closing> closings = new ArrayList<>();
-        slots.forEach(slot -> {
-            Disposal<T>.Closing one = handover.closeIdle(slot);
-            if (one != null) {
-                closings.add(one);
+    /** Closes what is idle, and marks what is lent. {@return whether anything is out or in the pool's own hands} */
+    private boolean evictAll(List<Disposal<T>.Closing> closings) {
+        boolean[] left = {false};
+        slots.forEach(slot -> left[0] |= !evict(slot, closings));
+        for (int most = slots.reserveSize(); most > 0; most--) { // What is added meanwhile is seen by a sweep.
+            Disposal<T>.Closing one = handover.closeFromReserve();
+            if (one == null) {
+                break;
             }
-        });
-        for (Disposal<T>.Closing one = handover.closeFromReserve(); one != null; one = handover.closeFromReserve()) {
             closings.add(one);
         }
-        return closings;
+        return left[0];
     }
 
-    /** Marks what is out to be closed when it comes back. {@return whether anything is out or in the pool's own hands} */
-    private boolean doomLent() {
-        boolean[] left = {false};
-        slots.forEach(slot -> {
-            for (long word = slot.word(); Slot.phase(word) != Slot.EMPTY; word = slot.word()) {
-                left[0] = true;
-                if (Slot.phase(word) != Slot.LENT || Slot.has(word, Slot.DOOMED) || slot.tryFlag(word, Slot.DOOMED)) {
-                    return;
+    /** {@return whether the slot has nothing that could still come back} */
+    private boolean evict(Slot<T> slot, List<Disposal<T>.Closing> closings) {
+        for (long word = slot.word(); Slot.phase(word) != Slot.EMPTY; word = slot.word()) {
+            if (Slot.phase(word) == Slot.IDLE) {
+                Disposal<T>.Closing one = handover.closeIdle(slot);
+                if (one != null) {
+                    closings.add(one);
+                    return true;
                 }
+            } else if (Slot.phase(word) != Slot.LENT
+                    || Slot.has(word, Slot.DOOMED)
+                    || slot.tryFlag(word, Slot.DOOMED)) {
+                return false;
             }
-        });
-        return left[0];
+        }
+        return true;
     }
 
     private void await(List<Disposal<T>.Closing> closings) {

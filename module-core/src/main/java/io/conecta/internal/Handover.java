@@ -39,7 +39,7 @@ final class Handover<T> {
         Limits limits = state.limits();
         while (true) {
             long now = state.clock.nanoTime();
-            SlotTable.Unpacked<T> found = state.slots.unpack(true, now, state.epoch());
+            SlotTable.Unpacked<T> found = state.slots.unpack(true, now);
             if (found == null) {
                 return null;
             }
@@ -49,6 +49,7 @@ final class Handover<T> {
                 disposal.dispose(slot);
             } else if (found.suspect() || idleFor >= limits.pingIdleAfter()) {
                 slot.rest(true); // In a slot, where those who start checks see it.
+                state.demand();
                 return null;
             } else {
                 slot.lend(Slot.CAREFUL_CLAIM, thread);
@@ -98,7 +99,8 @@ final class Handover<T> {
 
     /** Wakes the first waiter if there is something for it. */
     void wakeForIdle() {
-        if (state.attention.has(Attention.WAITERS) && state.slots.hasIdle()) {
+        // With a queue, cold slots may be idle too, which takes longer to find out than to let the waiter look.
+        if (state.attention.has(Attention.WAITERS) && (order != null || state.slots.hasIdle())) {
             state.waiters.wakeHead();
         }
     }
@@ -113,9 +115,31 @@ final class Handover<T> {
         return null;
     }
 
+    /**
+     * Closes the object if it is idle and has to leave the pool, or marks it to be closed when it comes back. Tries until it is
+     * settled, however fast the object is lent and returned.
+     */
+    void evict(Slot<T> slot, long now) {
+        for (long word = slot.word(); isEvictable(word) && isUnwanted(slot, now); word = slot.word()) {
+            if (Slot.phase(word) == Slot.IDLE) {
+                if (slot.tryHold(word)) {
+                    expire(slot);
+                    return;
+                }
+            } else if (slot.tryFlag(word, Slot.DOOMED)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isEvictable(long word) {
+        long phase = Slot.phase(word);
+        return phase == Slot.IDLE || (phase == Slot.LENT && !Slot.has(word, Slot.DOOMED));
+    }
+
     /** {@return the closing of an object in the reserve, or null if it is empty} */
     Disposal<T>.@Nullable Closing closeFromReserve() {
-        SlotTable.Unpacked<T> found = state.slots.unpack(false, state.clock.nanoTime(), state.epoch());
+        SlotTable.Unpacked<T> found = state.slots.unpack(false, state.clock.nanoTime());
         return found == null ? null : disposal.dispose(found.slot());
     }
 
@@ -153,7 +177,7 @@ final class Handover<T> {
     /** Closes objects of the reserve while the pool has too many. */
     void trimReserve() {
         for (int left = state.slots.reserveSize(); left > 0; left--) {
-            SlotTable.Unpacked<T> found = state.slots.unpack(false, state.clock.nanoTime(), state.epoch());
+            SlotTable.Unpacked<T> found = state.slots.unpack(false, state.clock.nanoTime());
             if (found == null) {
                 return;
             }

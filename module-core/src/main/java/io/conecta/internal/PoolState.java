@@ -44,6 +44,21 @@ final class PoolState<T> {
         slots.careful(value.careful() || hooks.resetFunc() != null || hooks.queue() != null);
     }
 
+    /** Takes a place for one more object, if the limit in force leaves one. */
+    boolean tryTakePlace() {
+        while (true) {
+            int maxSize = limits.maxSize();
+            if (!capacity.tryTake(maxSize)) {
+                return false;
+            }
+            // Look again after: who made the pool smaller meanwhile has either counted this place or is seen here.
+            if (limits.maxSize() == maxSize) {
+                return true;
+            }
+            capacity.release();
+        }
+    }
+
     int epoch() {
         return epoch;
     }

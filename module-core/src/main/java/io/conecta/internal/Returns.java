@@ -56,26 +56,49 @@ final class Returns<T> {
 
     /** Gives back an object that is not on a plain loan: a careful one, an object returned twice, or a foreign one. */
     void put(T object, @Nullable Slot<T> slot) {
-        if (slot == null) {
-            adopt(object);
-            return;
+        if (slot != null) {
+            long word = wordOf(slot, object);
+            if (Slot.phase(word) == Slot.LENT && giveBack(slot, Slot.loan(word), false)) {
+                return;
+            }
+            long now = wordOf(slot, object); // Another look: the pool may have taken it back just now.
+            if (now != GONE) {
+                if (wasReclaimed(now)) {
+                    return;
+                }
+                throw returnedTwice(object);
+            }
         }
-        long word = slot.word();
-        if (Slot.phase(word) != Slot.LENT || !giveBack(slot, Slot.loan(word), false)) {
-            throw returnedTwice(object);
-        }
+        adopt(object);
     }
 
     /** Closes a lent object. */
     void discard(T object, @Nullable Slot<T> slot) {
-        long word = slot == null ? 0 : slot.word();
-        if (slot == null || Slot.phase(word) != Slot.LENT || !discard(slot, Slot.loan(word))) {
-            if (slot == null && Objects.equals(state.closedObjects.reclaimed(object), true)) {
+        if (slot != null) {
+            long word = wordOf(slot, object);
+            if ((Slot.phase(word) == Slot.LENT && discard(slot, Slot.loan(word)))
+                    || wasReclaimed(wordOf(slot, object))) {
                 return;
             }
+        }
+        if (!Objects.equals(state.closedObjects.reclaimed(object), true)) {
             throw new IllegalStateException("pool \"" + state.name + "\": cannot discard " + describe(object)
                     + ": it is not out on loan from this pool; discard an object once, instead of returning it");
         }
+    }
+
+    /**
+     * The slot's word while it has this object, or {@link #GONE}. Word first, object after: a late return may find the slot with
+     * another object, whose loan is not this caller's to end. If it moves on after our look, so does the word.
+     */
+    private static <T> long wordOf(Slot<T> slot, T object) {
+        long word = slot.word();
+        return slot.object == object ? word : GONE;
+    }
+
+    /** Whether the pool has taken the object back from its holder, and is closing it. */
+    private static boolean wasReclaimed(long word) {
+        return Slot.phase(word) == Slot.HELD && Slot.has(word, Slot.LEAKED);
     }
 
     private void adopt(T object) {
@@ -96,7 +119,7 @@ final class Returns<T> {
                             + "; it is still yours",
                     null);
         }
-        if (!state.capacity.tryTake(state.limits().maxSize())) {
+        if (!state.tryTakePlace()) {
             throw new PoolFullException(
                     "pool \"" + state.name + "\": no room to adopt " + describe(object) + ", maxSize="
                             + state.limits().maxSize() + "; it is still yours: close it, or raise maxSize",
@@ -104,11 +127,15 @@ final class Returns<T> {
         }
         if (!supply.join(object, state.epoch())) {
             state.capacity.release();
+            state.demand();
             throw returnedTwice(object);
         }
     }
 
+    /** No word of a slot: the loan has ended. */
     private static final long ENDED = -1;
+    /** No word of a slot: the object is in another, or in none. */
+    private static final long GONE = -2;
 
     /** LENT → HELD. {@return the word of the loan with its flags, or {@link #ENDED}} */
     private long hold(Slot<T> slot, long loan) {

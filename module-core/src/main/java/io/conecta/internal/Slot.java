@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   EMPTY     HELD      the table, under its lock     plain, then released       occupy
  *   IDLE      LENT      a borrower                    CAS, generation + 1        tryClaim
  *   LENT      IDLE      the holder                    release store, no flags    free
- *   LENT      HELD      the holder, a reclaim         CAS                        tryHold
+ *   LENT      HELD      the holder                    CAS                        tryHold
+ *   LENT      HELD      a reclaim                     CAS, LEAKED                tryReclaim
  *   IDLE      HELD      a check, a close, a sweep     CAS                        tryHold
  *   HELD      IDLE      who holds it for the pool     release store              rest
  *   HELD      LENT      who holds it for the pool     release store, gen. + 1    lend
@@ -41,7 +42,7 @@ class Slot<T> {
     static final long SUSPECT = 0x10;
     /** To be closed when it comes back. */
     static final long DOOMED = 0x20;
-    /** This loan has been reported as leaked. */
+    /** This loan has been reported as leaked; HELD: it was reclaimed. */
     static final long LEAKED = 0x40;
     /** To be returned by the careful path. */
     static final long CAREFUL = 0x80;
@@ -118,6 +119,11 @@ class Slot<T> {
         return STATE.compareAndSet(this, word, (word & ~LOW) | HELD);
     }
 
+    /** From {@code word}, a loan, to HELD and LEAKED: its holder's late return finds that it has ended. */
+    final boolean tryReclaim(long word) {
+        return STATE.compareAndSet(this, word, (word & ~LOW) | HELD | LEAKED);
+    }
+
     /** IDLE → HELD, if it is a suspect. */
     final boolean tryHoldSuspect() {
         long word = word();
@@ -126,7 +132,7 @@ class Slot<T> {
 
     /** HELD → HELD and doomed: it is being closed. */
     final void condemn() {
-        STATE.setRelease(this, (word() & ~LOW) | HELD | DOOMED);
+        STATE.setRelease(this, word() | DOOMED);
     }
 
     /** EMPTY → HELD, under the table's lock. */

@@ -43,6 +43,8 @@ final class SlotTable<T> {
     private volatile int coldCount;
 
     private int mostHot;
+    /** The epoch of what is in the reserve, the oldest if they differ: a clear that overlaps may then close more than it has to. */
+    private int reserveEpoch;
 
     SlotTable() {
         // A slot that is never idle spares the claim a test for null.
@@ -165,6 +167,16 @@ final class SlotTable<T> {
         }
     }
 
+    /** Whether something in the reserve may be from before this epoch. */
+    boolean reserveIsOlderThan(int epoch) {
+        lock.lock();
+        try {
+            return !reserve.isEmpty() && reserveEpoch != epoch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean reserveHas(Object object) {
         lock.lock();
         try {
@@ -190,7 +202,7 @@ final class SlotTable<T> {
 
     /** {@return the HELD slot of an object out of the reserve, the one pushed last or first, or null if it is empty} */
     @Nullable
-    Unpacked<T> unpack(boolean newest, long now, int epoch) {
+    Unpacked<T> unpack(boolean newest, long now) {
         lock.lock();
         try {
             Reserve.Entry<T> entry = newest ? reserve.popNewest() : reserve.popOldest();
@@ -198,7 +210,7 @@ final class SlotTable<T> {
                 return null;
             }
             int tick = Reserve.tick(now);
-            Slot<T> slot = moveIn(entry, now - Reserve.nanosBetween(entry.born(), tick), epoch);
+            Slot<T> slot = moveIn(entry, now - Reserve.nanosBetween(entry.born(), tick), reserveEpoch);
             return new Unpacked<>(slot, now - Reserve.nanosBetween(entry.idleSince(), tick), entry.suspect());
         } finally {
             lock.unlock();
@@ -212,6 +224,7 @@ final class SlotTable<T> {
     void pack(Slot<T> slot, long now, long idleSince, boolean suspect) {
         lock.lock();
         try {
+            reserveEpoch = reserve.isEmpty() ? slot.epoch : Math.min(reserveEpoch, slot.epoch);
             int uses = (int) Math.min(Integer.MAX_VALUE, Slot.loans(slot.word()) - slot.loansBefore);
             reserve.push(new Reserve.Entry<>(
                     slot.require(), Reserve.tick(slot.born), Reserve.tick(idleSince), uses, slot.failures, suspect));

@@ -57,13 +57,16 @@ final class Supply<T> {
 
     /** Starts what the waiting borrowers lack: pings of suspects first, then creations. */
     void demand() {
-        while (isShort(state.waiters.size())) {
-            Slot<T> suspect = holdSuspect();
-            if (suspect != null) {
-                startCheck(suspect);
-            } else if (!startCreation(failure -> {})) {
-                return;
+        // A creation under way may hang: it does not stand for a suspect that only needs a ping.
+        while (isShort(false)) {
+            Slot<T> suspect = state.slots.holdSuspect();
+            if (suspect == null) {
+                break;
             }
+            startCheck(suspect);
+        }
+        while (isShort(true) && startCreation(failure -> {})) {
+            // As many as are needed.
         }
     }
 
@@ -84,9 +87,7 @@ final class Supply<T> {
     boolean startCreation(Consumer<@Nullable Throwable> ended) {
         lock.lock();
         try {
-            if (state.isClosed()
-                    || !mayProbe()
-                    || !state.capacity.tryTake(state.limits().maxSize())) {
+            if (state.isClosed() || !mayProbe() || !state.tryTakePlace()) {
                 return false;
             }
             creating.incrementAndGet();
@@ -114,10 +115,11 @@ final class Supply<T> {
         running.forEach(Guard::hurry);
     }
 
-    private boolean isShort(int waiters) {
+    private boolean isShort(boolean countCreations) {
         lock.lock();
         try {
-            return creating.get() + checking < waiters && !state.isClosed();
+            int coming = checking + (countCreations ? creating.get() : 0);
+            return coming < state.waiters.size() && !state.isClosed();
         } finally {
             lock.unlock();
         }
@@ -147,10 +149,6 @@ final class Supply<T> {
             });
         }
         return false;
-    }
-
-    private @Nullable Slot<T> holdSuspect() {
-        return state.slots.holdSuspect();
     }
 
     private void startCheck(Slot<T> slot) {
@@ -227,13 +225,14 @@ final class Supply<T> {
 
         /** The deadline has passed and the place is given back; there may be another. */
         private void late(T object) {
-            if (state.isClosed() || !state.capacity.tryTake(state.limits().maxSize())) {
+            if (state.isClosed() || !state.tryTakePlace()) {
                 state.counters.created.incrementAndGet();
                 disposal.disposeStray(object);
             } else if (join(object, epoch)) {
                 state.hooks.created(object);
             } else {
                 state.capacity.release();
+                demand();
             }
         }
 

@@ -24,7 +24,9 @@ final class Upkeep<T> {
     private final Supply<T> supply;
     private final Checks<T> checks;
     private final Disposal<T> disposal;
+    /** Only ever tried: nobody waits for a sweep, which may call a user's queue. */
     private final ReentrantLock sweeping = new ReentrantLock();
+
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, as the next. */
     private Background.@Nullable Timer scanTimer;
@@ -96,6 +98,9 @@ final class Upkeep<T> {
             Sweep sweep = new Sweep();
             state.slots.forEach(sweep::visit);
             sweep.visitReserve();
+            if (state.attention.has(Attention.OVERSIZE)) {
+                handover.trimReserve();
+            }
             next = sweep.next;
         } finally {
             sweeping.unlock();
@@ -105,9 +110,11 @@ final class Upkeep<T> {
         scheduleSweep(Math.min(next, period(state.limits())));
     }
 
-    /** Takes the time of what is out, without touching it. */
+    /** Takes the time of what is out, without touching it; a sweep that is under way does so too. */
     void look() {
-        sweeping.lock();
+        if (!sweeping.tryLock()) {
+            return;
+        }
         try {
             long now = state.clock.nanoTime();
             state.slots.forEach(slot -> {
@@ -165,9 +172,9 @@ final class Upkeep<T> {
         }
     }
 
-    /** Keeps user code off the timekeeper: a user's executor may run what it is given on the spot. */
+    /** Keeps user code off the timekeeper: a queue, and an executor that may run what it is given on the spot. */
     private void apart(Runnable action) {
-        if (state.hooks.executor() == null) {
+        if (state.hooks.executor() == null && state.hooks.queue() == null) {
             action.run();
         } else {
             state.background.execute(action);
@@ -192,6 +199,10 @@ final class Upkeep<T> {
         private long next = Clock.FOREVER;
 
         void visit(Slot<T> slot) {
+            handover.evict(slot, now);
+            if (state.attention.has(Attention.OVERSIZE)) {
+                handover.attend(slot);
+            }
             long word = slot.word();
             long phase = Slot.phase(word);
             if (phase != Slot.IDLE && phase != Slot.LENT) {
@@ -213,7 +224,7 @@ final class Upkeep<T> {
             if (object == null) {
                 return; // Just closed.
             }
-            if (handover.isUnwanted(slot, now) || idleFor >= limits.idle()) {
+            if (idleFor >= limits.idle()) {
                 if (slot.tryHold(word)) {
                     handover.expire(slot);
                 }
@@ -239,16 +250,20 @@ final class Upkeep<T> {
             }
             note(limits.leak() - heldFor);
             note(limits.lifetimeOf(object) - (now - slot.born));
-            if (handover.isUnwanted(slot, now)) {
-                slot.tryFlag(word, Slot.DOOMED);
-            }
         }
 
         private void leaked(Slot<T> slot, long word, T object, long heldFor) {
             boolean reclaim = limits.settings().reclaimLeaked();
+            if (reclaim && !Slot.has(word, Slot.CAREFUL)) {
+                // Lent before leaks were reclaimed: its holder may be about to return it by a store. Not when it is due
+                // again.
+                slot.tryFlag(word, Slot.CAREFUL);
+                slot.seenAt = now;
+                return;
+            }
             BorrowTrace trace = slot.trace;
             long borrower = slot.borrower;
-            if (!(reclaim ? slot.tryHold(word) : slot.tryFlag(word, Slot.LEAKED))) {
+            if (!(reclaim ? slot.tryReclaim(word) : slot.tryFlag(word, Slot.LEAKED))) {
                 return; // Just returned.
             }
             state.counters.leaks.incrementAndGet();
@@ -265,11 +280,14 @@ final class Upkeep<T> {
         }
 
         void visitReserve() {
-            if (limits.idle() == Clock.FOREVER && limits.lifetime() == Clock.FOREVER && !state.isClosed()) {
+            if (limits.idle() == Clock.FOREVER
+                    && limits.lifetime() == Clock.FOREVER
+                    && !state.isClosed()
+                    && !state.slots.reserveIsOlderThan(state.epoch())) {
                 return;
             }
             for (int left = state.slots.reserveSize(); left > 0; left--) {
-                SlotTable.Unpacked<T> found = state.slots.unpack(false, now, state.epoch());
+                SlotTable.Unpacked<T> found = state.slots.unpack(false, now);
                 if (found == null) {
                     return;
                 }
