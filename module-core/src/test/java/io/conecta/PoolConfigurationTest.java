@@ -1,0 +1,234 @@
+package io.conecta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PoolConfigurationTest {
+    private static List<String> mistakes(PoolConfiguration configuration) {
+        return catchThrowableOfType(PoolConfigurationException.class, configuration::check)
+                .mistakes();
+    }
+
+    @Test
+    void textIsConverted() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(
+                "int", "22",
+                "flag", "TRUE",
+                "char", "x",
+                "unit", "SECONDS",
+                "time", "1m30s",
+                "path", "a/b",
+                "uri", "tcp://h:1",
+                "address", "127.0.0.1",
+                "class", "java.lang.Integer",
+                "list", "a, b,c"));
+        assertThat(configuration.required("int").as(Integer.class, Integer::valueOf))
+                .isEqualTo(22);
+        assertThat(configuration.required("flag").as(Boolean.class, PoolConfiguration::flag))
+                .isTrue();
+        assertThat(configuration.required("char").as(Character.class, PoolConfiguration::character))
+                .isEqualTo('x');
+        assertThat(configuration.required("unit").as(TimeUnit.class, TimeUnit::valueOf))
+                .isEqualTo(TimeUnit.SECONDS);
+        assertThat(configuration.required("time").as(Duration.class, PoolConfiguration::duration))
+                .isEqualTo(Duration.ofSeconds(90));
+        assertThat(configuration.required("path").as(Path.class, Path::of)).isEqualTo(Path.of("a/b"));
+        assertThat(configuration.required("uri").as(URI.class, URI::create)).isEqualTo(URI.create("tcp://h:1"));
+        assertThat(configuration.required("address").as(InetAddress.class, InetAddress::getByName))
+                .isEqualTo(InetAddress.getLoopbackAddress());
+        Class<? extends Number> type =
+                configuration.required("class").type(Number.class, getClass().getClassLoader());
+        assertThat(type).isEqualTo(Integer.class);
+        assertThat(configuration.required("list").texts()).containsExactly("a", "b", "c");
+        configuration.check();
+    }
+
+    @Test
+    void valuesOfTheRightTypeAreTakenAsTheyAre() {
+        Runnable work = () -> {};
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(
+                "int",
+                22,
+                "long",
+                22,
+                "time",
+                Duration.ofSeconds(3),
+                "work",
+                work,
+                "list",
+                List.of("a", 1),
+                "array",
+                new String[] {"a", "b"},
+                "maxSize",
+                3L,
+                "idleTimeout",
+                Duration.ofMinutes(1)));
+        assertThat(configuration.required("int").as(Integer.class, Integer::valueOf))
+                .isEqualTo(22);
+        assertThat(configuration.required("long").as(Long.class, Long::valueOf)).isEqualTo(22L);
+        assertThat(configuration.required("time").as(Duration.class, PoolConfiguration::duration))
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(configuration.required("work").object(Runnable.class)).isSameAs(work);
+        assertThat(configuration.required("list").texts()).containsExactly("a", "1");
+        assertThat(configuration.required("array").textArray()).containsExactly("a", "b");
+        PoolSettings settings = configuration.settings(PoolSettings.defaults());
+        assertThat(settings).isEqualTo(PoolSettings.defaults().withMaxSize(3).withIdleTimeout(Duration.ofMinutes(1)));
+        configuration.check();
+    }
+
+    @Test
+    void defaultsAndOptionalKeys() {
+        Map<String, Object> entries = new HashMap<>();
+        entries.put("absent", null);
+        PoolConfiguration configuration = PoolConfiguration.of(entries);
+        assertThat(configuration.withDefault("absent", "7").as(Integer.class, Integer::valueOf))
+                .isEqualTo(7);
+        assertThat(configuration.optional("password").text()).isNull();
+        configuration.check();
+    }
+
+    @Test
+    void everyMistakeHasKeyValueAndWayOut() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(
+                "int", "x",
+                "flag", "yes",
+                "unit", "SECOND",
+                "class", "java.lang.String",
+                "object", "text",
+                "list",
+                        List.of(new Object() {
+                            @Override
+                            public String toString() {
+                                return "thing";
+                            }
+                        })));
+        configuration.required("host").text();
+        configuration.required("int").as(Integer.class, Integer::valueOf);
+        configuration.required("flag").as(Boolean.class, PoolConfiguration::flag);
+        configuration.required("unit").as(TimeUnit.class, TimeUnit::valueOf);
+        configuration.required("class").type(Number.class, getClass().getClassLoader());
+        configuration.required("object").object(Runnable.class);
+        configuration.required("list").texts();
+        assertThat(mistakes(configuration))
+                .containsExactly(
+                        "host: is missing; add host=…",
+                        "int must be a whole number (int), was \"x\"",
+                        "flag must be true or false, was \"yes\"",
+                        "unit must be one of NANOSECONDS, MICROSECONDS, MILLISECONDS, SECONDS, MINUTES, HOURS, DAYS; did you mean"
+                                + " SECONDS?, was \"SECOND\"",
+                        "class must be a subclass of java.lang.Number, was \"java.lang.String\"",
+                        "object must be an instance of java.lang.Runnable, was a java.lang.String",
+                        "list must be a list of texts, was \"[thing]\"");
+    }
+
+    @Test
+    void everyWrongOptionIsNamed() {
+        Map<String, String> wrong = Map.ofEntries(
+                Map.entry("name", " "),
+                Map.entry("maxSize", "many"),
+                Map.entry("initialSize", "-1"),
+                Map.entry("minIdle", "off"),
+                Map.entry("maxWaiters", "x"),
+                Map.entry("pingMaxRetries", "0"),
+                Map.entry("maxUses", "0"),
+                Map.entry("borrowTimeout", "10"),
+                Map.entry("createTimeout", "0s"),
+                Map.entry("scanInterval", "soon"),
+                Map.entry("failFast", "1"));
+        PoolConfiguration configuration = PoolConfiguration.of(wrong);
+        configuration.settings(PoolSettings.defaults());
+        assertThat(mistakes(configuration))
+                .containsExactly(
+                        "name must not be blank, was \" \"; give one or leave it out",
+                        "maxSize must be a whole number or unlimited, was \"many\"",
+                        "initialSize must be >= 0, was -1",
+                        "minIdle must be a whole number, was \"off\"",
+                        "maxWaiters must be a whole number or unlimited, was \"x\"",
+                        "pingMaxRetries must be >= 1, was 0",
+                        "maxUses must be >= 1, was 0",
+                        "borrowTimeout must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"10\"",
+                        "createTimeout must be > 0, was PT0S",
+                        "scanInterval must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"soon\"",
+                        "failFast must be true or false, was \"1\"");
+    }
+
+    @Test
+    void contradictionsAreMistakes() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of("minIdle", "5", "maxSize", "2"));
+        configuration.settings(PoolSettings.defaults());
+        assertThat(mistakes(configuration))
+                .containsExactly(
+                        "minIdle must be <= maxSize, was minIdle=5 with maxSize=2; lower minIdle or raise maxSize");
+    }
+
+    @Test
+    void unlimitedAndOff() {
+        PoolConfiguration configuration = PoolConfiguration.of(
+                Map.of("maxWaiters", "none", "maxUses", "unlimited", "maxSize", "unlimited", "scanInterval", "off"));
+        assertThat(configuration.settings(
+                        PoolSettings.defaults().withMaxWaiters(1).withMaxUses(1)))
+                .isEqualTo(PoolSettings.defaults()
+                        .withMaxSize(PoolSettings.UNLIMITED)
+                        .withScanInterval(PoolSettings.FOREVER));
+    }
+
+    @Test
+    void unknownKeysAreMistakesUnlessTheyHaveADot() {
+        PoolConfiguration configuration =
+                PoolConfiguration.of(Map.of("service.pid", "x", "maxSzie", "5", "colour", "red"));
+        configuration.required("host");
+        assertThat(mistakes(configuration))
+                .hasSize(3)
+                .contains("host: is missing; add host=…", "maxSzie=5: no such key; did you mean maxSize?")
+                .anyMatch(
+                        mistake -> mistake.startsWith("colour=red: no such key; there are name, maxSize, initialSize,")
+                                && mistake.endsWith("strict, host"));
+    }
+
+    @Test
+    void anOsgiServiceMayHavePropertiesOfItsOwn() {
+        PoolConfiguration configuration = PoolConfiguration.ofService(
+                Map.of("component.id", 7L, "region", "eu", "max-size", "5", "maxsize", "6", "maxSzie", "7"));
+        assertThat(mistakes(configuration))
+                .containsExactlyInAnyOrder(
+                        "max-size=5: no such key; did you mean maxSize?",
+                        "maxsize=6: no such key; did you mean maxSize?",
+                        "maxSzie=7: no such key; did you mean maxSize?");
+    }
+
+    @Test
+    void theNameIsAlsoAServiceProperty() {
+        assertThat(PoolConfiguration.ofService(Map.of("pool.name", "orders"))
+                        .settings(PoolSettings.defaults())
+                        .name())
+                .isEqualTo("orders");
+        PoolConfiguration contradictory = PoolConfiguration.ofService(Map.of("pool.name", "Session", "name", "orders"));
+        contradictory.settings(PoolSettings.defaults());
+        assertThat(mistakes(contradictory))
+                .containsExactly(
+                        "name=orders: contradicts pool.name=Session; write pool.name=orders, which is the service's"
+                                + " property too, and leave name out");
+    }
+
+    @Test
+    void severalMistakesReadAsAList() {
+        assertThat(new PoolConfigurationException(List.of("a", "b"))).hasMessage("2 mistakes:\n  a\n  b");
+        assertThat(new PoolConfigurationException(List.of("a"))).hasMessage("a");
+        assertThatThrownBy(() -> new PoolConfigurationException(new ArrayList<>(List.of("a")))
+                        .mistakes()
+                        .clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+}

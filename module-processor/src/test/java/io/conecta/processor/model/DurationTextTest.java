@@ -1,0 +1,27 @@
+package io.conecta.processor.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DurationTextTest {
+    @Test
+    void readsWhatTheRuntimeReads() throws IOException {
+        for (String line : Files.readAllLines(Path.of("../module-core/src/test/resources/durations.tsv"))) {
+            if (line.startsWith("#")) {
+                continue;
+            }
+            String[] cells = line.split("\t", -1);
+            Duration expected = switch (cells[1]) {
+                case "forever" -> DurationText.FOREVER;
+                case "wrong" -> null;
+                default -> Duration.parse(cells[1]);
+            };
+            assertThat(DurationText.parse(cells[0])).as("\"%s\"", cells[0]).isEqualTo(expected);
+        }
+    }
+}
