@@ -3,6 +3,7 @@ package io.conecta.processor;
 import io.conecta.processor.generate.Generator;
 import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.Declaration;
+import io.conecta.processor.model.Lombok;
 import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Reader;
 import io.conecta.processor.model.Tools;
@@ -77,7 +78,12 @@ public final class PoolProcessor extends AbstractProcessor {
         Validator validator = new Validator(tools);
         Environment environment = new Environment(tools, osgi == Osgi.REQUIRED);
         Generator generator = new Generator(processingEnv.getFiler());
-        for (TypeElement holder : holders(annotations, round, tools)) {
+        Set<TypeElement> holders = holders(annotations, round, tools);
+        if (round.processingOver()) {
+            holders.forEach(holder -> giveUp(holder, tools));
+            return false;
+        }
+        for (TypeElement holder : holders) {
             List<Declaration> declarations = reader.read(holder);
             if (declarations.stream().anyMatch(reader::isUnfinished)) {
                 waiting.add(holder.getQualifiedName().toString());
@@ -119,6 +125,14 @@ public final class PoolProcessor extends AbstractProcessor {
         return by != null && by.toString().contains(PoolProcessor.class.getName());
     }
 
+    /** A type that is missing to the end is reported by the compiler; a constructor is not. */
+    private void giveUp(TypeElement holder, Tools tools) {
+        if (Lombok.isDue(holder, tools)) {
+            new Problems(processingEnv.getMessager(), sources, holder)
+                    .at(holder, Problem.LOMBOK, holder.getSimpleName());
+        }
+    }
+
     /** The classes to read in this round: new ones and those that waited. */
     private Set<TypeElement> holders(Set<? extends TypeElement> annotations, RoundEnvironment round, Tools tools) {
         Set<TypeElement> holders = new LinkedHashSet<>();
@@ -129,9 +143,6 @@ public final class PoolProcessor extends AbstractProcessor {
             }
         }
         waiting.clear();
-        if (round.processingOver()) {
-            return Set.of();
-        }
         for (TypeElement annotation : annotations) {
             if (annotation.getQualifiedName().contentEquals(Mirrors.POOLED)) {
                 for (Element annotated : round.getElementsAnnotatedWith(annotation)) {

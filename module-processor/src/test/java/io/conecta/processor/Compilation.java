@@ -2,8 +2,8 @@ package io.conecta.processor;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -22,7 +22,6 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -122,9 +121,14 @@ final class Compilation {
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
             files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(generated));
             files.setLocationFromPaths(modular ? StandardLocation.MODULE_PATH : StandardLocation.CLASS_PATH, path);
-            List<JavaFileObject> units = new ArrayList<>();
-            sources.forEach((name, text) -> units.add(new Text(name, text)));
-            JavaCompiler.CompilationTask task = compiler.getTask(null, files, diagnostics, options, null, units);
+            List<Path> units = new ArrayList<>();
+            for (Map.Entry<String, String> source : sources.entrySet()) {
+                Path file = output.resolve("sources").resolve(source.getKey());
+                Files.createDirectories(file.getParent());
+                units.add(Files.writeString(file, source.getValue()));
+            }
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    new StringWriter(), files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(units));
             task.setProcessors(processors);
             boolean success = task.call();
             return new Result(success, List.copyOf(diagnostics.getDiagnostics()), classes, generated, path);
@@ -243,21 +247,6 @@ final class Compilation {
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
-        }
-    }
-
-    /** A source file in memory. */
-    private static final class Text extends SimpleJavaFileObject {
-        private final String text;
-
-        Text(String name, String text) {
-            super(URI.create("string:///" + name), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
         }
     }
 }

@@ -300,6 +300,15 @@ class DiagnosticsTest {
     }
 
     @Test
+    void lombokThatDoesNotRun() {
+        String session = IMPORTS
+                + "@Pooled @lombok.Data class Session { //~ ERROR [CON132] @Pooled Session: Lombok is to write its constructor, but has"
+                + " not; put lombok on the processor path, or write the constructor\n"
+                + "private final int port = 1; }\n";
+        check(Compilation.of(session).with(Compilation.jar("lombok")), session);
+    }
+
+    @Test
     void durations() {
         check("""
                 @Pooled(

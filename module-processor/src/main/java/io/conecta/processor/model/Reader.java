@@ -166,7 +166,8 @@ public final class Reader {
 
     /** {@return whether a part of what was read is not there (yet): another processor may generate it} */
     public boolean isUnfinished(Declaration declaration) {
-        return hierarchy(declaration.holder()).stream().anyMatch(this::hasUnfinishedParents)
+        return Lombok.isDue(declaration.holder(), tools)
+                || hierarchy(declaration.holder()).stream().anyMatch(this::hasUnfinishedParents)
                 || tools.isUnfinished(declaration.type())
                 || Stream.concat(
                                 declaration.creators().stream(),

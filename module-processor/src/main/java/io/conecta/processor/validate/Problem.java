@@ -107,6 +107,13 @@ public enum Problem {
     /** Also New on a pooled method. */
     NEW_AND_POOLED(131, Kind.ERROR, "@New %s: @Pooled says so already; remove @New"),
 
+    /** Lombok has not run. */
+    LOMBOK(
+            132,
+            Kind.ERROR,
+            "@Pooled %s: Lombok is to write its constructor, but has not; put lombok on the processor path, or write the"
+                    + " constructor"),
+
     /** Not a duration. */
     DURATION(
             201,
