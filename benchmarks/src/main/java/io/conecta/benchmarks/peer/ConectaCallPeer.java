@@ -14,6 +14,15 @@ final class ConectaCallPeer extends ConectaCallbackPeer {
     }
 
     @Override
+    public void pair(Blackhole hole) throws InterruptedException {
+        Object result = pool.call(thing -> {
+            hole.consume(thing);
+            return thing;
+        });
+        hole.consume(result);
+    }
+
+    @Override
     public void pair(Blackhole hole, long tokens) throws InterruptedException {
         Object result = pool.call(thing -> {
             work(hole, thing, tokens);

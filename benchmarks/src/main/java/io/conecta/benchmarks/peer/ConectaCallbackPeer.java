@@ -12,6 +12,9 @@ abstract class ConectaCallbackPeer extends Peer<Thing> {
     }
 
     @Override
+    public abstract void pair(Blackhole hole) throws Exception;
+
+    @Override
     public abstract void pair(Blackhole hole, long tokens) throws Exception;
 
     @Override
@@ -41,8 +44,6 @@ abstract class ConectaCallbackPeer extends Peer<Thing> {
 
     static void work(Blackhole hole, Thing thing, long tokens) {
         hole.consume(thing);
-        if (tokens > 0) {
-            Blackhole.consumeCPU(tokens);
-        }
+        Blackhole.consumeCPU(tokens);
     }
 }

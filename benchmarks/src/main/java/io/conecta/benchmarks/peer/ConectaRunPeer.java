@@ -14,6 +14,11 @@ final class ConectaRunPeer extends ConectaCallbackPeer {
     }
 
     @Override
+    public void pair(Blackhole hole) throws InterruptedException {
+        pool.run(hole::consume);
+    }
+
+    @Override
     public void pair(Blackhole hole, long tokens) throws InterruptedException {
         pool.run(thing -> work(hole, thing, tokens));
     }

@@ -31,14 +31,21 @@ public abstract class Peer<R> {
     /** Gives back. */
     public abstract void giveBack(R held) throws Exception;
 
+    /** Borrow, touch, give back. */
+    public void pair(Blackhole hole) throws Exception {
+        R held = borrow();
+        if (held != null) {
+            hole.consume(object(held));
+            giveBack(held);
+        }
+    }
+
     /** Borrow, touch, work, give back. */
     public void pair(Blackhole hole, long tokens) throws Exception {
         R held = borrow();
         if (held != null) {
             hole.consume(object(held));
-            if (tokens > 0) {
-                Blackhole.consumeCPU(tokens);
-            }
+            Blackhole.consumeCPU(tokens);
             giveBack(held);
         }
     }

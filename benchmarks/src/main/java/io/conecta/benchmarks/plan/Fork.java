@@ -19,7 +19,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Measures one case in a JVM of its own, through JMH. */
 public final class Fork {
     /** How JMH's names for what it measures become ours. */
-    private static final Map<String, String> METRICS = Map.of("gc.alloc.rate.norm", "bytes");
+    private static final Map<String, String> METRICS =
+            Map.of("gc.alloc.rate.norm", "bytes", ProcessorTime.LABEL, "cpuNs");
 
     private final Length length;
     private final boolean verbose;
@@ -89,6 +90,10 @@ public final class Fork {
                         .addProfiler(GCProfiler.class);
             case IDLE_MEMORY, IDLE_POOLS -> shots(options, 0, 1);
         };
+    }
+
+    private static ChainedOptionsBuilder workedOn(ChainedOptionsBuilder options, Case what) {
+        return what.work() == 0 ? options : options.param("work", String.valueOf(what.work()));
     }
 
     private ChainedOptionsBuilder repeated(ChainedOptionsBuilder options) {

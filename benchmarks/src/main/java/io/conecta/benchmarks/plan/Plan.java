@@ -116,7 +116,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
     private static void addPairs(List<Case> cases, List<String> peers, List<Integer> threads, int work) {
         for (int each : threads) {
             for (String peer : peers) {
-                cases.add(new Case(Scenario.PAIR, peer, each, Case.SIZE, work));
+                cases.add(new Case(work == 0 ? Scenario.PAIR : Scenario.WORKING_PAIR, peer, each, Case.SIZE, work));
             }
         }
     }

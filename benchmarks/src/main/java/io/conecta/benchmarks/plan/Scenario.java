@@ -7,11 +7,14 @@ import io.conecta.benchmarks.scenario.IdleMemory;
 import io.conecta.benchmarks.scenario.IdlePools;
 import io.conecta.benchmarks.scenario.Pair;
 import io.conecta.benchmarks.scenario.VirtualThreads;
+import io.conecta.benchmarks.scenario.WorkingPair;
 
 /** What is done with a peer. */
 public enum Scenario {
     /** Borrow and give back; metrics {@code ns} (elapsed over the operations of all threads) and {@code bytes} allocated. */
     PAIR(Pair.class, "pair"),
+    /** The same with work while the object is held. */
+    WORKING_PAIR(WorkingPair.class, "working pair"),
     /** Find out that nothing is idle; metric {@code ns}. */
     EXHAUSTION(Exhaustion.class, "exhaustion found"),
     /** More threads than objects; the metrics of {@link Contest.Outcome}. */
@@ -45,6 +48,6 @@ public enum Scenario {
 
     /** Whether JMH times many operations in an iteration, rather than one shot. */
     public boolean isThroughput() {
-        return this == PAIR || this == EXHAUSTION;
+        return this == PAIR || this == WORKING_PAIR || this == EXHAUSTION;
     }
 }

@@ -52,11 +52,10 @@ public final class Tables {
         page.append(facts(machine)).append("  \n").append(facts(versions)).append("\n\n");
         page.append("![chart](").append(chart).append(")\n\n");
         page.append("## Targets\n\n").append(targets(targets)).append('\n');
-        for (int work : works(results, Scenario.PAIR)) {
-            page.append("## Pair, %s while held: ns, elapsed over the operations of all threads\n\n"
-                    .formatted(work == 0 ? "no work" : work + " tokens of work"));
+        for (Scenario scenario : List.of(Scenario.PAIR, Scenario.WORKING_PAIR)) {
+            page.append("## %s: ns, elapsed over the operations of all threads\n\n".formatted(capital(scenario.title())));
             page.append(byPeer(
-                            only(results, Scenario.PAIR, what -> what.work() == work && what.size() == Case.SIZE),
+                            only(results, scenario, what -> what.size() == Case.SIZE),
                             what -> what.threads() + " thr.",
                             what -> found(results, what, "ns")
                                     + (what.threads() == 1 ? " (" + found(results, what, "bytes") + " B)" : "")))

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Borrow, work, give back: as many times as the threads can. */
+/** Borrow and give back: as many times as the threads can. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -24,10 +24,6 @@ public class Pair {
 
     @Param("10")
     public int size;
-
-    /** What {@link Blackhole#consumeCPU} gets between borrow and return. */
-    @Param("0")
-    public int work;
 
     private Peer<?> pool;
 
@@ -43,7 +39,7 @@ public class Pair {
 
     @Benchmark
     public void pair(Worker worker, Blackhole hole) throws Exception {
-        worker.pool.pair(hole, work);
+        worker.pool.pair(hole);
     }
 
     /** A thread's own view of the pool. */

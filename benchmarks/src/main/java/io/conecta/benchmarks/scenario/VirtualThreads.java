@@ -75,7 +75,7 @@ public class VirtualThreads {
     private void pairs(Blackhole hole) throws Exception {
         Peer<?> mine = pool.forThread();
         for (int i = 0; i < PAIRS; i++) {
-            mine.pair(hole, 0);
+            mine.pair(hole);
         }
     }
 
