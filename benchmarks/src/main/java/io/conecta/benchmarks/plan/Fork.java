@@ -73,10 +73,8 @@ public final class Fork {
                 .timeout(TimeValue.seconds(60))
                 .verbosity(verbose ? VerboseMode.EXTRA : VerboseMode.SILENT);
         return switch (what.scenario()) {
-            case PAIR ->
-                repeated(options.param("work", String.valueOf(what.work()))
-                        .threads(what.threads())
-                        .addProfiler(GCProfiler.class));
+            case PAIR -> profiled(options, what);
+            case WORKING_PAIR -> profiled(options, what).param("work", String.valueOf(what.work()));
             case EXHAUSTION -> repeated(options);
             case CONTEST ->
                 shots(options, 1, 1)
@@ -92,8 +90,11 @@ public final class Fork {
         };
     }
 
-    private static ChainedOptionsBuilder workedOn(ChainedOptionsBuilder options, Case what) {
-        return what.work() == 0 ? options : options.param("work", String.valueOf(what.work()));
+    private ChainedOptionsBuilder profiled(ChainedOptionsBuilder options, Case what) {
+        return repeated(options)
+                .threads(what.threads())
+                .addProfiler(GCProfiler.class)
+                .addProfiler(ProcessorTime.class);
     }
 
     private ChainedOptionsBuilder repeated(ChainedOptionsBuilder options) {

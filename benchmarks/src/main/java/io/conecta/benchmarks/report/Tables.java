@@ -53,7 +53,8 @@ public final class Tables {
         page.append("![chart](").append(chart).append(")\n\n");
         page.append("## Targets\n\n").append(targets(targets)).append('\n');
         for (Scenario scenario : List.of(Scenario.PAIR, Scenario.WORKING_PAIR)) {
-            page.append("## %s: ns, elapsed over the operations of all threads\n\n".formatted(capital(scenario.title())));
+            page.append(
+                    "## %s: ns, elapsed over the operations of all threads\n\n".formatted(capital(scenario.title())));
             page.append(byPeer(
                             only(results, scenario, what -> what.size() == Case.SIZE),
                             what -> what.threads() + " thr.",
