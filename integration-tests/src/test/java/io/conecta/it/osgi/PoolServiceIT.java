@@ -3,17 +3,15 @@ package io.conecta.it.osgi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.demo.EchoServer;
-import io.conecta.demo.Transcript;
 import io.conecta.demo.felix.Container;
-import io.conecta.it.Built;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
@@ -22,19 +20,16 @@ class PoolServiceIT {
     private static final String POOL = "io.conecta.Pool";
     private static final String TYPED = "io.conecta.demo.TcpClientPool";
 
+    @RegisterExtension
+    final Fixture fixture = new Fixture();
+
     private EchoServer server;
     private Container container;
 
     @BeforeEach
-    void start() throws Exception {
-        server = EchoServer.start(0, Transcript.silent());
-        container = Container.start(Built.bundles());
-    }
-
-    @AfterEach
-    void stop() {
-        container.close();
-        server.close();
+    void start() {
+        server = fixture.server();
+        container = fixture.container();
     }
 
     @Test
@@ -125,19 +120,15 @@ class PoolServiceIT {
     }
 
     private void configure(Map<String, ?> more) throws Exception {
-        Map<String, Object> values = new java.util.HashMap<>(more);
-        values.put("host", "127.0.0.1");
-        values.put("port", server.port());
-        container.configure(TYPED, values);
+        container.configure(TYPED, fixture.configuration(more));
     }
 
     private Object maxSize(ServiceReference<?> pool) throws Exception {
         return new ServiceView(container.service(pool)).get("stats", "maxSize");
     }
 
-    @SuppressWarnings("unchecked")
     private Function<String, Boolean> courier() throws Exception {
-        return container.service(Function.class);
+        return fixture.courier();
     }
 
     private String report() {

@@ -7,10 +7,14 @@ import java.util.stream.Stream;
 /** Calls a service whose types only the container knows, by the names of its methods. */
 record ServiceView(Object service) {
     /** Calls methods without parameters, each on the result of the one before, and {@return the last result} */
-    Object get(String... methods) throws ReflectiveOperationException {
+    Object get(String... methods) {
         Object result = service;
-        for (String method : methods) {
-            result = call(result, method);
+        try {
+            for (String method : methods) {
+                result = call(result, method);
+            }
+        } catch (ReflectiveOperationException wrong) {
+            throw new LinkageError(wrong.getMessage(), wrong);
         }
         return result;
     }

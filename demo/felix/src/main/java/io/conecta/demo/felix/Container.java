@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -25,6 +25,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -104,6 +105,13 @@ public final class Container implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no bundle " + symbolicName));
     }
 
+    /** Re-wires bundles and those that depend on them, and waits until that is done. */
+    public void refresh(Bundle... bundles) throws TimeoutException {
+        AtomicBoolean done = new AtomicBoolean();
+        framework.adapt(FrameworkWiring.class).refreshBundles(List.of(bundles), event -> done.set(true));
+        await("refreshed packages", done::get);
+    }
+
     /** {@return the bundles that are running, the framework aside} */
     public List<String> running() {
         return Stream.of(context().getBundles())
@@ -178,9 +186,9 @@ public final class Container implements AutoCloseable {
     }
 
     /** Waits until something is so. */
-    public static void await(String what, BooleanSupplier condition) throws TimeoutException {
+    public static <X extends Exception> void await(String what, Condition<X> condition) throws X, TimeoutException {
         long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
+        while (!condition.holds()) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new TimeoutException("waited " + PATIENCE.toSeconds() + " s for " + what);
             }
@@ -209,6 +217,13 @@ public final class Container implements AutoCloseable {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Something that will be so. */
+    @FunctionalInterface
+    public interface Condition<X extends Exception> {
+        /** {@return whether it is so now} */
+        boolean holds() throws X;
     }
 
     private static Dictionary<String, Object> dictionary(Map<String, ?> values) {
