@@ -7,7 +7,7 @@ public class PoolConfigurationException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /** The mistakes, in the order found. */
-    private final List<String> mistakes;
+    private final String[] mistakes;
 
     /**
      * Makes an exception.
@@ -19,11 +19,11 @@ public class PoolConfigurationException extends IllegalArgumentException {
                 mistakes.size() == 1
                         ? mistakes.get(0)
                         : mistakes.size() + " mistakes:\n  " + String.join("\n  ", mistakes));
-        this.mistakes = List.copyOf(mistakes);
+        this.mistakes = mistakes.toArray(String[]::new);
     }
 
     /** {@return what is wrong, one sentence for each mistake} */
     public List<String> mistakes() {
-        return mistakes;
+        return List.of(mistakes);
     }
 }
