@@ -1,0 +1,106 @@
+package io.conecta.shell;
+
+import io.conecta.Loan;
+import io.conecta.Pool;
+import io.conecta.PoolSettings;
+import io.conecta.PoolStats;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the commands say about pools. */
+final class PoolReport {
+    private PoolReport() {}
+
+    /** {@return one line a pool} */
+    static String table(List<PoolEntry> entries) {
+        if (entries.isEmpty()) {
+            return "no pools";
+        }
+        Table table = new Table("").row("ID", "NAME", "TYPE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES");
+        for (PoolEntry entry : entries) {
+            PoolStats stats = entry.pool().stats();
+            table.row(
+                    entry.id(),
+                    entry.name(),
+                    entry.type(),
+                    size(stats) + "/" + stats.maxSize(),
+                    stats.idle(),
+                    stats.lent(),
+                    stats.waiting(),
+                    stats.createFailures() + stats.pingFailures());
+        }
+        return table.toString();
+    }
+
+    /** {@return everything about one pool} */
+    static String details(PoolEntry entry) {
+        Pool<?> pool = entry.pool();
+        PoolStats stats = pool.stats();
+        Table facts = new Table("")
+                .row("pool", entry.name() + (pool.isClosed() ? ", closed" : ""))
+                .row("type", entry.type())
+                .row("service", entry.id())
+                .row(
+                        "now",
+                        size(stats) + " of " + stats.maxSize() + " objects: " + stats.idle() + " idle, " + stats.lent()
+                                + " lent, " + stats.creating() + " being created; " + stats.waiting() + " waiting")
+                .row(
+                        "so far",
+                        stats.borrowed() + " borrowed, " + stats.created() + " created, " + stats.closed() + " closed, "
+                                + stats.timeouts() + " timed out, " + stats.leaks() + " leaked")
+                .row("failures", stats.createFailures() + " of creation, " + stats.pingFailures() + " of ping");
+        Table settings = new Table("  ");
+        settings(pool.settings()).forEach(settings::row);
+        return String.join(
+                System.lineSeparator(), facts.toString(), "settings", settings.toString(), "loans", loans(pool));
+    }
+
+    /** {@return every setting but the name, as the configuration writes it} */
+    static Map<String, String> settings(PoolSettings settings) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("maxSize", Texts.of(settings.maxSize()));
+        texts.put("initialSize", Texts.of(settings.initialSize()));
+        texts.put("minIdle", Texts.of(settings.minIdle()));
+        texts.put("maxWaiters", Texts.of(settings.maxWaiters()));
+        texts.put("pingMaxRetries", Texts.of(settings.pingMaxRetries()));
+        texts.put("maxUses", Texts.of(settings.maxUses()));
+        texts.put("borrowTimeout", Texts.of(settings.borrowTimeout()));
+        texts.put("createTimeout", Texts.of(settings.createTimeout()));
+        texts.put("pingTimeout", Texts.of(settings.pingTimeout()));
+        texts.put("closeTimeout", Texts.of(settings.closeTimeout()));
+        texts.put("scanInterval", Texts.of(settings.scanInterval()));
+        texts.put("pingIdleAfter", Texts.of(settings.pingIdleAfter()));
+        texts.put("idleTimeout", Texts.of(settings.idleTimeout()));
+        texts.put("maxLifetime", Texts.of(settings.maxLifetime()));
+        texts.put("leakThreshold", Texts.of(settings.leakThreshold()));
+        texts.put("reclaimLeaked", String.valueOf(settings.reclaimLeaked()));
+        texts.put("leakTraces", String.valueOf(settings.leakTraces()));
+        texts.put("failFast", String.valueOf(settings.failFast()));
+        texts.put("strict", String.valueOf(settings.strict()));
+        return texts;
+    }
+
+    private static String loans(Pool<?> pool) {
+        List<Loan> loans = pool.loans().stream()
+                .sorted(Comparator.comparing(Loan::age).reversed())
+                .toList();
+        if (loans.isEmpty()) {
+            return "  none";
+        }
+        Table table = new Table("  ").row("AGE", "HOLDER", "OBJECT");
+        for (Loan loan : loans) {
+            Object object = loan.object();
+            table.row(
+                    Texts.age(loan.age()),
+                    loan.borrower(),
+                    object.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(object)));
+        }
+        return table.toString();
+    }
+
+    private static int size(PoolStats stats) {
+        return stats.idle() + stats.lent() + stats.creating();
+    }
+}

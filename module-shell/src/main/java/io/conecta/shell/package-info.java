@@ -1,0 +1,2 @@
+/** The commands, and the pools they are about. */
+package io.conecta.shell;
