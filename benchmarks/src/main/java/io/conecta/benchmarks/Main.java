@@ -79,7 +79,7 @@ public final class Main {
         StringBuilder summary = new StringBuilder(":");
         for (String metric : results.metrics(what)) {
             summary.append(
-                    " %s %.4g".formatted(metric, results.median(what, metric).orElse(Double.NaN)));
+                    " %s %.4g".formatted(metric, results.typical(what, metric).orElse(Double.NaN)));
         }
         return summary.toString();
     }

@@ -18,6 +18,11 @@ final class ConectaPools {
         return builder(size).strict(true).build();
     }
 
+    /** In a definite order of reuse. */
+    static Pool<Thing> queued(int size, boolean newestFirst) {
+        return builder(size).queue(new OwnQueue<>(newestFirst)).build();
+    }
+
     /** As the processor writes it: a class of its own that passes every call on. */
     static Pool<Thing> typed(int size) {
         return new ThingPool(bare(size));

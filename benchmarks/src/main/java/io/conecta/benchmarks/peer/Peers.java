@@ -17,6 +17,8 @@ public final class Peers {
             case "conecta" -> ConectaPeer.open(ConectaPools.bare(size));
             case "conecta-all" -> ConectaPeer.open(ConectaPools.everyFeature(size));
             case "conecta-strict" -> ConectaPeer.open(ConectaPools.strict(size));
+            case "conecta-fifo" -> ConectaPeer.open(ConectaPools.queued(size, false));
+            case "conecta-lifo" -> ConectaPeer.open(ConectaPools.queued(size, true));
             case "conecta-typed" -> ConectaPeer.open(ConectaPools.typed(size));
             case "conecta-lease" -> ConectaLeasePeer.open(ConectaPools.bare(size));
             case "conecta-lease-all" -> ConectaLeasePeer.open(ConectaPools.everyFeature(size));

@@ -22,6 +22,9 @@ public final class Fork {
     private static final Map<String, String> METRICS =
             Map.of("gc.alloc.rate.norm", "bytes", ProcessorTime.LABEL, "cpuNs");
 
+    private static final TimeValue WARMUP = TimeValue.milliseconds(300);
+    private static final TimeValue MEASUREMENT = TimeValue.milliseconds(100);
+
     private final Length length;
     private final boolean verbose;
 
@@ -81,9 +84,9 @@ public final class Fork {
                         .param("work", String.valueOf(what.work()))
                         .param("contestants", String.valueOf(what.threads()))
                         .param("millis", String.valueOf(length.contestMillis()));
-            case CROSS_THREAD -> shots(options, 2 * length.warmups(), 3 * length.iterations());
+            case CROSS_THREAD -> shots(options, 2 * length.warmups(), length.iterations());
             case VIRTUAL_THREADS ->
-                shots(options, 2 * length.warmups(), 2 * length.iterations())
+                shots(options, 2 * length.warmups(), length.iterations())
                         .param("contestants", String.valueOf(what.threads()))
                         .addProfiler(GCProfiler.class);
             case IDLE_MEMORY, IDLE_POOLS -> shots(options, 0, 1);
@@ -98,11 +101,10 @@ public final class Fork {
     }
 
     private ChainedOptionsBuilder repeated(ChainedOptionsBuilder options) {
-        TimeValue time = TimeValue.milliseconds(length.millis());
         return options.warmupIterations(length.warmups())
-                .warmupTime(time)
+                .warmupTime(WARMUP)
                 .measurementIterations(length.iterations())
-                .measurementTime(time);
+                .measurementTime(MEASUREMENT);
     }
 
     private static ChainedOptionsBuilder shots(ChainedOptionsBuilder options, int warmups, int iterations) {

@@ -101,7 +101,7 @@ public final class Chart {
     private Panel panel(String title, String metric, Function<String, Case> what) {
         List<Bar> bars = new ArrayList<>();
         for (String peer : PEERS) {
-            results.median(what.apply(peer), metric).ifPresent(value -> bars.add(new Bar(peer, value)));
+            results.typical(what.apply(peer), metric).ifPresent(value -> bars.add(new Bar(peer, value)));
         }
         bars.sort(Comparator.comparingDouble(Bar::value));
         return new Panel(title, bars);

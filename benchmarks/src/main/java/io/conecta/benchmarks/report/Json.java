@@ -41,14 +41,14 @@ public final class Json {
     private static String metric(Case what, String metric, Results results) {
         return """
                     {"scenario": %s, "peer": %s, "threads": %d, "size": %d, "work": %d, \
-                "metric": %s, "median": %s, "values": [%s]}""".formatted(
+                "metric": %s, "typical": %s, "values": [%s]}""".formatted(
                         quoted(what.scenario().title()),
                         quoted(what.peer()),
                         what.threads(),
                         what.size(),
                         what.work(),
                         quoted(metric),
-                        number(results.median(what, metric).orElse(0)),
+                        number(results.typical(what, metric).orElse(0)),
                         results.values(what, metric).stream().map(Json::number).collect(Collectors.joining(", ")));
     }
 

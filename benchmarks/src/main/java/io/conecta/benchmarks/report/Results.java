@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** What was measured, one value an iteration and metric. Not thread-safe. */
 public final class Results {
+    private static final Set<String> TIMES = Set.of("ns", "cpuNs", "nanos", "ms");
+
     private final Map<Case, Map<String, List<Double>>> values = new LinkedHashMap<>();
 
     public void add(Case what, String metric, double value) {
@@ -34,14 +36,23 @@ public final class Results {
         return values.getOrDefault(what, Map.of()).getOrDefault(metric, List.of());
     }
 
-    /** The median over all iterations of all rounds; empty if not measured. */
-    public OptionalDouble median(Case what, String metric) {
+    /**
+     * What to quote: for times the lower quartile over all iterations of all rounds, since a disturbed machine can only add to
+     * them; for the rest the median; empty if not measured.
+     */
+    public OptionalDouble typical(Case what, String metric) {
         List<Double> sorted = values(what, metric).stream().sorted().toList();
         if (sorted.isEmpty()) {
             return OptionalDouble.empty();
         }
-        int half = sorted.size() / 2;
-        return OptionalDouble.of(
-                sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2);
+        return OptionalDouble.of(quantile(sorted, TIMES.contains(metric) ? 0.25 : 0.5));
+    }
+
+    /** Between the two values that are nearest. */
+    private static double quantile(List<Double> sorted, double share) {
+        double place = share * (sorted.size() - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.size() - 1);
+        return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
     }
 }

@@ -145,7 +145,7 @@ public final class Tables {
     }
 
     private static String found(Results results, Case what, String metric) {
-        return results.median(what, metric).stream()
+        return results.typical(what, metric).stream()
                 .mapToObj(Text::number)
                 .findFirst()
                 .orElse("");

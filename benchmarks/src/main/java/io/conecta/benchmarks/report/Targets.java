@@ -100,7 +100,7 @@ public final class Targets {
 
     private void sizes() {
         List<Double> hits = SIZES.stream()
-                .flatMapToDouble(size -> results.median(Case.sized("conecta", size), "ns").stream())
+                .flatMapToDouble(size -> results.typical(Case.sized("conecta", size), "ns").stream())
                 .boxed()
                 .toList();
         OptionalDouble spread = hits.size() < SIZES.size()
@@ -126,8 +126,8 @@ public final class Targets {
         }
         Case idle = Case.idlePools("conecta");
         value("1,000 idle pools", idle, "threads", false, 1, "threads");
-        OptionalDouble micros = results.median(idle, "idleMicrosPerSecond");
-        OptionalDouble without = results.median(idle, "baselineMicrosPerSecond");
+        OptionalDouble micros = results.typical(idle, "idleMicrosPerSecond");
+        OptionalDouble without = results.typical(idle, "baselineMicrosPerSecond");
         OptionalDouble extra = micros.isEmpty() || without.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(micros.getAsDouble() - without.getAsDouble());
@@ -152,8 +152,8 @@ public final class Targets {
             double bound,
             String against,
             DoubleBinaryOperator comparison) {
-        OptionalDouble our = results.median(ours, metric);
-        OptionalDouble their = results.median(theirs, metric);
+        OptionalDouble our = results.typical(ours, metric);
+        OptionalDouble their = results.typical(theirs, metric);
         boolean known = our.isPresent() && their.isPresent();
         targets.add(new Target(
                 work,
@@ -169,7 +169,7 @@ public final class Targets {
     }
 
     private void value(String work, Case ours, String metric, boolean atLeast, double bound, String unit) {
-        targets.add(new Target(work, unit, atLeast, bound, results.median(ours, metric), ""));
+        targets.add(new Target(work, unit, atLeast, bound, results.typical(ours, metric), ""));
     }
 
     private static String listed(List<Double> values, String unit) {

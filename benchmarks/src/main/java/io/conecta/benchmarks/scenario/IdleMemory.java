@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What an idle object costs beyond the 16 bytes of the object itself: live heap with the pool minus live heap without, over the
- * number of objects, after each of them was lent once. The pool's fixed parts are in it.
+ * number of objects: as the pool was filled, and after all objects were lent at the same time. The pool's fixed parts are in it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -44,7 +44,6 @@ public class IdleMemory {
         rehearsal = null;
         before = liveHeap();
         pool = Peers.open(peer, size);
-        lendAll(pool, size);
     }
 
     @TearDown
@@ -54,7 +53,13 @@ public class IdleMemory {
 
     @Benchmark
     public void idleMemory(Outcome outcome) throws Exception {
-        outcome.bytesPerObject = (double) (liveHeap() - before) / size - OBJECT_BYTES;
+        outcome.bytesPerObject = bytesPerObject();
+        lendAll(pool, size);
+        outcome.afterPeak = bytesPerObject();
+    }
+
+    private double bytesPerObject() throws InterruptedException {
+        return (double) (liveHeap() - before) / size - OBJECT_BYTES;
     }
 
     private static <R> void lendAll(Peer<R> pool, int size) throws Exception {
@@ -75,10 +80,11 @@ public class IdleMemory {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** The result; JMH reads the public field. */
+    /** The result; JMH reads the public fields. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
     public static class Outcome {
         public double bytesPerObject;
+        public double afterPeak;
     }
 }
