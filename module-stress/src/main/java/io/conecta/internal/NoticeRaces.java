@@ -1,0 +1,200 @@
+package io.conecta.internal;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.conecta.internal.Rig.Box;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** Races between a return and somebody who wants to be noticed by it: a waiter, a clear, a close. */
+public final class NoticeRaces {
+    private NoticeRaces() {}
+
+    /**
+     * A plain return, and a borrower that becomes the first waiter.
+     * The race (store buffering): the returner looks for waiters before its store is seen, the waiter for an idle slot before.
+     * What is given up for the speed of a return: both may miss each other ("0, 0"); the waiter's next timed look, after 1 ms,
+     * finds the slot. Everything else is served at once.
+     */
+    @JCStressTest
+    @State
+    @Outcome(
+            id = {"1, 0", "0, 1", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "The waiter is noticed, or sees the slot.")
+    @Outcome(
+            id = "0, 0",
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "Missed until the waiter's next look; see Borrowing.park.")
+    @Outcome(expect = FORBIDDEN, desc = "Anything else.")
+    public static class PlainReturnAgainstWaiter {
+        private final Rig rig = new Rig(false);
+
+        @Actor
+        public void returner(II_Result r) {
+            rig.slot.free(rig.word);
+            r.r1 = rig.state.attention.needed() ? 1 : 0;
+        }
+
+        @Actor
+        public void waiter(II_Result r) {
+            rig.state.waiters.enqueue(1);
+            VarHandle.fullFence();
+            r.r2 = rig.state.slots.claim(Rig.OTHER) == null ? 0 : 1;
+        }
+    }
+
+    /**
+     * The same with the careful return, which all but plain loans use.
+     * The race: as above, but {@code Handover.offer} has a full fence between its store and its look.
+     * Promise: the waiter claims the slot, is granted it, or is woken; there is no third outcome.
+     */
+    @JCStressTest
+    @State
+    @Outcome(
+            id = {"1, 0", "0, 1"},
+            expect = ACCEPTABLE,
+            desc = "Claimed, or granted or woken.")
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Claimed, and woken for it too.")
+    @Outcome(expect = FORBIDDEN, desc = "A lost wake-up.")
+    public static class CarefulReturnAgainstWaiter {
+        private final Rig rig = new Rig(true);
+        private final WaitQueue<Box> waiters = rig.state.waiters;
+        /** Written by one actor, read by the arbiter. */
+        private WaitQueue.Waiter<Box>[] waiter = newArray();
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private static WaitQueue.Waiter<Box>[] newArray() {
+            return new WaitQueue.Waiter[1];
+        }
+
+        @Actor
+        public void returner() {
+            rig.returns.giveBack(rig.slot, Slot.loan(rig.word), false);
+        }
+
+        @Actor
+        public void waiter(II_Result r) {
+            waiter[0] = Objects.requireNonNull(waiters.enqueue(1));
+            VarHandle.fullFence();
+            r.r1 = rig.state.slots.claim(Rig.OTHER) == null ? 0 : 1;
+        }
+
+        @Arbiter
+        public void after(II_Result r) {
+            r.r2 = waiter[0].grant != null || waiter[0].woken ? 1 : 0;
+        }
+    }
+
+    /**
+     * A waiter gives up in the instant in which it is granted a slot.
+     * The race: the slot could be lent to somebody who has gone.
+     * Promise: who leaves knows whether it was granted something, exactly.
+     * Made by: both take the waiter off the queue under its lock, and only one does.
+     */
+    @JCStressTest
+    @State
+    @Outcome(
+            id = {"1, 1", "0, 0"},
+            expect = ACCEPTABLE,
+            desc = "Both agree.")
+    @Outcome(expect = FORBIDDEN, desc = "A slot lent to nobody.")
+    public static class GrantAgainstLeave {
+        private final Rig rig = new Rig(true);
+        private final WaitQueue.Waiter<Box> waiter = Objects.requireNonNull(rig.state.waiters.enqueue(1));
+
+        public GrantAgainstLeave() {
+            rig.slot.tryHold(rig.word);
+        }
+
+        @Actor
+        public void granter(II_Result r) {
+            r.r1 = rig.state.waiters.grantHead(WaitQueue.Grant.of(rig.slot, Slot.CAREFUL_CLAIM)) ? 1 : 0;
+        }
+
+        @Actor
+        public void leaver(II_Result r) {
+            rig.state.waiters.leave(waiter);
+            r.r2 = waiter.grant == null ? 0 : 1;
+        }
+    }
+
+    /**
+     * A plain return while a clear marks the loan as doomed.
+     * The race: the return's store overwrites a flag that was set after its look ("1, 1, ..": flagged and returned plainly).
+     * Promise: the object is closed exactly once all the same.
+     * Made by: the sweeps that {@code Upkeep.settle} runs afterwards; here, the arbiter.
+     */
+    @JCStressTest
+    @State
+    @Outcome(
+            id = {"0, 1", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "Closed once, flagged or not.")
+    @Outcome(expect = FORBIDDEN, desc = "Survived a clear, or closed twice.")
+    public static class ReturnAgainstClear {
+        private final Rig rig = new Rig(false);
+
+        @Actor
+        public void returner() {
+            rig.giveBack(Slot.loan(rig.word));
+        }
+
+        @Actor
+        public void clear(II_Result r) {
+            rig.state.nextEpoch();
+            r.r1 = rig.slot.tryFlag(rig.word, Slot.DOOMED) ? 1 : 0;
+        }
+
+        @Arbiter
+        public void after(II_Result r) {
+            rig.settle();
+            r.r2 = rig.closed.get();
+        }
+    }
+
+    /**
+     * A plain return while the pool closes.
+     * The race: as with a clear, and the returner may miss that the pool is closed.
+     * Promise: the object is closed exactly once, and no slot is left in use.
+     * Made by: {@code Handover.attend}, the flag, or the sweeps afterwards.
+     */
+    @JCStressTest
+    @State
+    @Outcome(
+            id = {"0, 1, 0", "1, 1, 0"},
+            expect = ACCEPTABLE,
+            desc = "Closed once.")
+    @Outcome(expect = FORBIDDEN, desc = "Left behind, or closed twice.")
+    public static class ReturnAgainstClose {
+        private final Rig rig = new Rig(false);
+
+        @Actor
+        public void returner() {
+            rig.giveBack(Slot.loan(rig.word));
+        }
+
+        @Actor
+        public void close(III_Result r) {
+            rig.state.attention.raise(Attention.CLOSED);
+            rig.handover.closeIdle(rig.slot);
+            r.r1 = rig.slot.tryFlag(rig.word, Slot.DOOMED) ? 1 : 0;
+        }
+
+        @Arbiter
+        public void after(III_Result r) {
+            rig.settle();
+            r.r2 = rig.closed.get();
+            r.r3 = rig.phase();
+        }
+    }
+}

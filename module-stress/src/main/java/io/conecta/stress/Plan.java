@@ -1,0 +1,118 @@
+package io.conecta.stress;
+
+import io.conecta.PoolSettings;
+import java.time.Duration;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one round is about, drawn from the seed.
+ *
+ * @param settings the pool's settings at first
+ * @param queue whether the pool has a user's queue
+ * @param executor whether the pool has a user's executor
+ * @param hooks whether it has prepare and reset
+ * @param trouble one hook in so many goes wrong; 0: none, and then every borrower must be served
+ * @param threads platform threads
+ * @param virtualThreads virtual threads, where there are any
+ */
+record Plan(
+        PoolSettings settings,
+        boolean queue,
+        boolean executor,
+        boolean hooks,
+        int trouble,
+        int threads,
+        int virtualThreads) {
+
+    private static final int[] SIZES = {1, 2, 3, 8, 20, 300};
+
+    static Plan draw(Random random) {
+        int size = SIZES[random.nextInt(SIZES.length)];
+        int trouble = random.nextInt(3) == 0 ? 0 : 10 + random.nextInt(90);
+        boolean reclaim = random.nextInt(4) == 0;
+        PoolSettings settings = PoolSettings.defaults()
+                .withName("stress")
+                .withMaxSize(size)
+                .withInitialSize(0)
+                .withMinIdle(random.nextInt(size > 256 ? 2 : 4) == 0 ? size - size / 16 : 0)
+                .withStrict(random.nextInt(4) == 0)
+                .withBorrowTimeout(Duration.ofSeconds(20))
+                .withCreateTimeout(millis(trouble == 0 ? 20_000 : 20))
+                .withPingTimeout(millis(trouble == 0 ? 20_000 : 20))
+                .withCloseTimeout(millis(trouble == 0 ? 20_000 : 20))
+                .withScanInterval(millis(3 + random.nextInt(30)));
+        if (random.nextInt(3) == 0) {
+            settings = settings.withPingIdleAfter(millis(random.nextInt(5)));
+        }
+        if (random.nextInt(3) == 0) {
+            settings = settings.withIdleTimeout(millis(5 + random.nextInt(50)));
+        }
+        if (random.nextInt(3) == 0) {
+            settings = settings.withMaxLifetime(millis(20 + random.nextInt(200)));
+        }
+        if (random.nextInt(4) == 0) {
+            settings = settings.withMaxUses(1 + random.nextInt(50));
+        }
+        if (reclaim || random.nextInt(3) == 0) {
+            settings = settings.withLeakThreshold(millis(LEAK_MILLIS))
+                    .withReclaimLeaked(reclaim)
+                    .withLeakTraces(random.nextBoolean());
+        }
+        return new Plan(
+                settings,
+                random.nextInt(4) == 0,
+                random.nextInt(5) == 0,
+                random.nextInt(3) == 0,
+                trouble,
+                2 + random.nextInt(10),
+                random.nextInt(3) == 0 ? 300 : random.nextInt(20));
+    }
+
+    static final int LEAK_MILLIS = 100;
+
+    boolean reclaims() {
+        return settings.reclaimLeaked();
+    }
+
+    /** {@return other settings for the pool while it runs} */
+    PoolSettings vary(Random random) {
+        int size = settings.maxSize();
+        int[] sizes = {size, size, size / 2, 1, 0};
+        int chosen = sizes[random.nextInt(sizes.length)];
+        PoolSettings varied = settings.withMaxSize(chosen).withMinIdle(Math.min(settings.minIdle(), chosen));
+        return random.nextInt(3) == 0 ? varied.withPingIdleAfter(millis(random.nextInt(5))) : varied;
+    }
+
+    private static Duration millis(int millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("maxSize=" + settings.maxSize());
+        option(text, "minIdle", settings.minIdle() == 0 ? null : settings.minIdle());
+        option(text, "maxUses", settings.maxUses() == PoolSettings.UNLIMITED ? null : settings.maxUses());
+        option(text, "pingIdleAfter", finite(settings.pingIdleAfter()));
+        option(text, "idleTimeout", finite(settings.idleTimeout()));
+        option(text, "maxLifetime", finite(settings.maxLifetime()));
+        option(text, "leakThreshold", finite(settings.leakThreshold()));
+        option(text, "reclaimLeaked", settings.reclaimLeaked() ? true : null);
+        option(text, "strict", settings.strict() ? true : null);
+        option(text, "queue", queue ? true : null);
+        option(text, "executor", executor ? true : null);
+        option(text, "prepareAndReset", hooks ? true : null);
+        option(text, "trouble", trouble == 0 ? null : "1/" + trouble);
+        return text + ", threads=" + threads + "+" + virtualThreads;
+    }
+
+    private static @Nullable Object finite(Duration time) {
+        return time.equals(PoolSettings.FOREVER) ? null : time.toMillis() + "ms";
+    }
+
+    private static void option(StringBuilder text, String name, @Nullable Object value) {
+        if (value != null) {
+            text.append(", ").append(name).append('=').append(value);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.conecta.stress;
+
+import io.conecta.Pool;
+import io.conecta.PoolClosedException;
+import io.conecta.PoolStats;
+import io.conecta.internal.Background;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One pool under random operations for a few seconds, then at rest, then closed; the laws are checked at each stage. */
+final class Round {
+    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final Plan plan;
+    private final Random random;
+    private final Violations violations;
+    private final AtomicLong operations;
+    private final Chance chance = new Chance();
+    private final Workshop workshop;
+    private final Queue<Runnable> elsewhere = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+    private final List<Thread> platform = new ArrayList<>();
+    private final List<Thread> all = new ArrayList<>();
+
+    Round(Random random, Violations violations, AtomicLong operations) {
+        this.random = random;
+        this.violations = violations;
+        this.operations = operations;
+        plan = Plan.draw(random);
+        workshop = new Workshop(plan, chance, violations);
+        violations.scene(plan.toString());
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    void run(long nanos) throws InterruptedException {
+        ExecutorService executor = plan.executor() ? Executors.newCachedThreadPool(Threads::daemon) : null;
+        Pool<Thing> pool = workshop.open(executor);
+        trouble(pool, nanos);
+        rest(pool);
+        close(pool);
+        if (executor != null) {
+            executor.shutdownNow();
+        }
+    }
+
+    private void trouble(Pool<Thing> pool, long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        for (int i = 0; i < plan.threads() + plan.virtualThreads(); i++) {
+            Worker worker =
+                    new Worker(plan, pool, workshop, violations, random.nextLong(), end, elsewhere, late, operations);
+            Thread thread = i < plan.threads() ? Threads.daemon(worker) : Threads.virtual(worker);
+            if (thread != null) {
+                all.add(thread);
+                if (i < plan.threads()) {
+                    platform.add(thread);
+                }
+            }
+        }
+        all.forEach(Thread::start);
+        while (System.nanoTime() - end < 0) {
+            operate(pool);
+            giveBack(elsewhere); // Whoever could do it may be waiting for just that object.
+            Thread.sleep(random.nextInt(20));
+        }
+        pool.reconfigure(plan.settings());
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        for (Thread thread : all) {
+            while (thread.isAlive() && System.nanoTime() - limit < 0) {
+                giveBack(elsewhere);
+                thread.join(1);
+            }
+            if (thread.isAlive()) {
+                Throwable stack = new Throwable("stuck");
+                stack.setStackTrace(thread.getStackTrace());
+                violations.add("a worker is stuck; " + pool.stats(), stack);
+            }
+        }
+    }
+
+    /** What an operator does to a pool under load. */
+    private void operate(Pool<Thing> pool) {
+        switch (random.nextInt(8)) {
+            case 0 -> pool.clear();
+            case 1 -> pool.scan();
+            case 2, 3 -> {
+                if (plan.trouble() != 0 || random.nextInt(4) == 0) {
+                    pool.reconfigure(plan.vary(random));
+                }
+                if (random.nextBoolean()) {
+                    pool.reconfigure(plan.settings());
+                }
+            }
+            case 4 -> platform.get(random.nextInt(platform.size())).interrupt();
+            default -> {
+                PoolStats stats = pool.stats();
+                if (stats.idle() < 0 || stats.lent() < 0 || stats.creating() < 0 || stats.created() < stats.closed()) {
+                    violations.add("impossible: " + stats);
+                }
+                pool.loans();
+            }
+        }
+    }
+
+    /** Everything is given back, nothing goes wrong any more: the accounts have to agree. */
+    private void rest(Pool<Thing> pool) throws InterruptedException {
+        chance.calm();
+        Thread.interrupted();
+        giveBack(elsewhere);
+        giveBack(late);
+        pool.reconfigure(plan.settings());
+        await("nothing lent and nobody waiting", pool, () -> {
+            PoolStats stats = pool.stats();
+            return stats.lent() == 0 && stats.waiting() == 0;
+        });
+        if (plan.settings().minIdle() == 0 && !comesAndGoes()) {
+            await("idle + lent + creating = alive", pool, () -> {
+                PoolStats stats = pool.stats();
+                int inside = stats.idle() + stats.lent() + stats.creating();
+                return inside == stats.created() - stats.closed() && inside == workshop.alive.get();
+            });
+        }
+        everybodyIsServed(pool);
+        if (!plan.reclaims()) {
+            returnedTwice(pool);
+        }
+        int less = random.nextInt(plan.settings().maxSize() + 1);
+        pool.reconfigure(plan.settings().withMaxSize(less).withMinIdle(0));
+        await("at most " + less + " alive", pool, () -> workshop.alive.get() <= less);
+        pool.reconfigure(plan.settings());
+        everybodyIsServed(pool);
+    }
+
+    private static void giveBack(Queue<Runnable> queue) {
+        for (Runnable giveBack = queue.poll(); giveBack != null; giveBack = queue.poll()) {
+            giveBack.run();
+        }
+    }
+
+    /** Whether objects come and go even if nobody borrows. */
+    private boolean comesAndGoes() {
+        Duration soon = Duration.ofSeconds(1);
+        return plan.settings().idleTimeout().compareTo(soon) < 0
+                || plan.settings().maxLifetime().compareTo(soon) < 0;
+    }
+
+    private void everybodyIsServed(Pool<Thing> pool) throws InterruptedException {
+        Deque<Thing> out = new ArrayDeque<>();
+        try {
+            while (out.size() < plan.settings().maxSize()) {
+                Thing thing = pool.getOrCreate(Duration.ofSeconds(20));
+                if (!plan.reclaims()) {
+                    thing.enter(this, false);
+                }
+                out.add(thing);
+            }
+            if (!plan.reclaims() && pool.get().isPresent()) {
+                violations.add("more lent than maxSize");
+            }
+        } catch (RuntimeException notServed) {
+            violations.add("not served at rest, after " + out.size() + "; " + pool.stats(), notServed);
+        }
+        for (Thing thing : out) {
+            if (!plan.reclaims()) {
+                thing.exit(this);
+            }
+            pool.put(thing);
+        }
+    }
+
+    private void returnedTwice(Pool<Thing> pool) throws InterruptedException {
+        Thing thing = pool.getOrCreate();
+        pool.put(thing);
+        try {
+            pool.put(thing);
+            violations.add("took the same thing twice");
+        } catch (IllegalStateException expected) {
+            // As promised.
+        }
+    }
+
+    private void close(Pool<Thing> pool) throws InterruptedException {
+        Thing lent = random.nextBoolean() ? pool.getOrCreate() : null;
+        if (lent != null) {
+            Threads.start(() -> {
+                LockSupport.parkNanos(random.nextInt(20_000_000));
+                pool.put(lent);
+            });
+        }
+        if (!pool.close(Duration.ofSeconds(20)).isEmpty()) {
+            violations.add("closed with loans: " + pool.loans());
+        }
+        try {
+            pool.getOrCreate();
+            violations.add("lent by a closed pool");
+        } catch (PoolClosedException expected) {
+            // As promised.
+        }
+        await("nothing alive after close", pool, () -> workshop.alive.get() == 0);
+        await("no thread and no timer", pool, () -> Background.SHARED.users() == 0);
+    }
+
+    private void await(String what, Pool<Thing> pool, BooleanSupplier condition) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > SETTLED_NANOS) {
+                violations.add("not so after a while: " + what + "; alive " + workshop.alive + ", " + pool.stats()
+                        + ", users " + Background.SHARED.users());
+                return;
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    /** How threads are made here. */
+    static final class Threads {
+        private Threads() {}
+
+        static Thread daemon(Runnable task) {
+            Thread thread = new Thread(task, "stress");
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        static void start(Runnable task) {
+            daemon(task).start();
+        }
+
+        /** {@return a virtual thread that is not started, or null where there are none} */
+        static @Nullable Thread virtual(Runnable task) {
+            try {
+                Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+                Class<?> type = Class.forName("java.lang.Thread$Builder");
+                return (Thread) type.getMethod("unstarted", Runnable.class).invoke(builder, task);
+            } catch (ReflectiveOperationException before21) {
+                return null;
+            }
+        }
+    }
+}
