@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * objects (idle ones are closed now, lent ones when they come back). A wrong one is refused whole and logged through
  * {@link System.Logger} {@code "io.conecta"}; the pool goes on with the last good one.
  *
+ * <p>{@link PoolListener} services hear the pool's events from when they are {@linkplain #addListener added} on.
+ *
  * <p>Unless the configuration says otherwise, {@code failFast} is off: a backend that is down at the start does not keep the
  * pool away.
  *
@@ -67,6 +69,29 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         source.apply(properties, this);
     }
 
+    /**
+     * Adds a listener, unless it is meant for other pools.
+     *
+     * @param listener the listener
+     * @param properties what it is meant for: {@code pool.name} and {@code pool.type}, each one value, several or, for all, none
+     */
+    public final void addListener(PoolListener<? super T> listener, Map<String, ?> properties) {
+        if (Listeners.selects(properties.get(PoolConfiguration.POOL_NAME), name())
+                && Listeners.selects(
+                        properties.get("pool.type"), source.provider.type().getName())) {
+            source.listeners.add(listener);
+        }
+    }
+
+    /**
+     * Removes a listener, if it was added.
+     *
+     * @param listener the listener
+     */
+    public final void removeListener(PoolListener<? super T> listener) {
+        source.listeners.remove(listener);
+    }
+
     /** Closes the pool. */
     public final void deactivate() {
         close();
@@ -76,6 +101,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     private static final class Source<T> {
         private final PoolProvider<T> provider;
         private final List<Collaborator> collaborators;
+        private final Listeners<T> listeners = new Listeners<>();
 
         /** What a configuration comes to. */
         private record Reading<T>(PoolSettings settings, NewFunc<T> newFunc, Map<String, @Nullable Object> values) {}
@@ -94,6 +120,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
                 current = reading;
                 Pool<T> pool = provider.builder(this::create)
                         .settings(reading.settings())
+                        .listener(listeners)
                         .build();
                 return pool instanceof ForwardingPool<T> typed ? typed.target() : pool;
             } catch (IllegalArgumentException wrong) {

@@ -21,6 +21,7 @@ class JarsIT {
         "module-annotations, io.conecta.annotations, io.conecta.annotation",
         "module-core, io.conecta.core, io.conecta",
         "module-processor, io.conecta.processor,",
+        "module-shell, io.conecta.shell,",
         "demo/echo, io.conecta.demo, io.conecta.demo",
     })
     void anExplicitModuleThatExportsOnlyItsApi(String folder, String name, String exported) {
@@ -38,7 +39,7 @@ class JarsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"module-annotations", "module-core", "module-processor", "demo/echo"})
+    @CsvSource({"module-annotations", "module-core", "module-processor", "module-shell", "demo/echo"})
     void jarDescribesAModule(String folder) throws Exception {
         Run run =
                 Run.jdk("jar", "--describe-module", "--file", Built.jar(folder).toString());
@@ -52,6 +53,7 @@ class JarsIT {
         "module-annotations, io.conecta.annotations",
         "module-core, io.conecta.core",
         "module-processor, io.conecta.processor",
+        "module-shell, io.conecta.shell",
         "demo/echo, io.conecta.demo",
         "demo/consumer, io.conecta.demo.consumer",
     })
@@ -84,7 +86,7 @@ class JarsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"module-annotations", "module-core", "module-processor", "demo/echo", "demo/consumer"})
+    @CsvSource({"module-annotations", "module-core", "module-processor", "module-shell", "demo/echo", "demo/consumer"})
     void everyEntryCarriesTheSameTime(String folder) throws Exception {
         try (JarFile jar = new JarFile(Built.jar(folder).toFile())) {
             assertThat(jar.stream().map(ZipEntry::getTime).distinct()).hasSize(1);

@@ -64,6 +64,21 @@ final class ComponentXml {
                     "parameter",
                     String.valueOf(parameter++));
         }
-        return xml.close("scr:component").toString();
+        return xml.empty(
+                        "reference",
+                        "name",
+                        "pool.listeners",
+                        "interface",
+                        "io.conecta.PoolListener",
+                        "cardinality",
+                        "0..n",
+                        "policy",
+                        "dynamic",
+                        "bind",
+                        "addListener",
+                        "unbind",
+                        "removeListener")
+                .close("scr:component")
+                .toString();
     }
 }

@@ -1,0 +1,98 @@
+package io.conecta.it.osgi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.conecta.demo.felix.Container;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The shell commands, typed into a real Gogo session; run on Felix and on Equinox. */
+class ShellIT {
+    private static final String PID = "io.conecta.demo.TcpClientPool";
+
+    @RegisterExtension
+    final Fixture fixture = new Fixture();
+
+    private Container container;
+    private Object pool;
+
+    @BeforeEach
+    void start() throws Exception {
+        container = fixture.container();
+        container.configure(PID, fixture.configuration(Map.of("maxSize", 5)));
+        pool = container.service(container.await(PID));
+    }
+
+    @Test
+    void poolsShowsATable() throws Exception {
+        ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
+
+        assertThat(type("conecta:pools").lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "ID NAME TYPE SIZE IDLE LENT WAITING FAILURES",
+                        serviceId() + " TcpClient io.conecta.demo.TcpClient 1/5 1 0 0 0");
+    }
+
+    @Test
+    void poolShowsSettingsAndLoans() throws Exception {
+        Object client = ServiceView.call(pool, "getOrCreate");
+
+        assertThat(type("conecta:pool " + serviceId()))
+                .containsPattern("maxSize +5\n")
+                .containsPattern("AGE +HOLDER +OBJECT\n")
+                .contains(Thread.currentThread().getName(), "io.conecta.demo.TcpClient@");
+        ServiceView.call(pool, "put", client);
+        assertThat(type("conecta:pool TcpClient")).endsWith("loans" + System.lineSeparator() + "  none");
+    }
+
+    @Test
+    void clearClosesWhatIsIdle() throws Exception {
+        ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
+
+        assertThat(type("conecta:clear TcpClient")).contains("TcpClient: 1 idle closed, 0 lent to be closed on return");
+        Container.await("the connection closed", () -> fixture.server().openConnections() == 0);
+    }
+
+    @Test
+    void scanFindsTheBrokenOnes() throws Exception {
+        container.configure(PID, fixture.configuration(Map.of("scanInterval", "1h")));
+        Container.await("1h", () -> type("conecta:pool TcpClient").matches("(?s).*scanInterval +1h.*"));
+        ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
+        fixture.server().stop();
+
+        assertThat(type("conecta:scan TcpClient")).contains("TcpClient: scanning 1 idle");
+
+        Container.await(
+                "the broken one closed",
+                () -> new ServiceView(pool).get("stats", "closed").equals(1L));
+    }
+
+    @Test
+    void aWrongNameIsAnsweredWithTheRightOnes() {
+        assertThatThrownBy(() -> type("conecta:pool TcpCleint"))
+                .hasStackTraceContaining("TcpCleint")
+                .hasStackTraceContaining("TcpClient");
+    }
+
+    private Object serviceId() {
+        return container.findAll(PID, null)[0].getProperty("service.id");
+    }
+
+    /** Types a line into a new session and {@return what it gives} */
+    private String type(String line) throws Exception {
+        Object processor = container.service(container.await("org.apache.felix.service.command.CommandProcessor"));
+        Container.await("the commands", () -> container.findAll("io.conecta.shell.PoolCommands", null).length == 1);
+        Object session = ServiceView.call(
+                processor,
+                "createSession",
+                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayOutputStream(),
+                new ByteArrayOutputStream());
+        return String.valueOf(ServiceView.call(session, "execute", line));
+    }
+}
