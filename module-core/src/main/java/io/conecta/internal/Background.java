@@ -69,6 +69,16 @@ public final class Background {
         }
     }
 
+    /** {@return how many tasks run or are about to, timers on their way counted as such} */
+    public int tasks() {
+        lock.lock();
+        try {
+            return users - pools - timers.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Holds the threads for an open pool, until {@link #release()}. */
     public void retain() {
         lock.lock();

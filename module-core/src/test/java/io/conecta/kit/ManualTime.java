@@ -1,0 +1,153 @@
+package io.conecta.kit;
+
+import io.conecta.internal.Background;
+import io.conecta.internal.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time that moves only when a test moves it. It starts just before {@code nanoTime} wraps around, so every test that lets more
+ * than three seconds pass shows the arithmetic to be right.
+ *
+ * <p>{@link #advance} goes from one event to the next: a timer that is due, a thread whose park has run out. After each it waits
+ * until the workers are quiet, so that what one event leads to happens before the next.
+ */
+public final class ManualTime implements Clock {
+    private static final long BEFORE_THE_WRAP = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(3);
+
+    private final Gates gates;
+    private final List<Parked> parked = new ArrayList<>();
+    private long now = BEFORE_THE_WRAP;
+    private long looks;
+    private @Nullable Background background;
+
+    private record Parked(Thread thread, long until, boolean forEver) {}
+
+    ManualTime(Gates gates) {
+        this.gates = gates;
+    }
+
+    void drives(Background driven) {
+        background = driven;
+    }
+
+    @Override
+    public synchronized long nanoTime() {
+        looks++;
+        return now;
+    }
+
+    /** {@return how often anybody has asked for the time} */
+    public synchronized long looks() {
+        return looks;
+    }
+
+    @Override
+    public void parkNanos(Object blocker, long nanos) {
+        if (nanos <= 0) {
+            return;
+        }
+        Parked self;
+        synchronized (this) {
+            self = new Parked(Thread.currentThread(), now + nanos, nanos == FOREVER);
+            parked.add(self);
+        }
+        LockSupport.park(blocker);
+        synchronized (this) {
+            parked.remove(self);
+        }
+    }
+
+    /** Whether the thread is parked in this time. */
+    public synchronized boolean isParked(Thread thread) {
+        return parked.stream().anyMatch(one -> one.thread == thread);
+    }
+
+    /** Wakes every parked thread although nothing has happened, and waits until they are parked again. */
+    public void wakeSpuriously() {
+        List<Parked> all;
+        synchronized (this) {
+            all = List.copyOf(parked);
+        }
+        wake(all);
+    }
+
+    /** Lets time pass, and everything happen that is due meanwhile. */
+    public void advance(Duration duration) {
+        long end = nanoTime() + duration.toNanos();
+        quiesce();
+        for (long wait = untilNext(); wait <= end - nanoTime(); wait = untilNext()) {
+            move(wait);
+            wake(due());
+            requireDriven().runDue();
+            quiesce();
+        }
+        move(end - nanoTime());
+    }
+
+    /** Lets time jump as when the process was stopped: nothing happens meanwhile, everything that is due after. */
+    public void jump(Duration duration) {
+        quiesce();
+        move(duration.toNanos());
+        wake(due());
+        requireDriven().runDue();
+        quiesce();
+    }
+
+    /** Waits until every task has ended or is held at a gate. */
+    public void quiesce() {
+        Background driven = requireDriven();
+        Patience.until("the workers are quiet", () -> {
+            int before = driven.tasks();
+            return before == gates.workersHeld() && before == driven.tasks();
+        });
+    }
+
+    private Background requireDriven() {
+        Background driven = background;
+        if (driven == null) {
+            throw new IllegalStateException("this time drives nothing");
+        }
+        return driven;
+    }
+
+    private synchronized void move(long nanos) {
+        now += nanos;
+    }
+
+    private long untilNext() {
+        long wait = requireDriven().untilNext();
+        synchronized (this) {
+            for (Parked one : parked) {
+                wait = one.forEver ? wait : Math.min(wait, Math.max(0, one.until - now));
+            }
+        }
+        return wait;
+    }
+
+    private synchronized List<Parked> due() {
+        return parked.stream()
+                .filter(one -> !one.forEver && one.until - now <= 0)
+                .toList();
+    }
+
+    private void wake(List<Parked> threads) {
+        threads.forEach(one -> LockSupport.unpark(one.thread));
+        threads.forEach(one -> Patience.until(one.thread + " has settled", () -> !holds(one) && isAtRest(one.thread)));
+    }
+
+    private synchronized boolean holds(Parked entry) {
+        return parked.stream().anyMatch(one -> one == entry);
+    }
+
+    private static boolean isAtRest(Thread thread) {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING, TERMINATED -> true;
+            default -> false;
+        };
+    }
+}
