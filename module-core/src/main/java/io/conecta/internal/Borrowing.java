@@ -109,9 +109,9 @@ final class Borrowing<T> {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before waiting for pool \"" + state.name + "\"");
         }
-        int most = state.limits().settings().maxWaiters();
-        WaitQueue.Waiter<T> waiter = state.waiters.enqueue(most);
+        WaitQueue.Waiter<T> waiter = state.waiters.enqueue(supply.mayWait());
         if (waiter == null) {
+            int most = state.limits().settings().maxWaiters();
             throw new PoolFullException(
                     "pool \"" + state.name + "\": " + most + " borrowers wait already, and maxWaiters=" + most
                             + "; borrow less at once or raise maxWaiters; " + figures(),

@@ -149,8 +149,17 @@ final class SlotTable<T> {
     }
 
     int lent() {
+        return count(Slot.LENT);
+    }
+
+    /** {@return how many slots are idle, suspects included} */
+    int idle() {
+        return count(Slot.IDLE);
+    }
+
+    private int count(long phase) {
         int[] count = {0};
-        forEach(slot -> count[0] += Slot.phase(slot.word()) == Slot.LENT ? 1 : 0);
+        forEach(slot -> count[0] += Slot.phase(slot.word()) == phase ? 1 : 0);
         return count[0];
     }
 

@@ -1,6 +1,7 @@
 package io.conecta.internal;
 
 import io.conecta.PoolListener.Hook;
+import io.conecta.PoolSettings;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,23 @@ final class Supply<T> {
     @Nullable
     Throwable lastFailure() {
         return lastFailure;
+    }
+
+    /** {@return how many may wait: {@code maxWaiters}, and those beside who have only a creation or a ping to wait for} */
+    int mayWait() {
+        int most = state.limits().settings().maxWaiters();
+        if (most == PoolSettings.UNLIMITED) {
+            return most;
+        }
+        long more = state.slots.idle();
+        lock.lock();
+        try {
+            int room = state.limits().maxSize() - state.capacity.taken();
+            more += creating.get() + checking + Math.max(0, room);
+        } finally {
+            lock.unlock();
+        }
+        return (int) Math.min(most + more, Integer.MAX_VALUE);
     }
 
     /** Starts what the waiting borrowers lack: pings of suspects first, then creations. */

@@ -54,6 +54,16 @@ public final class Borrower<R> {
         return task.isDone();
     }
 
+    /** Whether the call has returned. */
+    public boolean hasResult() {
+        try {
+            task.get(0, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException | InterruptedException none) {
+            return false;
+        }
+    }
+
     public Borrower<R> interrupt() {
         thread.interrupt();
         return this;

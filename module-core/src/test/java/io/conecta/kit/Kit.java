@@ -27,7 +27,6 @@ public final class Kit {
     private final List<Pool<Thing>> pools = new CopyOnWriteArrayList<>();
     private final List<Borrower<?>> borrowers = new CopyOnWriteArrayList<>();
     private final List<Thing> created = new CopyOnWriteArrayList<>();
-    private final List<Thing> foreign = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<Thread> threadsBefore = conectaThreads();
     private final Queue<Create> script = new ArrayDeque<>();
@@ -36,7 +35,7 @@ public final class Kit {
     private final AtomicInteger pings = new AtomicInteger();
     private final AtomicInteger alive = new AtomicInteger();
     private final AtomicInteger mostAlive = new AtomicInteger();
-    private volatile int limit;
+    private final AtomicInteger limit = new AtomicInteger();
     private volatile boolean closedAtEnd = true;
     private volatile Step creating = () -> {};
     private volatile Ping pinging = (thing, failures) -> true;
@@ -102,7 +101,7 @@ public final class Kit {
     public Pool<Thing> build(PoolBuilder<Thing> builder) {
         Pool<Thing> pool = PoolBuilders.build(builder, background);
         pools.add(pool);
-        limit += pool.settings().maxSize();
+        limit.addAndGet(pool.settings().maxSize());
         return pool;
     }
 
@@ -118,7 +117,7 @@ public final class Kit {
 
     /** Says how many objects may be alive at once; otherwise as many as the pools were built for. */
     public void mayLive(int most) {
-        limit = most;
+        limit.set(most);
     }
 
     /** Leaves objects open that the test keeps from the pool for good. */
@@ -155,9 +154,7 @@ public final class Kit {
 
     /** {@return a thing that no pool has created} */
     public Thing foreign() {
-        Thing thing = new Thing(this, ids.incrementAndGet());
-        foreign.add(thing);
-        return thing;
+        return new Thing(this, ids.incrementAndGet(), true);
     }
 
     /** {@return the thing that was created as the n-th, from 1} */
@@ -234,7 +231,7 @@ public final class Kit {
 
     /** {@return a thing made as a creation makes it} */
     public Thing newThing() {
-        Thing thing = new Thing(this, ids.incrementAndGet());
+        Thing thing = new Thing(this, ids.incrementAndGet(), false);
         created.add(thing);
         int now = alive.incrementAndGet();
         mostAlive.accumulateAndGet(now, Math::max);
@@ -251,7 +248,7 @@ public final class Kit {
 
     private void close(Thing thing) throws Exception {
         thing.close();
-        if (created.stream().anyMatch(one -> one == thing)) {
+        if (!thing.isForeign()) {
             alive.decrementAndGet();
         }
         closing.close(thing);
@@ -284,7 +281,7 @@ public final class Kit {
                     .isEmpty();
             assertThat(alive.get()).as("left alive").isZero();
         }
-        assertThat(mostAlive.get()).as("most alive at once").isLessThanOrEqualTo(limit);
+        assertThat(mostAlive.get()).as("most alive at once").isLessThanOrEqualTo(limit.get());
     }
 
     private static List<Thread> conectaThreads() {

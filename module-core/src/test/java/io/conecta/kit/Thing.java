@@ -7,18 +7,25 @@ import org.jspecify.annotations.Nullable;
 public final class Thing {
     private final Kit kit;
     private final int id;
+    private final boolean foreign;
     private final AtomicInteger holders = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     /** Written by one holder, read by the next, and not volatile: the pool's hand-over has to do. */
     public int content;
 
-    Thing(Kit kit, int id) {
+    Thing(Kit kit, int id, boolean foreign) {
         this.kit = kit;
         this.id = id;
+        this.foreign = foreign;
     }
 
     public int id() {
         return id;
+    }
+
+    /** Whether a test made it, not a creation. */
+    boolean isForeign() {
+        return foreign;
     }
 
     /** {@return how often it was closed} */

@@ -1,0 +1,188 @@
+package io.conecta.contract;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.conecta.Pool;
+import io.conecta.PoolFullException;
+import io.conecta.PoolSettings;
+import io.conecta.PoolTimeoutException;
+import io.conecta.kit.Borrower;
+import io.conecta.kit.Kit;
+import io.conecta.kit.PoolLaws;
+import io.conecta.kit.Thing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PoolLaws.class)
+@DisplayName("Waiting")
+class WaitingTest {
+    @Test
+    @DisplayName("parked / an object comes back / woken promptly, longest waiter first")
+    void longestFirst(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        Thing thing = kit.borrow(pool);
+        List<Borrower<Thing>> waiters = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            waiters.add(kit.borrower(pool).awaitParked());
+        }
+        assertThat(pool.stats().waiting()).isEqualTo(5);
+        for (Borrower<Thing> next : waiters) {
+            pool.put(thing); // No time passes at all.
+            assertThat(next.result()).isSameAs(thing);
+            assertThat(waiters.stream().filter(waiter -> !waiter.isDone()))
+                    .as("still waiting, in order")
+                    .containsExactlyElementsOf(waiters.subList(waiters.indexOf(next) + 1, 5));
+        }
+    }
+
+    @Test
+    @DisplayName("spurious wake-up / waits the exact remainder (POOL-418)")
+    void spuriousWakeUp(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        kit.borrow(pool);
+        Borrower<Thing> waiter = kit.borrower(pool, ofSeconds(10)).awaitParked();
+        for (int second = 0; second < 9; second++) {
+            kit.time().advance(ofSeconds(1));
+            kit.time().wakeSpuriously();
+            assertThat(waiter.isDone()).isFalse();
+        }
+        kit.time().advance(ofSeconds(1).minusNanos(1));
+        kit.time().wakeSpuriously();
+        assertThat(waiter.isDone()).isFalse();
+        kit.time().advance(Duration.ofNanos(1));
+        waiter.failure(PoolTimeoutException.class);
+    }
+
+    @Test
+    @DisplayName("timeout zero or negative / at once: an idle object or failure")
+    void noTimeout(Kit kit) throws Exception {
+        Pool<Thing> pool = kit.fullPool(1);
+        Thing thing = pool.getOrCreate(Duration.ZERO);
+        for (Duration timeout : List.of(Duration.ZERO, ofSeconds(-1), ofSeconds(Long.MIN_VALUE))) {
+            assertThatThrownBy(() -> pool.getOrCreate(timeout)).isInstanceOf(PoolTimeoutException.class);
+            assertThatThrownBy(() -> pool.lease(timeout)).isInstanceOf(PoolTimeoutException.class);
+        }
+        pool.put(thing);
+        assertThat(pool.getOrCreate(ofSeconds(-1))).isSameAs(thing);
+    }
+
+    @Test
+    @DisplayName("Duration maximum / no overflow")
+    void endlessTimeout(Kit kit) {
+        Pool<Thing> pool = kit.build(
+                kit.builder().maxSize(1).borrowTimeout(PoolSettings.FOREVER).scanInterval(PoolSettings.FOREVER));
+        Thing thing = kit.borrow(pool);
+        Borrower<Thing> longest = kit.borrower(pool, ofSeconds(Long.MAX_VALUE)).awaitParked();
+        Borrower<Thing> longer = kit.borrower(pool, Duration.ofDays(36_500)).awaitParked();
+        Borrower<Thing> byDefault = kit.borrower(pool).awaitParked();
+        kit.time().advance(ofSeconds(100));
+        assertThat(Stream.of(longest, longer, byDefault)).noneMatch(Borrower::isDone);
+        pool.put(thing);
+        pool.put(longest.result());
+        pool.put(longer.result());
+        assertThat(byDefault.result()).isSameAs(thing);
+    }
+
+    @Test
+    @DisplayName("barging threads loop / no waiter starves (HK#1909): a return hands over, once a millisecond")
+    void barging(Kit kit) throws Exception {
+        Pool<Thing> pool = kit.pool(1);
+        Thing thing = kit.borrow(pool);
+        Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+        kit.time().jump(ofMillis(2));
+        waiter.awaitParked();
+
+        pool.put(thing);
+        assertThat(pool.get()).as("the barger's next turn").isEmpty();
+        assertThat(waiter.result()).isSameAs(thing);
+    }
+
+    @Test
+    @DisplayName("barging threads loop without end / every waiter is served in real time")
+    void bargingForReal(Kit kit) {
+        Pool<Thing> pool = kit.inRealTime().pool(1);
+        List<Borrower<Integer>> bargers = new ArrayList<>();
+        boolean[] stop = {false};
+        for (int i = 0; i < 3; i++) {
+            bargers.add(kit.thread(() -> {
+                int rounds = 0;
+                while (!stop[0]) {
+                    pool.put(pool.getOrCreate());
+                    rounds++;
+                }
+                return rounds;
+            }));
+        }
+        for (int i = 0; i < 20; i++) {
+            Borrower<Thing> waiter = kit.borrower(pool);
+            pool.put(waiter.result());
+        }
+        stop[0] = true;
+        assertThat(bargers).allSatisfy(barger -> assertThat(barger.result()).isPositive());
+    }
+
+    @Test
+    @DisplayName("maxWaiters wait / one more / fails at once, typed; others wait on")
+    void maxWaiters(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).maxWaiters(2));
+        Thing thing = kit.borrow(pool);
+        Borrower<Thing> first = kit.borrower(pool).awaitParked();
+        Borrower<Thing> second = kit.borrower(pool).awaitParked();
+
+        assertThat(kit.borrower(pool).failure(PoolFullException.class)).hasMessageContaining("maxWaiters=2");
+        assertThat(pool.stats().waiting()).isEqualTo(2);
+
+        pool.put(thing);
+        pool.put(first.result());
+        assertThat(second.result()).isSameAs(thing);
+    }
+
+    @Test
+    @DisplayName("maxWaiters is 0 / borrow / creates while there is room, fails at once when there is none")
+    void maxWaitersZero(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).maxWaiters(0));
+        List<Thing> both = kit.borrow(pool, 2);
+        assertThat(kit.borrower(pool).failure(PoolFullException.class)).hasMessageContaining("maxWaiters=0");
+
+        pool.put(both.get(0));
+        pool.reconfigure(pool.settings().withPingIdleAfter(Duration.ZERO));
+        pool.put(both.get(1));
+        assertThat(kit.borrow(pool, 2)).as("pinged first").hasSize(2);
+        assertThat(kit.pings()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a chosen waiter is interrupted or times out / the object goes to the next")
+    void chosenWaiterLeaves(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1));
+        Thing thing = kit.borrow(pool);
+        for (int round = 0; round < 60; round++) {
+            Borrower<Thing> chosen = kit.borrower(pool, ofSeconds(1)).awaitParked();
+            Borrower<Thing> next = kit.borrower(pool).awaitParked();
+            if (round % 2 == 0) {
+                kit.time().jump(ofMillis(2)); // So that the return hands over; otherwise it wakes.
+                chosen.awaitParked();
+                next.awaitParked();
+            }
+            Borrower<Thing> interrupting = kit.thread(() -> {
+                chosen.interrupt();
+                return thing;
+            });
+            pool.put(thing);
+            interrupting.awaitDone();
+            chosen.awaitDone();
+            if (chosen.hasResult()) {
+                pool.put(chosen.result());
+            }
+            assertThat(next.result()).isSameAs(thing);
+        }
+    }
+}
