@@ -75,16 +75,25 @@ final class Borrowing<T> {
     /** Prepares a loan. {@return why that failed, the object being closed then, or null} */
     @Nullable
     Throwable dress(Slot<T> slot) {
-        Throwable failure = state.hooks.prepare(slot.require());
-        if (failure != null) {
-            long word = slot.word();
-            if (slot.tryHold(word)) {
+        if (state.hooks.prepareFunc() != null) {
+            long loan = Slot.loan(slot.loanWord());
+            Throwable failure = state.hooks.prepare(slot.require());
+            if (failure != null && slot.tryHoldLoan(loan)) {
                 disposal.dispose(slot);
             }
-        } else if (state.limits().settings().leakTraces()) {
+            if (failure == null && Slot.loan(slot.loanWord()) != loan) {
+                // The slot may be lent to somebody else by now.
+                failure = new IllegalStateException("prepareFunc outlasted leakThreshold="
+                        + Limits.millis(state.limits().settings().leakThreshold()) + "; its object was reclaimed");
+            }
+            if (failure != null) {
+                return failure;
+            }
+        }
+        if (state.limits().settings().leakTraces()) {
             slot.trace = new BorrowTrace(Thread.currentThread().getName());
         }
-        return failure;
+        return null;
     }
 
     private @Nullable Slot<T> claimOrCheck(long thread) {
@@ -171,8 +180,7 @@ final class Borrowing<T> {
         WaitQueue.Grant<T> grant = waiter.grant;
         if (grant != null && grant.slot() != null) {
             Slot<T> extra = grant.slot();
-            long word = extra.word();
-            if (extra.tryHold(word)) {
+            if (extra.tryHoldLoan(Slot.loan(extra.loanWord()))) {
                 extra.unlisted = true;
                 handover.offer(extra, false, state.clock.nanoTime());
             }

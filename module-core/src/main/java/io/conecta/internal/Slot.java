@@ -124,6 +124,16 @@ class Slot<T> {
         return STATE.compareAndSet(this, word, (word & ~LOW) | HELD | LEAKED);
     }
 
+    /** LENT → HELD, if this loan still runs, whatever flags it gets meanwhile. */
+    final boolean tryHoldLoan(long loan) {
+        for (long word = loanWord(); loan(word) == loan; word = loanWord()) {
+            if (tryHold(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** IDLE → HELD, if it is a suspect. */
     final boolean tryHoldSuspect() {
         long word = word();

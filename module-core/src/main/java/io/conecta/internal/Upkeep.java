@@ -138,7 +138,12 @@ final class Upkeep<T> {
         int wanted = state.limits().settings().minIdle();
         if (wanted > 0 && !state.isClosed()) {
             int[] idle = {state.slots.reserveSize()};
-            state.slots.forEach(slot -> idle[0] += Slot.phase(slot.word()) == Slot.IDLE ? 1 : 0);
+            state.slots.forEach(slot -> {
+                long word = slot.word();
+                long phase = Slot.phase(word);
+                boolean checked = phase == Slot.HELD && !Slot.has(word, Slot.DOOMED); // Idle again when that is over.
+                idle[0] += phase == Slot.IDLE || checked ? 1 : 0;
+            });
             supply.fill(idle[0], wanted);
         }
     }

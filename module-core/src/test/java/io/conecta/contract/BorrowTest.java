@@ -103,7 +103,7 @@ class BorrowTest {
                 .mapToInt(thing -> thing.content)
                 .sum();
         assertThat(kept).isLessThanOrEqualTo(left);
-        assertThat(pool.stats().borrowed()).isGreaterThanOrEqualTo(threads * rounds);
+        assertThat(pool.stats().borrowed()).isGreaterThanOrEqualTo((long) threads * rounds);
         Patience.until("all are back", () -> pool.stats().lent() == 0);
     }
 
@@ -172,7 +172,7 @@ class BorrowTest {
     @DisplayName("an idle object is stale / borrow / replaced within the same call (AG-229)")
     void staleIsReplaced(Kit kit) {
         Pool<Thing> pool = kit.build(kit.builder().initialSize(1).maxSize(1).pingIdleAfter(ofSeconds(5)));
-        kit.pinging((thing, failures) -> thing != kit.thing(1));
+        kit.pinging((thing, failures) -> thing.id() != 1);
         kit.time().advance(ofSeconds(6));
 
         Thing lent = kit.borrow(pool);

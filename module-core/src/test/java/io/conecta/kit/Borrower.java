@@ -37,9 +37,7 @@ public final class Borrower<R> {
 
     /** Waits until the thread is parked in the test's time, with nothing left to do but wait. */
     public Borrower<R> awaitParked() {
-        Patience.until(
-                thread + " waits",
-                () -> isDone() || (kit.time().isParked(thread) && thread.getState() == Thread.State.WAITING));
+        awaitDoneOrParked();
         assertThat(isDone()).as("%s is through instead of waiting", thread).isFalse();
         return this;
     }
@@ -47,6 +45,14 @@ public final class Borrower<R> {
     /** Waits until the call has returned or thrown. */
     public Borrower<R> awaitDone() {
         Patience.until(thread + " is through", this::isDone);
+        return this;
+    }
+
+    /** Waits until the call is through, or parked in the test's time. */
+    public Borrower<R> awaitDoneOrParked() {
+        Patience.until(
+                thread + " is through or waits",
+                () -> isDone() || (kit.time().isParked(thread) && thread.getState() == Thread.State.WAITING));
         return this;
     }
 

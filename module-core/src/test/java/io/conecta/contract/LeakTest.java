@@ -1,0 +1,280 @@
+package io.conecta.contract;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.conecta.Lease;
+import io.conecta.Loan;
+import io.conecta.Pool;
+import io.conecta.PoolBuilder;
+import io.conecta.PoolCreateException;
+import io.conecta.kit.Borrower;
+import io.conecta.kit.Gate;
+import io.conecta.kit.Kit;
+import io.conecta.kit.PoolLaws;
+import io.conecta.kit.Thing;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PoolLaws.class)
+@DisplayName("Leak and discard")
+class LeakTest {
+    @Test
+    @DisplayName("held past the threshold / one report that says who, since when, and where it was borrowed")
+    void reported(Kit kit) {
+        Pool<Thing> pool =
+                kit.build(kit.builder().maxSize(2).leakThreshold(ofMinutes(1)).leakTraces(true));
+        Borrower<Thing> forgetful = kit.borrower(pool);
+        Thing thing = forgetful.result();
+        kit.time().advance(ofSeconds(59));
+        assertThat(kit.events().leaks()).isEmpty();
+        kit.time().advance(ofSeconds(6));
+
+        assertThat(kit.events().lines("leak")).containsExactly("leak 1");
+        Loan leak = kit.events().leaks().get(0);
+        assertThat(leak.object()).isSameAs(thing);
+        assertThat(leak.borrower()).isEqualTo(forgetful.thread().getName());
+        assertThat(leak.age()).isBetween(ofMinutes(1), ofSeconds(65));
+        assertThat(leak.trace()).isNotNull();
+        assertThat(leak.trace().getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("io.conecta.kit.Kit"));
+        assertThat(leak.toString()).contains(forgetful.thread().getName(), Thing.class.getName());
+
+        kit.time().advance(ofHours(1));
+        assertThat(kit.events().leaks()).as("one report a loan").hasSize(1);
+        assertThat(pool.stats().leaks()).isEqualTo(1);
+        assertThat(thing.isClosed()).isFalse();
+        pool.put(thing);
+        assertThat(kit.borrow(pool)).isSameAs(thing);
+        kit.time().advance(ofMinutes(2));
+        assertThat(kit.events().leaks()).as("the next loan leaks, too").hasSize(2);
+    }
+
+    @Test
+    @DisplayName("no traces / held past the threshold / says the borrowing thread while it lives")
+    void reportedWithoutTrace(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().leakThreshold(ofMinutes(1)));
+        Gate gate = kit.gate();
+        Borrower<Thing> holder = kit.thread(() -> {
+            Thing thing = pool.getOrCreate();
+            gate.pass();
+            return thing;
+        });
+        gate.awaitArrivals(1);
+        kit.time().advance(ofSeconds(70));
+        Loan leak = kit.events().leaks().get(0);
+        assertThat(leak.borrower()).isEqualTo(holder.thread().getName());
+        assertThat(leak.trace()).isNull();
+        gate.open();
+        pool.put(holder.result());
+    }
+
+    @Test
+    @DisplayName("many short loans of one object / none is reported")
+    void shortLoans(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).leakThreshold(ofMinutes(1)));
+        for (int i = 0; i < 20; i++) {
+            Thing thing = kit.borrow(pool);
+            kit.time().advance(ofSeconds(30));
+            pool.put(thing);
+        }
+        assertThat(kit.events().leaks()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("reclaimed, then returned late / no corruption, one close")
+    void reclaimed(Kit kit) throws Exception {
+        Pool<Thing> pool =
+                kit.build(kit.builder().maxSize(1).leakThreshold(ofMinutes(1)).reclaimLeaked(true));
+        Lease<Thing> late = kit.thread(() -> pool.lease()).result();
+        Thing thing = late.get();
+        Borrower<Thing> waiter = kit.borrower(pool, ofMinutes(2)).awaitParked();
+
+        kit.time().advance(ofSeconds(70));
+
+        assertThat(kit.events().lines("leak")).containsExactly("leak 1 reclaimed");
+        assertThat(thing.timesClosed()).isEqualTo(1);
+        Thing next = waiter.result();
+        assertThat(next).isSameAs(kit.thing(2));
+        assertThatThrownBy(late::get).isInstanceOf(IllegalStateException.class);
+        late.close();
+        late.discard();
+        pool.put(thing);
+        pool.discard(thing);
+        assertThat(thing.timesClosed()).isEqualTo(1);
+        assertThat(next.isClosed()).isFalse();
+        assertThat(pool.stats().lent()).isEqualTo(1);
+        pool.put(next);
+        assertThat(pool.get()).containsSame(next);
+    }
+
+    @Test
+    @DisplayName("reclaimed, then returned late while it is still being closed / ignored")
+    void reclaimedAndClosing(Kit kit) {
+        Pool<Thing> pool =
+                kit.build(kit.builder().maxSize(1).leakThreshold(ofMinutes(1)).reclaimLeaked(true));
+        Thing thing = kit.borrow(pool);
+        Gate gate = kit.gate();
+        kit.closing(any -> gate.pass());
+        kit.time().advance(ofSeconds(64));
+        gate.awaitArrivals(1);
+
+        pool.put(thing);
+        pool.discard(thing);
+
+        gate.open();
+        kit.time().quiesce();
+        assertThat(thing.timesClosed()).isEqualTo(1);
+        pool.put(thing);
+    }
+
+    @Test
+    @DisplayName(
+            "reclaimed while its borrower is still preparing it / that borrower gets another, never somebody else's")
+    void reclaimedDuringPrepare(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.build(slowlyPreparing(kit, gate::pass));
+        pool.put(kit.borrow(pool));
+        kit.thing(1).content = 1;
+        Borrower<Thing> slow = kit.borrower(pool, ofHours(1));
+        gate.awaitArrivals(1);
+        kit.time().advance(ofSeconds(70));
+        assertThat(kit.thing(1).timesClosed()).isEqualTo(1);
+        Thing second = kit.borrow(pool);
+
+        gate.open();
+        slow.awaitParked();
+        pool.put(second);
+        assertThat(slow.result()).isSameAs(second);
+    }
+
+    @Test
+    @DisplayName("a new object is reclaimed while its borrower is still preparing it / typed error that says so")
+    void reclaimedDuringFirstPrepare(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.build(slowlyPreparing(kit, gate::pass));
+        kit.nextCreation(() -> {
+            Thing thing = kit.newThing();
+            thing.content = 1;
+            return thing;
+        });
+        Borrower<Thing> slow = kit.borrower(pool, ofHours(1));
+        gate.awaitArrivals(1);
+        kit.time().advance(ofSeconds(70));
+        Thing second = kit.borrow(pool);
+        gate.open();
+        assertThat(slow.failure(PoolCreateException.class))
+                .hasMessageContaining("prepareFunc outlasted leakThreshold=60000 ms");
+        assertThat(pool.stats().lent()).isEqualTo(1);
+        pool.put(second);
+    }
+
+    @Test
+    @DisplayName(
+            "reclaimed while its borrower is still preparing it, which then fails / nobody else's object is closed")
+    void reclaimedDuringFailingPrepare(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.build(slowlyPreparing(kit, () -> {
+            gate.pass();
+            throw new IOException("broken");
+        }));
+        pool.put(kit.borrow(pool));
+        kit.thing(1).content = 1;
+        Borrower<Thing> slow = kit.borrower(pool, ofHours(1));
+        gate.awaitArrivals(1);
+        kit.time().advance(ofSeconds(70));
+        Thing second = kit.borrow(pool);
+
+        gate.open();
+        slow.awaitParked();
+        assertThat(second.isClosed()).isFalse();
+        assertThat(pool.stats().lent()).isEqualTo(1);
+        pool.put(second);
+        assertThat(slow.result()).isSameAs(second);
+    }
+
+    private static PoolBuilder<Thing> slowlyPreparing(Kit kit, Kit.Step step) {
+        return kit.builder()
+                .maxSize(1)
+                .leakThreshold(ofMinutes(1))
+                .reclaimLeaked(true)
+                .prepareFunc(thing -> {
+                    if (thing.content == 1) {
+                        step.run();
+                    }
+                });
+    }
+
+    @Test
+    @DisplayName("discarded / closed once, capacity free, a waiter served (POOL-424)")
+    void discarded(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        Thing thing = kit.borrow(pool);
+        Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+        pool.discard(thing);
+        assertThat(thing.timesClosed()).isEqualTo(1);
+        assertThat(waiter.result()).isSameAs(kit.thing(2));
+    }
+
+    @Test
+    @DisplayName("some lent / clear / idle ones closed now, lent ones when they come back")
+    void clear(Kit kit) throws Exception {
+        Pool<Thing> pool = kit.fullPool(4);
+        Thing raw = kit.borrow(pool);
+        Lease<Thing> lease = kit.thread(() -> pool.lease()).result();
+        Thing leased = lease.get();
+
+        pool.clear();
+
+        assertThat(kit.alive()).isEqualTo(2);
+        assertThat(List.of(raw.timesClosed(), leased.timesClosed())).containsOnly(0);
+        pool.put(raw);
+        lease.close();
+        assertThat(List.of(raw.timesClosed(), leased.timesClosed())).containsOnly(1);
+        assertThat(kit.borrow(pool)).isSameAs(kit.thing(5));
+        pool.put(kit.thing(5));
+        kit.time().advance(ofSeconds(30));
+        assertThat(kit.thing(5).isClosed()).as("born after the clear").isFalse();
+    }
+
+    @Test
+    @DisplayName("a creation is in flight / clear / its object is closed, the waiter gets a fresh one")
+    void clearDuringCreation(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.pool(1);
+        kit.nextCreation(() -> {
+            gate.pass();
+            return kit.newThing();
+        });
+        Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+        gate.awaitArrivals(1);
+        pool.clear();
+        gate.open();
+        assertThat(waiter.result()).isSameAs(kit.thing(2));
+        assertThat(kit.thing(1).timesClosed()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("an object is being pinged / clear / it is closed when the ping is over")
+    void clearDuringPing(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.fullPool(1);
+        kit.pinging((thing, failures) -> {
+            gate.pass();
+            return true;
+        });
+        pool.scan();
+        gate.awaitArrivals(1);
+        pool.clear();
+        assertThat(kit.thing(1).isClosed()).isFalse();
+        gate.open();
+        kit.time().quiesce();
+        assertThat(kit.thing(1).timesClosed()).isEqualTo(1);
+    }
+}
