@@ -18,6 +18,7 @@ import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,8 +42,7 @@ class LeakTest {
         assertThat(leak.object()).isSameAs(thing);
         assertThat(leak.borrower()).isEqualTo(forgetful.thread().getName());
         assertThat(leak.age()).isBetween(ofMinutes(1), ofSeconds(65));
-        assertThat(leak.trace()).isNotNull();
-        assertThat(leak.trace().getStackTrace())
+        assertThat(Objects.requireNonNull(leak.trace()).getStackTrace())
                 .anyMatch(frame -> frame.getClassName().startsWith("io.conecta.kit.Kit"));
         assertThat(leak.toString()).contains(forgetful.thread().getName(), Thing.class.getName());
 

@@ -25,7 +25,18 @@ public final class ManualTime implements Clock {
     private long looks;
     private @Nullable Background background;
 
-    private record Parked(Thread thread, long until, boolean forEver) {}
+    /** One park of one thread. */
+    private static final class Parked {
+        private final Thread thread;
+        private final long until;
+        private final boolean forEver;
+
+        Parked(Thread thread, long until, boolean forEver) {
+            this.thread = thread;
+            this.until = until;
+            this.forEver = forEver;
+        }
+    }
 
     ManualTime(Gates gates) {
         this.gates = gates;
@@ -141,7 +152,7 @@ public final class ManualTime implements Clock {
     }
 
     private synchronized boolean holds(Parked entry) {
-        return parked.stream().anyMatch(one -> one == entry);
+        return parked.contains(entry);
     }
 
     private static boolean isAtRest(Thread thread) {
