@@ -23,11 +23,19 @@ final class Order<T> {
     /** {@return the next idle slot in the queue's order, else one it forgot, now lent to this thread; or null} */
     @Nullable
     Slot<T> claim(long thread) {
+        int left = state.capacity.taken();
         for (T object = next(); object != null; object = next()) {
             Slot<T> slot = state.slots.find(object);
             if (slot != null && claim(slot, thread)) {
                 done(object);
                 return slot;
+            }
+            if (--left < 0) {
+                failed(
+                        object,
+                        new IllegalStateException("the queue gave more objects in a row than the pool has, none of them"
+                                + " idle; get() must remove what it gives"));
+                break;
             }
         }
         Slot<T> slot = state.slots.claimAnywhere(thread);

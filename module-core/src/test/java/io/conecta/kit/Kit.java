@@ -198,6 +198,11 @@ public final class Kit {
         return borrower.start();
     }
 
+    /** {@return the threads started so far} */
+    public List<Borrower<?>> borrowers() {
+        return List.copyOf(borrowers);
+    }
+
     /** Borrows, letting no time pass. */
     public Thing borrow(Pool<Thing> pool) {
         return borrower(pool).result();
