@@ -46,7 +46,7 @@ public final class Engine<T> implements Pool<T> {
     private final AtomicBoolean closing = new AtomicBoolean();
     /** Serialises {@link #clear} and {@link #reconfigure}; never held while waiting or in user code. */
     private final ReentrantLock changes = new ReentrantLock();
-    /** Whether a claimed slot can be lent as it is: no user's order, nothing to prepare, no trace to take. */
+    /** Whether a claimed slot can be lent as it is: no user's order, nothing to prepare, to trace or to reclaim. */
     private boolean simple;
 
     private Engine(PoolState<T> state) {
@@ -87,27 +87,42 @@ public final class Engine<T> implements Pool<T> {
         if (slot == null) {
             slot = borrowing.now(thread);
         }
-        return slot == null ? Optional.empty() : Optional.of(slot.require());
+        return slot == null ? Optional.empty() : Optional.of(takeUp(slot));
     }
 
     @Override
     public T getOrCreate() throws InterruptedException {
-        return borrow().require();
+        return takeUp(borrow());
     }
 
     @Override
     public T getOrCreate(Duration timeout) throws InterruptedException {
-        return borrow(timeout).require();
+        return takeUp(borrow(timeout));
     }
 
     @Override
     public Lease<T> lease() throws InterruptedException {
-        return new SlotLease<>(this, borrow());
+        return leaseOf(borrow());
     }
 
     @Override
     public Lease<T> lease(Duration timeout) throws InterruptedException {
-        return new SlotLease<>(this, borrow(timeout));
+        return leaseOf(borrow(timeout));
+    }
+
+    private Lease<T> leaseOf(Slot<T> slot) {
+        SlotLease<T> lease = new SlotLease<>(this, slot);
+        takeUp(slot);
+        return lease;
+    }
+
+    /** {@return the object} Only now may its loan be reclaimed: its borrower knows what it has. */
+    private T takeUp(Slot<T> slot) {
+        T object = slot.require();
+        if (!simple) {
+            slot.takeUp();
+        }
+        return object;
     }
 
     private Slot<T> borrow() throws InterruptedException {
@@ -152,9 +167,10 @@ public final class Engine<T> implements Pool<T> {
         Objects.requireNonNull(body, "body");
         Slot<T> slot = borrow();
         long loan = Slot.loan(slot.loanWord());
+        T object = takeUp(slot);
         boolean well = false;
         try {
-            body.use(slot.require());
+            body.use(object);
             well = true;
         } finally {
             end(slot, loan, well);
@@ -167,9 +183,10 @@ public final class Engine<T> implements Pool<T> {
         Objects.requireNonNull(body, "body");
         Slot<T> slot = borrow();
         long loan = Slot.loan(slot.loanWord());
+        T object = takeUp(slot);
         boolean well = false;
         try {
-            R result = body.call(slot.require());
+            R result = body.call(object);
             well = true;
             return result;
         } finally {
@@ -308,7 +325,6 @@ public final class Engine<T> implements Pool<T> {
     private static void flagCareful(Slot<?> slot) {
         for (long word = slot.word(); Slot.isPlainLoan(word); word = slot.word()) {
             if (slot.tryFlag(word, Slot.CAREFUL)) {
-                slot.seen = -1; // A leak is reclaimed no sooner than its threshold from now.
                 return;
             }
         }
@@ -470,7 +486,10 @@ public final class Engine<T> implements Pool<T> {
     }
 
     private boolean isSimple() {
-        return order == null && state.hooks.prepareFunc() == null && !settings().leakTraces();
+        return order == null
+                && state.hooks.prepareFunc() == null
+                && !settings().leakTraces()
+                && !settings().reclaimLeaked();
     }
 
     @SuppressWarnings("deprecation") // Its successor is younger than Java 17.

@@ -58,10 +58,12 @@ class Slot<T> {
     static final long CAREFUL_CLAIM = PLAIN_CLAIM + CAREFUL;
 
     private static final VarHandle STATE;
+    private static final VarHandle TAKEN_UP;
 
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(Slot.class, "state", long.class);
+            TAKEN_UP = MethodHandles.lookup().findVarHandle(Slot.class, "takenUp", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -75,6 +77,9 @@ class Slot<T> {
     T object;
     /** The id of the thread that claimed last. Written by the claimer, read by reports, which may see an older one. */
     long borrower;
+    /** The last careful loan whose borrower knows what it has. Through {@link #TAKEN_UP}, but the first. */
+    @SuppressWarnings("UnusedVariable")
+    private long takenUp;
     /** When the object joined the pool. Written while HELD. */
     long born;
     /** The pool's epoch when its creation began; a {@code clear} since then dooms it. Written while HELD. */
@@ -164,6 +169,22 @@ class Slot<T> {
     /** HELD → EMPTY, under the table's lock. */
     final void vacate() {
         STATE.setRelease(this, (word() & ~LOW) | EMPTY);
+    }
+
+    /**
+     * The borrower has read what it has; from here on the loan may be reclaimed. Release: after those reads. A loan that is not careful
+     * by now may end by a store, which a reclaim would race with, and is never reclaimed.
+     */
+    final void takeUp() {
+        long word = loanWord();
+        if (has(word, CAREFUL)) {
+            TAKEN_UP.setRelease(this, loan(word));
+        }
+    }
+
+    /** Whether the borrower of this loan has taken it up. */
+    final boolean isTakenUp(long word) {
+        return (long) TAKEN_UP.getAcquire(this) == loan(word);
     }
 
     /** Adds a flag to {@code word}. Fails if the slot has moved on. */

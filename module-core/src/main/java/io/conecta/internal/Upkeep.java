@@ -259,12 +259,11 @@ final class Upkeep<T> {
 
         private void leaked(Slot<T> slot, long word, T object, long heldFor) {
             boolean reclaim = limits.settings().reclaimLeaked();
-            if (reclaim && !Slot.has(word, Slot.CAREFUL)) {
-                // Lent before leaks were reclaimed: its holder may be about to return it by a store. Not when it is due
-                // again.
-                slot.tryFlag(word, Slot.CAREFUL);
-                slot.seenAt = now;
-                return;
+            if (reclaim && !slot.isTakenUp(word)) {
+                if (heldFor < 2 * limits.leak()) {
+                    return; // Its borrower has not come round to look at what it got.
+                }
+                reclaim = false; // Lent before leaks were reclaimed, or still being prepared.
             }
             BorrowTrace trace = slot.trace;
             long borrower = slot.borrower;
