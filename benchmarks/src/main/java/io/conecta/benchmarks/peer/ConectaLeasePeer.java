@@ -4,6 +4,7 @@ import io.conecta.Lease;
 import io.conecta.Pool;
 import io.conecta.PoolTimeoutException;
 import java.time.Duration;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** Conecta by {@code lease}. */
 final class ConectaLeasePeer extends Peer<Lease<Thing>> {
@@ -15,6 +16,22 @@ final class ConectaLeasePeer extends Peer<Lease<Thing>> {
 
     static Peer<?> open(Pool<Thing> pool) {
         return new ConectaLeasePeer(pool);
+    }
+
+    /** As users write it; where a null could take the lease's place, the C2 of Java 17 would allocate it. */
+    @Override
+    public void pair(Blackhole hole) throws InterruptedException {
+        try (Lease<Thing> lease = pool.lease()) {
+            hole.consume(lease.get());
+        }
+    }
+
+    @Override
+    public void pair(Blackhole hole, long tokens) throws InterruptedException {
+        try (Lease<Thing> lease = pool.lease()) {
+            hole.consume(lease.get());
+            Blackhole.consumeCPU(tokens);
+        }
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class Machine {
         return facts;
     }
 
+    /** Whether other processes were at work when the run began. */
+    public static boolean isBusy(Map<String, String> facts) {
+        return Double.parseDouble(facts.get("load at start")) > Integer.parseInt(facts.get("cores")) / 2.0;
+    }
+
     /** The versions of what was measured. */
     public static Map<String, String> versions() {
         Properties properties = new Properties();

@@ -50,6 +50,10 @@ public final class Tables {
         StringBuilder page = new StringBuilder("# " + title + "\n\n");
         page.append("Written by `benchmarks/run`; [how to read it](README.md).\n\n");
         page.append(facts(machine)).append("  \n").append(facts(versions)).append("\n\n");
+        if (Machine.isBusy(machine)) {
+            page.append(
+                    "**The machine was busy with other work: times are rough, verdicts on them are provisional.**\n\n");
+        }
         page.append("![chart](").append(chart).append(")\n\n");
         page.append("## Targets\n\n").append(targets(targets)).append('\n');
         for (Scenario scenario : List.of(Scenario.PAIR, Scenario.WORKING_PAIR)) {
