@@ -75,6 +75,13 @@ record Plan(
         return settings.reclaimLeaked();
     }
 
+    /** {@return the settings at rest, when every timeout would be the machine's fault} */
+    PoolSettings calm() {
+        return settings.withCreateTimeout(millis(20_000))
+                .withPingTimeout(millis(20_000))
+                .withCloseTimeout(millis(20_000));
+    }
+
     /** {@return other settings for the pool while it runs} */
     PoolSettings vary(Random random) {
         int size = settings.maxSize();
