@@ -33,8 +33,10 @@ final class Compilation {
     private final List<Processor> processors = new ArrayList<>(List.of(new RegistryProcessor(), new PoolProcessor()));
     private List<Path> path = List.of(classes("module-annotations"), classes("module-core"));
     private boolean modular;
+    private boolean prepared;
     private JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private Path output = Scratch.directory();
+    private StandardJavaFileManager shared;
 
     /** {@return a compilation of a source; its file is named after its first top-level type} */
     static Compilation of(String... texts) {
@@ -60,7 +62,11 @@ final class Compilation {
     }
 
     Compilation source(String text) {
-        sources.put(nameOf(text), text);
+        return source(nameOf(text), text);
+    }
+
+    Compilation source(String file, String text) {
+        sources.put(file, text);
         return this;
     }
 
@@ -105,6 +111,12 @@ final class Compilation {
         return this;
     }
 
+    /** Uses a file manager that many compilations share, which is faster. */
+    Compilation files(StandardJavaFileManager files) {
+        shared = files;
+        return this;
+    }
+
     Compilation output(Path directory) {
         output = directory;
         return this;
@@ -113,7 +125,35 @@ final class Compilation {
     /** Compiles. */
     Result run() {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        if (shared != null) {
+            return run(shared, diagnostics);
+        }
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
+            return run(files, diagnostics);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Writes the sources, unless they are written. */
+    void prepare() {
+        if (prepared) {
+            return;
+        }
+        prepared = true;
+        sources.forEach((name, text) -> {
+            try {
+                Path file = output.resolve("sources").resolve(name);
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, text);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
+    private Result run(StandardJavaFileManager files, DiagnosticCollector<JavaFileObject> diagnostics) {
+        try {
             Path generated = output.resolve("generated");
             Path classes = output.resolve("classes");
             Files.createDirectories(generated);
@@ -121,12 +161,10 @@ final class Compilation {
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
             files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(generated));
             files.setLocationFromPaths(modular ? StandardLocation.MODULE_PATH : StandardLocation.CLASS_PATH, path);
-            List<Path> units = new ArrayList<>();
-            for (Map.Entry<String, String> source : sources.entrySet()) {
-                Path file = output.resolve("sources").resolve(source.getKey());
-                Files.createDirectories(file.getParent());
-                units.add(Files.writeString(file, source.getValue()));
-            }
+            prepare();
+            List<Path> units = sources.keySet().stream()
+                    .map(output.resolve("sources")::resolve)
+                    .toList();
             JavaCompiler.CompilationTask task = compiler.getTask(
                     new StringWriter(), files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(units));
             task.setProcessors(processors);

@@ -12,105 +12,174 @@ public enum Problem {
     NOT_A_CLASS(
             101,
             Kind.ERROR,
+            "not a class",
             "@Pooled %s: %s cannot be pooled, %s; annotate a class, or a static method that returns one"),
     /** Abstract, and no factory. */
     ABSTRACT(
             102,
             Kind.ERROR,
+            "abstract, and no factory",
             "@Pooled %s: an abstract class cannot be created; make it concrete, or mark a static method that returns one with"
                     + " @New"),
     /** A ping with the wrong parameters. */
-    PING_PARAMETERS(103, Kind.ERROR, "@Ping %s: takes at most one int (the failure count); %s"),
+    PING_PARAMETERS(
+            103,
+            Kind.ERROR,
+            "a ping with the wrong parameters",
+            "@Ping %s: takes at most one int (the failure count); %s"),
     /** A ping that returns something else. */
     PING_RETURN(
             104,
             Kind.ERROR,
+            "a ping that returns something else",
             "@Ping %s: returns %s; return boolean (whether the object is healthy), or void and throw when it is not"),
     /** Another hook with parameters. */
-    HOOK_PARAMETERS(105, Kind.ERROR, "@%s %s: takes no parameters; remove %s"),
+    HOOK_PARAMETERS(105, Kind.ERROR, "another hook with parameters", "@%s %s: takes no parameters; remove %s"),
     /** Another hook that returns something. */
     HOOK_RETURN(
-            106, Kind.ERROR, "@%s %s: returns %s, which nobody would look at; return void, and throw if it goes wrong"),
+            106,
+            Kind.ERROR,
+            "another hook that returns something",
+            "@%s %s: returns %s, which nobody would look at; return void, and throw if it goes wrong"),
     /** Two methods with one role. */
-    SEVERAL(107, Kind.ERROR, "@%s %s: %s has another @%1$s, %s; keep one"),
+    SEVERAL(107, Kind.ERROR, "two methods with one role", "@%s %s: %s has another @%1$s, %s; keep one"),
     /** A private method or constructor. */
-    PRIVATE_MEMBER(108, Kind.ERROR, "@%s %s: is private, and generated code could not call it; remove \"private\""),
+    PRIVATE_MEMBER(
+            108,
+            Kind.ERROR,
+            "a private method or constructor",
+            "@%s %s: is private, and generated code could not call it; remove \"private\""),
     /** A private class. */
     PRIVATE_CLASS(
-            109, Kind.ERROR, "@Pooled %s: %s is private, and generated code could not see it; remove \"private\""),
+            109,
+            Kind.ERROR,
+            "a private class",
+            "@Pooled %s: %s is private, and generated code could not see it; remove \"private\""),
     /** A generic class. */
     GENERIC(
             110,
             Kind.ERROR,
+            "a generic class",
             "@Pooled %s: %s has type parameters, and a pool is of one type; pool a subclass that settles them, as in class %s"
                     + " extends %s"),
     /** An inner class. */
-    INNER(111, Kind.ERROR, "@Pooled %s: an inner class needs an object around it; make it static"),
+    INNER(111, Kind.ERROR, "an inner class", "@Pooled %s: an inner class needs an object around it; make it static"),
     /** No constructor. */
     NO_CONSTRUCTOR(
             112,
             Kind.ERROR,
+            "no constructor",
             "@Pooled %s: generated code can call none of its constructors; make one package-private, or mark a static method"
                     + " that returns one with @New"),
     /** Several constructors, none marked. */
     SEVERAL_CONSTRUCTORS(
-            113, Kind.ERROR, "@Pooled %s: has %d constructors that could create it; mark the one to use with @New"),
+            113,
+            Kind.ERROR,
+            "several constructors, none marked",
+            "@Pooled %s: has %d constructors that could create it; mark the one to use with @New"),
     /** An instance method that creates. */
-    NEW_NOT_STATIC(114, Kind.ERROR, "@New %s: an instance method cannot create the first object; make it static"),
+    NEW_NOT_STATIC(
+            114,
+            Kind.ERROR,
+            "an instance method that creates",
+            "@New %s: an instance method cannot create the first object; make it static"),
     /** A factory of something else. */
-    NEW_RETURN(115, Kind.ERROR, "@New %s: returns %s; return %s"),
+    NEW_RETURN(115, Kind.ERROR, "a factory of something else", "@New %s: returns %s; return %s"),
     /** A static hook about something else. */
-    STATIC_HOOK(116, Kind.ERROR, "@%s %s: a static method takes the object first; make its first parameter a %s"),
+    STATIC_HOOK(
+            116,
+            Kind.ERROR,
+            "a static hook about something else",
+            "@%s %s: a static method takes the object first; make its first parameter a %s"),
     /** An exception that functions cannot pass on. */
-    THROWS(117, Kind.ERROR, "@%s %s: throws %s, which is not an Exception; declare Exception or a subclass"),
+    THROWS(
+            117,
+            Kind.ERROR,
+            "an exception that functions cannot pass on",
+            "@%s %s: throws %s, which is not an Exception; declare Exception or a subclass"),
     /** A type that generated code cannot see. */
     HIDDEN_TYPE(
-            118, Kind.ERROR, "@%s %s: generated code in package %s cannot see %s; make it at least package-private"),
+            118,
+            Kind.ERROR,
+            "a type that generated code cannot see",
+            "@%s %s: generated code in package %s cannot see %s; make it at least package-private"),
     /** An inherited method that generated code cannot call. */
-    HIDDEN_MEMBER(119, Kind.ERROR, "@%s %s: is not visible in package %s, where generated code is; override it in %s"),
+    HIDDEN_MEMBER(
+            119,
+            Kind.ERROR,
+            "an inherited method that generated code cannot call",
+            "@%s %s: is not visible in package %s, where generated code is; override it in %s"),
     /** A type parameter that configuration cannot fill. */
     BOUND(
             121,
             Kind.ERROR,
+            "a type parameter that configuration cannot fill",
             "@New %s: configuration cannot fill the type parameter %s extends %s; use a plain type, or bound it by one class"
                     + " without type arguments"),
     /** A setting with an option's name. */
     SETTING_IS_OPTION(
             122,
             Kind.ERROR,
+            "a setting with an option's name",
             "parameter %s: %s is an option of every pool; rename the parameter, or give it another key, as in"
                     + " @Setting(name = \"%s\")"),
     /** A key that cannot be one. */
     SETTING_NAME(
             123,
             Kind.ERROR,
+            "a key that cannot be one",
             "@Setting(name = \"%s\"): a key is letters, digits, '_', '-' and '.', begins with a letter, and does not begin with"
                     + " pool. or service. or component.; write for instance \"%s\""),
     /** Two settings with one key. */
-    SETTING_TWICE(124, Kind.ERROR, "parameter %s: the key %s is taken by another parameter; rename one"),
+    SETTING_TWICE(
+            124,
+            Kind.ERROR,
+            "two settings with one key",
+            "parameter %s: the key %s is taken by another parameter; rename one"),
     /** A default that does not parse. */
-    SETTING_DEFAULT(125, Kind.ERROR, "@Setting(defaultValue = \"%s\") %s: is not %s; write %s"),
+    SETTING_DEFAULT(
+            125,
+            Kind.ERROR,
+            "a default that does not parse",
+            "@Setting(defaultValue = \"%s\") %s: is not %s; write %s"),
     /** A default for an object. */
     SETTING_NO_TEXT(
             126,
             Kind.ERROR,
+            "a default for an object",
             "@Setting(defaultValue = \"%s\") %s: a %s has no text form, the caller supplies it; remove the default"),
     /** A pooled method that cannot be called. */
     METHOD_NOT_STATIC(
-            127, Kind.ERROR, "@Pooled %s: generated code could not call it, it is %s; make it static and not private"),
+            127,
+            Kind.ERROR,
+            "a pooled method that cannot be called",
+            "@Pooled %s: generated code could not call it, it is %s; make it static and not private"),
     /** A pooled method that returns no class. */
-    METHOD_RETURN(128, Kind.ERROR, "@Pooled %s: returns %s; return a class or an interface without type parameters"),
+    METHOD_RETURN(
+            128,
+            Kind.ERROR,
+            "a pooled method that returns no class",
+            "@Pooled %s: returns %s; return a class or an interface without type parameters"),
     /** Two pooled things with one name. */
-    NAME_TWICE(129, Kind.ERROR, "@Pooled %s: would generate %s, and so would %s; rename one"),
+    NAME_TWICE(
+            129,
+            Kind.ERROR,
+            "two pooled things with one name",
+            "@Pooled %s: would generate %s, and so would %s; rename one"),
     /** A handwritten type is in the way. */
-    NAME_TAKEN(130, Kind.ERROR, "@Pooled %s: would generate %s, which exists; rename the existing one"),
+    NAME_TAKEN(
+            130,
+            Kind.ERROR,
+            "a handwritten type is in the way",
+            "@Pooled %s: would generate %s, which exists; rename the existing one"),
     /** Also New on a pooled method. */
-    NEW_AND_POOLED(131, Kind.ERROR, "@New %s: @Pooled says so already; remove @New"),
+    NEW_AND_POOLED(131, Kind.ERROR, "also New on a pooled method", "@New %s: @Pooled says so already; remove @New"),
 
     /** Lombok has not run. */
     LOMBOK(
             132,
             Kind.ERROR,
+            "lombok has not run",
             "@Pooled %s: Lombok is to write its constructor, but has not; put lombok on the processor path, or write the"
                     + " constructor"),
 
@@ -118,75 +187,104 @@ public enum Problem {
     DURATION(
             201,
             Kind.ERROR,
+            "not a duration",
             "%s = \"%s\": is not a duration; write numbers with d, h, m, s, ms, us or ns, as in \"%s\", or ISO-8601, or"
                     + " \"off\""),
     /** Out of range. */
-    RANGE(202, Kind.ERROR, "%s = %s: must be %s; raise it, or leave it out for the default %s"),
+    RANGE(202, Kind.ERROR, "out of range", "%s = %s: must be %s; raise it, or leave it out for the default %s"),
     /** Two options that contradict each other. */
-    CONTRADICTION(203, Kind.ERROR, "%s = %s: %s; %s"),
+    CONTRADICTION(203, Kind.ERROR, "two options that contradict each other", "%s = %s: %s; %s"),
     /** A blank name. */
     BLANK_NAME(
-            204, Kind.ERROR, "name = \"%s\": must not be blank; give a name, or leave it out for the default \"%s\""),
+            204,
+            Kind.ERROR,
+            "a blank name",
+            "name = \"%s\": must not be blank; give a name, or leave it out for the default \"%s\""),
 
     /** The provider is not in module-info. */
     PROVIDES(
             301,
             Kind.WARNING,
+            "the provider is not in module-info",
             "module %s: ServiceLoader and Pools.load() will not find %s; add \"provides io.conecta.PoolProvider with %s;\""),
     /** The module does not read core. */
-    REQUIRES(302, Kind.ERROR, "module %s: generated pools need io.conecta; add \"requires io.conecta.core;\""),
+    REQUIRES(
+            302,
+            Kind.ERROR,
+            "the module does not read core",
+            "module %s: generated pools need io.conecta; add \"requires io.conecta.core;\""),
     /** Core is not on the class path. */
     NO_CORE(
             303,
             Kind.ERROR,
+            "core is not on the class path",
             "@Pooled %s: generated code needs io.conecta.Pool, which is not on the class path; add the dependency"
                     + " io.conecta:conecta-core"),
     /** OSGi demanded, but not there. */
     NO_OSGI(
             304,
             Kind.ERROR,
+            "oSGi demanded, but not there",
             "@Pooled %s: -Aconecta.osgi=required, but org.osgi.annotation.bundle.Header is not visible, so bnd would not"
                     + " register the service; %s"),
     /** An option of the processor that there is not. */
-    OSGI_OPTION(305, Kind.ERROR, "-Aconecta.osgi=%s: there is none such; use required, none or auto"),
+    OSGI_OPTION(
+            305,
+            Kind.ERROR,
+            "an option of the processor that there is not",
+            "-Aconecta.osgi=%s: there is none such; use required, none or auto"),
     /** A file cannot be written. */
-    FILE(306, Kind.ERROR, "%s: cannot be written: %s; make the output directory writable"),
+    FILE(306, Kind.ERROR, "a file cannot be written", "%s: cannot be written: %s; make the output directory writable"),
     /** A bug. */
     BUG(
             399,
             Kind.ERROR,
+            "a bug",
             "@Pooled %s: the processor failed with %s; please report it with the class, and write the pool by hand meanwhile:"
                     + " Pool.builder(…)"),
 
     /** No ping. */
-    NO_PING(401, Kind.NOTE, "@Pooled %s: has no @Ping, so its objects count as healthy; mark a method that tells"),
+    NO_PING(
+            401,
+            Kind.NOTE,
+            "no ping",
+            "@Pooled %s: has no @Ping, so its objects count as healthy; mark a method that tells"),
     /** No close. */
     NO_DESTROY(
             402,
             Kind.NOTE,
+            "no close",
             "@Pooled %s: has no @Destroy and is not AutoCloseable, so nothing is called when an object is closed; mark a method"
                     + " if it holds something"),
     /** An annotation outside a pooled class. */
-    STRAY(403, Kind.WARNING, "@%s %s: does nothing, %s is not @Pooled; add @Pooled to the class, or remove @%1$s"),
+    STRAY(
+            403,
+            Kind.WARNING,
+            "an annotation outside a pooled class",
+            "@%s %s: does nothing, %s is not @Pooled; add @Pooled to the class, or remove @%1$s"),
     /** A setting that is not one. */
     STRAY_SETTING(
             404,
             Kind.WARNING,
+            "a setting that is not one",
             "@Setting %s: does nothing, %s does not create pooled objects; mark it with @New, or remove @Setting"),
     /** A parameter that OSGi cannot supply. */
     NO_SERVICE(
             405,
             Kind.WARNING,
+            "a parameter that OSGi cannot supply",
             "parameter %s: a %s is neither text nor a service, so no OSGi component is generated; wrap it in an interface, or"
                     + " compile with -Aconecta.osgi=none");
 
     private final int number;
     private final Kind kind;
+    private final String title;
     private final String text;
 
-    Problem(int number, Kind kind, String text) {
+    Problem(int number, Kind kind, String title, String text) {
         this.number = number;
         this.kind = kind;
+        this.title = title;
         this.text = text;
     }
 
@@ -198,6 +296,11 @@ public enum Problem {
     /** {@return how severe it is} */
     public Kind kind() {
         return kind;
+    }
+
+    /** {@return what it is about, in a few words} */
+    public String title() {
+        return title;
     }
 
     /** {@return the text, with blanks} */
