@@ -1,0 +1,95 @@
+package io.conecta.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.Session;
+import io.conecta.PoolException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.command.AbstractCommandSupport;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** JSch against Apache MINA SSHD. */
+class SshTest {
+    @TempDir
+    private Path keys;
+
+    private SshServer start(int port) throws IOException {
+        SshServer server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(keys.resolve("host.key")));
+        server.setPasswordAuthenticator((user, password, session) -> user.equals("ada") && password.equals("secret"));
+        server.setCommandFactory((channel, command) -> new AbstractCommandSupport(command, null) {
+            @Override
+            public void run() {
+                try {
+                    getOutputStream().write(("did " + getCommand()).getBytes(StandardCharsets.UTF_8));
+                    getOutputStream().flush();
+                    onExit(0);
+                } catch (IOException failure) {
+                    onExit(1, failure.toString());
+                }
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private static String execute(Session session, String command) throws Exception {
+        ChannelExec channel = (ChannelExec) session.openChannel("exec");
+        channel.setCommand(command);
+        try (var output = channel.getInputStream()) {
+            channel.connect(5_000);
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            channel.disconnect();
+        }
+    }
+
+    private static Clients_SshPool pool(int port) {
+        return Clients_SshPool.builder("127.0.0.1", port, "ada", "secret", Duration.ofSeconds(10))
+                .borrowTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    @Test
+    void sessionsAreReused() throws Exception {
+        SshServer server = start(0);
+        try (Clients_SshPool pool = pool(server.getPort())) {
+            assertThat(pool.<String, Exception>call(session -> execute(session, "this")))
+                    .isEqualTo("did this");
+            assertThat(pool.<String, Exception>call(session -> execute(session, "that")))
+                    .isEqualTo("did that");
+            assertThat(pool.stats().created()).isEqualTo(1);
+        } finally {
+            server.stop(true);
+        }
+    }
+
+    @Test
+    void aRestartOfTheServerIsSurvived() throws Exception {
+        SshServer server = start(0);
+        int port = server.getPort();
+        try (Clients_SshPool pool = pool(port)) {
+            Session before = pool.getOrCreate();
+            pool.put(before);
+            server.stop(true);
+            assertThatThrownBy(() -> pool.getOrCreate(Duration.ofSeconds(5))).isInstanceOf(PoolException.class);
+            SshServer restarted = start(port);
+            try {
+                assertThat(pool.<String, Exception>call(session -> execute(session, "again")))
+                        .isEqualTo("did again");
+            } finally {
+                restarted.stop(true);
+            }
+        }
+    }
+}
