@@ -36,7 +36,6 @@ class GenerationTest {
                         "com/acme/SessionFuncs.java",
                         "com/acme/SessionPool.java",
                         "com/acme/SessionPoolComponent.java",
-                        "com/acme/SessionPoolImpl.java",
                         "com/acme/SessionPoolProvider.java");
         assertThat(result.file("META-INF/services/io.conecta.PoolProvider"))
                 .isEqualTo("com.acme.SessionPoolProvider\n");

@@ -31,7 +31,6 @@ public final class Generator {
     public void write(Blueprint blueprint, boolean osgi, Problems problems) {
         source(FuncsWriter.write(blueprint), blueprint, problems);
         source(PoolWriter.write(blueprint), blueprint, problems);
-        source(ImplWriter.write(blueprint), blueprint, problems);
         source(ProviderWriter.write(blueprint), blueprint, problems);
         if (osgi && isSuppliable(blueprint, problems)) {
             source(ComponentWriter.write(blueprint), blueprint, problems);

@@ -3,34 +3,38 @@ package io.conecta.processor.generate;
 import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.Role;
 
-/** Writes {@code SessionPoolImpl}: the typed pool's implementation, and the builder with all hooks. */
+/**
+ * Writes the part of {@code SessionPoolProvider} that is the typed pool's implementation: the builder with all hooks, and the class
+ * behind the interface. It has no file of its own, since the compiler's price for generated code is by the file.
+ */
 final class ImplWriter {
     private ImplWriter() {}
 
-    static JavaFile write(Blueprint blueprint) {
-        JavaFile file = new JavaFile(blueprint, blueprint.names().impl());
+    static void write(Blueprint blueprint, JavaFile file) {
         String pool = blueprint.names().pool();
-        String impl = blueprint.names().impl();
+        String builder = file.use("io.conecta.TypedPoolBuilder") + "<" + file.type() + ", " + pool + ">";
         String funcs = blueprint.names().funcs();
-        file.doc("", "The pool of {@link " + file.type() + "} behind {@link " + pool + "}.")
-                .annotations()
-                .line("final class " + impl + " extends " + file.use("io.conecta.ForwardingPool") + "<" + file.type()
-                        + "> implements " + pool + " {")
-                .line("    private " + impl + "(" + file.use("io.conecta.Pool") + "<" + file.type() + "> pool) {")
-                .line("        super(pool);")
-                .line("    }")
-                .blank()
+        String impl = pool + "Impl";
+        file.blank()
                 .doc("    ", "Starts the construction of a pool with the annotated hooks and options.")
-                .line("    static " + file.use("io.conecta.TypedPoolBuilder") + "<" + file.type() + ", " + pool
-                        + "> builder(" + file.use("io.conecta.NewFunc") + "<? extends " + file.type() + "> newFunc) {")
-                .line("        return new " + file.use("io.conecta.TypedPoolBuilder") + "<" + file.type() + ", " + pool
-                        + ">(newFunc, " + impl + "::new)")
-                .line("                .settings(DEFAULTS)");
+                .line("    static " + builder + " start(" + file.use("io.conecta.NewFunc") + "<? extends " + file.type()
+                        + "> newFunc) {")
+                .line("        return new " + builder + "(newFunc, " + impl + "::new)")
+                .line("                .settings(" + pool + ".DEFAULTS)");
         hook(file, blueprint, Role.PING, funcs, "pingFunc");
         hook(file, blueprint, Role.PREPARE, funcs, "prepareFunc");
         hook(file, blueprint, Role.RESET, funcs, "resetFunc");
         hook(file, blueprint, Role.DESTROY, funcs, "closeFunc");
-        return file.endStatement().line("    }").line("}");
+        file.endStatement()
+                .line("    }")
+                .blank()
+                .doc("    ", "The pool behind {@link " + pool + "}.")
+                .line("    private static final class " + impl + " extends " + file.use("io.conecta.ForwardingPool") + "<"
+                        + file.type() + "> implements " + pool + " {")
+                .line("        private " + impl + "(" + file.use("io.conecta.Pool") + "<" + file.type() + "> pool) {")
+                .line("            super(pool);")
+                .line("        }")
+                .line("    }");
     }
 
     private static void hook(JavaFile file, Blueprint blueprint, Role role, String funcs, String name) {

@@ -35,6 +35,7 @@ final class Imports {
         for (String own : blueprint.names().all()) {
             taken.put(own, blueprint.names().qualified(own));
         }
+        taken.put(blueprint.names().pool() + "Impl", ""); // The class within the provider.
         blueprint.creator().getTypeParameters().forEach(parameter -> taken.put(parameter.toString(), ""));
         reserve(blueprint.declaration().holder());
         blueprint.parameters().forEach(parameter -> reserve(parameter.type()));

@@ -39,7 +39,7 @@ final class PoolWriter {
                         creation.parameters(file.imports()),
                         " {")
                 .call(
-                        "        return " + blueprint.names().impl() + ".builder("
+                        "        return " + blueprint.names().provider() + ".start("
                                 + blueprint.names().funcs() + ".newFunc",
                         creation.arguments(),
                         ");")

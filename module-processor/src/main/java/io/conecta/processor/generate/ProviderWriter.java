@@ -61,13 +61,14 @@ final class ProviderWriter {
                 .blank()
                 .line(override);
         newFunc(type);
-        return file.blank()
+        file.blank()
                 .line(override)
                 .line("    public " + file.use("io.conecta.TypedPoolBuilder") + "<" + type + ", " + pool + "> builder("
                         + file.use("io.conecta.NewFunc") + "<? extends " + type + "> newFunc) {")
-                .line("        return " + blueprint.names().impl() + ".builder(newFunc);")
-                .line("    }")
-                .line("}");
+                .line("        return start(newFunc);")
+                .line("    }");
+        ImplWriter.write(blueprint, file);
+        return file.line("}");
     }
 
     private void newFunc(String type) {

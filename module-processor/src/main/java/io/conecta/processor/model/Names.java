@@ -43,11 +43,6 @@ public record Names(String packageName, String base) {
         return base + "Pool";
     }
 
-    /** {@return the typed pool's implementation} */
-    public String impl() {
-        return base + "PoolImpl";
-    }
-
     /** {@return the provider for the service loader} */
     public String provider() {
         return base + "PoolProvider";
@@ -60,7 +55,7 @@ public record Names(String packageName, String base) {
 
     /** {@return the simple names of all types that may be generated} */
     public List<String> all() {
-        return List.of(funcs(), pool(), impl(), provider(), component());
+        return List.of(funcs(), pool(), provider(), component());
     }
 
     /** {@return a simple name, qualified} */
