@@ -29,8 +29,8 @@ final class ImplWriter {
                 .line("    }")
                 .blank()
                 .doc("    ", "The pool behind {@link " + pool + "}.")
-                .line("    private static final class " + impl + " extends " + file.use("io.conecta.ForwardingPool") + "<"
-                        + file.type() + "> implements " + pool + " {")
+                .line("    private static final class " + impl + " extends " + file.use("io.conecta.ForwardingPool")
+                        + "<" + file.type() + "> implements " + pool + " {")
                 .line("        private " + impl + "(" + file.use("io.conecta.Pool") + "<" + file.type() + "> pool) {")
                 .line("            super(pool);")
                 .line("        }")
