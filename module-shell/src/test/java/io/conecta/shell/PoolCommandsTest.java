@@ -1,0 +1,173 @@
+package io.conecta.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.conecta.Lease;
+import io.conecta.Pool;
+import io.conecta.PoolBuilder;
+import io.conecta.PoolCreateException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PoolCommandsTest {
+    private final PoolCommands commands = new PoolCommands();
+    private final List<Map.Entry<Map<String, Object>, Pool<?>>> services = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        services.forEach(service -> service.getValue().close());
+    }
+
+    @Test
+    void aTableOfAllPoolsByName() throws Exception {
+        Pool<Object> ftp = register("ftp", Pool.builder(Object::new).maxSize(8).initialSize(2));
+        register("echo", Pool.builder(Object::new).maxSize(3));
+
+        Object lent = ftp.getOrCreate();
+
+        assertThat(words(commands.pools()))
+                .containsExactly(
+                        List.of("ID", "NAME", "TYPE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES"),
+                        List.of("102", "echo", "java.lang.Object", "1/3", "1", "0", "0", "0"),
+                        List.of("101", "ftp", "java.lang.Object", "2/8", "1", "1", "0", "0"));
+        ftp.put(lent);
+    }
+
+    @Test
+    void columnsAreAligned() {
+        register("a-rather-long-name", Pool.builder(Object::new));
+        register("b", Pool.builder(Object::new));
+
+        List<String> lines = commands.pools().lines().toList();
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.stream().map(line -> Math.max(line.indexOf("TYPE"), line.indexOf("java.lang.Object"))))
+                .containsOnly(lines.get(0).indexOf("TYPE"));
+    }
+
+    @Test
+    void noPoolsAreSaidToBeNone() {
+        assertThat(commands.pools()).isEqualTo("no pools");
+    }
+
+    @Test
+    void failedCreationsAreCounted() {
+        Pool<Object> down = register(
+                "down",
+                Pool.builder(() -> {
+                            throw new IOException("refused");
+                        })
+                        .initialSize(0));
+        assertThatThrownBy(down::getOrCreate).isInstanceOf(PoolCreateException.class);
+
+        assertThat(words(commands.pools()).get(1)).endsWith("1");
+        assertThat(commands.pool("down")).contains("1 of creation, 0 of ping");
+    }
+
+    @Test
+    void aPoolWithItsLoansAndSettings() throws Exception {
+        Pool<Object> pool = register("ftp", Pool.builder(Object::new).maxSize(8));
+
+        try (Lease<Object> lease = pool.lease()) {
+            String held = "java.lang.Object@" + Integer.toHexString(System.identityHashCode(lease.get()));
+            assertThat(commands.pool("ftp").lines())
+                    .contains("pool      ftp", "service   101")
+                    .contains("now       1 of 8 objects: 0 idle, 1 lent, 0 being created; 0 waiting")
+                    .contains("  maxSize         8", "  maxWaiters      none")
+                    .contains("  borrowTimeout   30s", "  idleTimeout     off")
+                    .anyMatch(line -> line.endsWith(held)
+                            && line.contains(Thread.currentThread().getName()));
+        }
+
+        assertThat(commands.pool("ftp")).endsWith("loans" + System.lineSeparator() + "  none");
+    }
+
+    @Test
+    void everySettingIsShown() {
+        Pool<Object> pool = register("all", Pool.builder(Object::new));
+        List<String> options = Arrays.stream(
+                        pool.settings().toString().replaceAll(".*\\[|]", "").split(", "))
+                .map(option -> option.replaceAll("=.*", ""))
+                .filter(option -> !option.equals("name"))
+                .toList();
+
+        assertThat(PoolReport.settings(pool.settings())).containsOnlyKeys(options);
+    }
+
+    @Test
+    void clearClosesIdleObjectsAndLentOnesOnReturn() throws Exception {
+        Pool<Object> pool = register("ftp", Pool.builder(Object::new).initialSize(3));
+        Object lent = pool.getOrCreate();
+
+        assertThat(commands.clear("ftp")).isEqualTo("ftp: 2 idle closed, 1 lent to be closed on return");
+
+        assertThat(pool.stats().idle()).isZero();
+        pool.put(lent);
+        assertThat(pool.stats().idle()).isZero();
+    }
+
+    @Test
+    void scanPingsIdleObjects() {
+        Semaphore pings = new Semaphore(0);
+        register(
+                "ftp",
+                Pool.builder(Object::new).scanInterval(Duration.ofDays(1)).pingFunc((object, failures) -> {
+                    pings.release();
+                    return true;
+                }));
+
+        assertThat(commands.scan("ftp")).isEqualTo("ftp: scanning 1 idle; see conecta:pool ftp");
+
+        pings.acquireUninterruptibly();
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheOneThatWasMeant() {
+        register("sessions", Pool.builder(Object::new));
+        register("mail", Pool.builder(Object::new));
+
+        assertThatThrownBy(() -> commands.pool("sesions"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no pool \"sesions\"; did you mean \"sessions\"?");
+        assertThatThrownBy(() -> commands.clear("MAIL")).hasMessageContaining("did you mean \"mail\"?");
+        assertThatThrownBy(() -> commands.scan("nothing-like-it"))
+                .hasMessage("no pool \"nothing-like-it\"; there are mail, sessions");
+    }
+
+    @Test
+    void withoutPoolsTheAnswerSaysWhereTheyComeFrom() {
+        assertThatThrownBy(() -> commands.pool("ftp")).hasMessageContaining("no pool is registered");
+    }
+
+    @Test
+    void twoPoolsOfOneNameAreToldApartByNumber() {
+        register("ftp", Pool.builder(Object::new).maxSize(1));
+        register("ftp", Pool.builder(Object::new).maxSize(2));
+
+        assertThatThrownBy(() -> commands.pool("ftp"))
+                .hasMessage("2 pools are named \"ftp\"; say which by its ID: 101 (java.lang.Object),"
+                        + " 102 (java.lang.Object)");
+        assertThat(commands.pool("102")).contains("1 of 2 objects");
+    }
+
+    private <T> Pool<T> register(String name, PoolBuilder<T> builder) {
+        Pool<T> pool = builder.name(name).build();
+        services.add(Map.entry(
+                Map.of("service.id", 101L + services.size(), "pool.name", name, "pool.type", "java.lang.Object"),
+                pool));
+        commands.services = List.copyOf(services);
+        return pool;
+    }
+
+    private static List<List<String>> words(String text) {
+        return text.lines().map(line -> List.of(line.split(" +"))).toList();
+    }
+}
