@@ -71,6 +71,12 @@ final class ComponentWriter {
                         + Literals.of(ComponentXml.path(blueprint)) + ")")
                 .line("@" + file.use("org.osgi.annotation.bundle.Capability")
                         + "(namespace = \"osgi.service\", attribute = " + Literals.of(objectClass) + ")")
+                .line("@" + file.use("org.osgi.annotation.bundle.Capability")
+                        + "(namespace = \"osgi.serviceloader\", name = \"io.conecta.PoolProvider\")")
+                .line("@" + file.use("org.osgi.annotation.bundle.Requirement")
+                        + "(namespace = \"osgi.extender\", name = \"osgi.serviceloader.registrar\", version = \"1.0.0\","
+                        + " resolution = " + file.use("org.osgi.annotation.bundle.Requirement")
+                        + ".Resolution.OPTIONAL)")
                 .line("@" + file.use("org.osgi.annotation.bundle.Requirement")
                         + "(namespace = \"osgi.extender\", name = \"osgi.component\", version = \"1.4.0\")");
         List<String> services = collaborators(blueprint).stream()
