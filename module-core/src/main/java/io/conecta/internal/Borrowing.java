@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Borrowing<T> {
     private static final long FIRST_LOOK_NANOS = 1_000_000;
+    private static final int YIELDS = 3;
     private static final int MOST_HOLDERS = 3;
     private static final long LAST_LOOK_NANOS = 1_000_000_000;
 
@@ -40,23 +41,40 @@ final class Borrowing<T> {
         this.disposal = disposal;
     }
 
-    /** {@return an object that is idle now, pinged if it has to be, prepared; or null} Never creates, never waits for others. */
+    /**
+     * Borrows without creating and without waiting for others; pings if it has to.
+     *
+     * @param looked whether the caller has looked at the slots, in vain
+     * @return an object, prepared, or null
+     */
     @Nullable
-    Slot<T> now(long thread) {
+    Slot<T> now(long thread, boolean looked) {
         state.checkOpen();
-        for (Slot<T> slot = claimOrCheck(thread); slot != null; slot = claimOrCheck(thread)) {
-            if (dress(slot) == null) {
+        Slot<T> slot = looked ? handover.claimReserved(thread) : handover.claim(thread);
+        while (true) {
+            if (slot == null) {
+                slot = check(thread);
+            }
+            if (slot == null || dress(slot) == null) {
                 return slot;
             }
+            slot = handover.claim(thread);
         }
-        return null;
     }
 
-    /** {@return an object, prepared, within {@code nanos} in all} */
-    Slot<T> within(long nanos, long thread) throws InterruptedException {
+    /**
+     * Borrows within a time, everything included.
+     *
+     * @param looked whether the caller has looked at the slots, in vain
+     * @return an object, prepared
+     */
+    Slot<T> within(long nanos, long thread, boolean looked) throws InterruptedException {
         long start = state.clock.nanoTime();
-        for (long left = nanos; ; left = remaining(nanos, start)) {
-            Slot<T> slot = handover.claim(thread);
+        Slot<T> slot = looked ? handover.claimReserved(thread) : handover.claim(thread);
+        for (long left = nanos; ; left = remaining(nanos, start), slot = handover.claim(thread)) {
+            if (slot == null && left > 0) {
+                slot = claimYielding(thread);
+            }
             if (slot == null) {
                 slot = await(left, nanos, thread);
             }
@@ -96,21 +114,33 @@ final class Borrowing<T> {
         return null;
     }
 
-    private @Nullable Slot<T> claimOrCheck(long thread) {
-        Slot<T> slot = handover.claim(thread);
-        while (slot == null) {
-            Slot<T> suspect = state.slots.holdSuspect();
-            if (suspect == null) {
-                return null;
-            }
+    /** {@return a suspect that has passed its ping, now lent to this thread, or null if there is none} */
+    private @Nullable Slot<T> check(long thread) {
+        for (Slot<T> suspect = state.slots.holdSuspect(); suspect != null; suspect = state.slots.holdSuspect()) {
             CompletableFuture<Boolean> healthy = new CompletableFuture<>();
             checks.checkForBorrower(suspect, healthy::complete);
             if (healthy.join()) {
                 suspect.lend(Slot.CAREFUL_CLAIM, thread);
-                slot = suspect;
+                return suspect;
             }
         }
-        return slot;
+        return null;
+    }
+
+    /**
+     * Lets others run for a moment, if all objects are out and nobody waits yet: on a busy machine the holders are often merely
+     * without a processor, and yielding ours is cheaper than to park.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // A hint that costs little where the scheduler ignores it.
+    private @Nullable Slot<T> claimYielding(long thread) {
+        for (int i = 0; i < YIELDS && state.waiters.size() == 0 && state.isExhausted(); i++) {
+            Thread.yield();
+            Slot<T> slot = handover.claim(thread);
+            if (slot != null) {
+                return slot;
+            }
+        }
+        return null;
     }
 
     private Slot<T> await(long left, long whole, long thread) throws InterruptedException {

@@ -85,7 +85,7 @@ public final class Engine<T> implements Pool<T> {
         long thread = thread();
         Slot<T> slot = simple ? slots.claim(thread) : null;
         if (slot == null) {
-            slot = borrowing.now(thread);
+            slot = borrowing.now(thread, simple);
         }
         return slot == null ? Optional.empty() : Optional.of(takeUp(slot));
     }
@@ -128,14 +128,14 @@ public final class Engine<T> implements Pool<T> {
     private Slot<T> borrow() throws InterruptedException {
         long thread = thread();
         Slot<T> slot = simple ? slots.claim(thread) : null;
-        return slot != null ? slot : borrowing.within(state.limits().borrow(), thread);
+        return slot != null ? slot : borrowing.within(state.limits().borrow(), thread, simple);
     }
 
     private Slot<T> borrow(Duration timeout) throws InterruptedException {
         long thread = thread();
         Objects.requireNonNull(timeout, "timeout");
         Slot<T> slot = simple ? slots.claim(thread) : null;
-        return slot != null ? slot : borrowing.within(Clock.nanos(timeout), thread);
+        return slot != null ? slot : borrowing.within(Clock.nanos(timeout), thread, simple);
     }
 
     @Override

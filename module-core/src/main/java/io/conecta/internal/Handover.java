@@ -32,10 +32,15 @@ final class Handover<T> {
     @Nullable
     Slot<T> claim(long thread) {
         Slot<T> slot = order == null ? state.slots.claim(thread) : order.claim(thread);
-        return slot == null && !state.slots.reserveIsEmpty() ? claimFromReserve(thread) : slot;
+        return slot == null ? claimReserved(thread) : slot;
     }
 
-    private @Nullable Slot<T> claimFromReserve(long thread) {
+    /** As {@link #claim}, for those who have looked at the slots. */
+    @Nullable
+    Slot<T> claimReserved(long thread) {
+        if (state.slots.reserveIsEmpty()) {
+            return null;
+        }
         Limits limits = state.limits();
         while (true) {
             long now = state.clock.nanoTime();
@@ -49,6 +54,7 @@ final class Handover<T> {
                 disposal.dispose(slot);
             } else if (found.suspect() || idleFor >= limits.pingIdleAfter()) {
                 slot.rest(true); // In a slot, where those who start checks see it.
+                state.slots.noteSuspect();
                 state.demand();
                 return null;
             } else {
@@ -237,6 +243,9 @@ final class Handover<T> {
             state.slots.pack(slot, state.clock.nanoTime(), idleSince, suspect);
         } else {
             slot.rest(suspect);
+        }
+        if (suspect) {
+            state.slots.noteSuspect();
         }
         VarHandle.fullFence();
     }

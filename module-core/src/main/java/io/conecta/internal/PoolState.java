@@ -59,6 +59,11 @@ final class PoolState<T> {
         }
     }
 
+    /** Whether every place is taken, so that only a return can help a borrower. */
+    boolean isExhausted() {
+        return capacity.taken() >= limits.maxSize();
+    }
+
     int epoch() {
         return epoch;
     }

@@ -26,6 +26,8 @@ final class SlotTable<T> {
     private final Slot<T>[] hints = newArray(HINTS);
     /** The hot slots, without gaps; replaced when they grow. Written under {@link #lock}. */
     private volatile Slot<T>[] hot = newArray(0);
+    /** Whether there may be suspects among the idle; spares the search for them. */
+    private volatile boolean suspects;
     /** What a claim adds to the word; {@link Slot#CAREFUL_CLAIM} if returns need care. */
     private long claimStep = Slot.PLAIN_CLAIM;
 
@@ -130,17 +132,28 @@ final class SlotTable<T> {
         return false;
     }
 
+    /** There is a suspect, as of now. To be called after its slot says so. */
+    void noteSuspect() {
+        suspects = true;
+    }
+
     /** {@return a slot whose idle object is to be pinged before it is lent, now HELD, or null} */
     @Nullable
     Slot<T> holdSuspect() {
+        if (!suspects) {
+            return null;
+        }
+        suspects = false; // Before looking: a suspect noted from here on is looked for again.
         for (Slot<T> slot : hot) {
             if (slot.tryHoldSuspect()) {
+                suspects = true;
                 return slot;
             }
         }
         if (coldCount > 0) {
             for (Slot<T> slot : coldSlots()) {
                 if (slot.tryHoldSuspect()) {
+                    suspects = true;
                     return slot;
                 }
             }

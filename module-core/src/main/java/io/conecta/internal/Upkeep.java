@@ -239,8 +239,8 @@ final class Upkeep<T> {
             note(limits.lifetimeOf(object) - (now - slot.born));
             if (idleFor < limits.pingIdleAfter()) {
                 note(limits.pingIdleAfter() - idleFor);
-            } else if (!Slot.has(word, Slot.SUSPECT)) {
-                slot.tryFlag(word, Slot.SUSPECT);
+            } else if (!Slot.has(word, Slot.SUSPECT) && slot.tryFlag(word, Slot.SUSPECT)) {
+                state.slots.noteSuspect();
             }
         }
 
