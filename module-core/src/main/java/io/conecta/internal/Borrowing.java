@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Borrowing<T> {
     private static final long FIRST_LOOK_NANOS = 1_000_000;
-    private static final int YIELDS = 3;
     private static final int MOST_HOLDERS = 3;
     private static final long LAST_LOOK_NANOS = 1_000_000_000;
 
@@ -94,7 +93,7 @@ final class Borrowing<T> {
     @Nullable
     Throwable dress(Slot<T> slot) {
         if (state.hooks.prepareFunc() != null) {
-            long loan = Slot.loan(slot.loanWord());
+            long loan = slot.loan;
             Throwable failure = state.hooks.prepare(slot.require());
             if (failure != null && slot.tryHoldLoan(loan)) {
                 disposal.dispose(slot);
@@ -133,14 +132,11 @@ final class Borrowing<T> {
      */
     @SuppressWarnings("ThreadPriorityCheck") // A hint that costs little where the scheduler ignores it.
     private @Nullable Slot<T> claimYielding(long thread) {
-        for (int i = 0; i < YIELDS && state.waiters.size() == 0 && state.isExhausted(); i++) {
-            Thread.yield();
-            Slot<T> slot = handover.claim(thread);
-            if (slot != null) {
-                return slot;
-            }
+        if (state.waiters.size() > 0 || !state.isExhausted()) {
+            return null;
         }
-        return null;
+        Thread.yield();
+        return handover.claim(thread);
     }
 
     private Slot<T> await(long left, long whole, long thread) throws InterruptedException {

@@ -166,7 +166,7 @@ public final class Engine<T> implements Pool<T> {
     public <X extends Exception> void run(Use<? super T, X> body) throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
         Slot<T> slot = borrow();
-        long loan = Slot.loan(slot.loanWord());
+        long loan = slot.loan;
         T object = takeUp(slot);
         boolean well = false;
         try {
@@ -182,7 +182,7 @@ public final class Engine<T> implements Pool<T> {
             throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
         Slot<T> slot = borrow();
-        long loan = Slot.loan(slot.loanWord());
+        long loan = slot.loan;
         T object = takeUp(slot);
         boolean well = false;
         try {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 final class Handover<T> {
-    private static final long HAND_OFF_NANOS = 1_000_000;
+    private static final long HAND_OFF_NANOS = 200_000;
 
     private final PoolState<T> state;
     private final Disposal<T> disposal;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is pooled
  */
-class Slot<T> {
+sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     static final long EMPTY = 0;
     static final long IDLE = 1;
     static final long LENT = 2;
@@ -69,14 +69,6 @@ class Slot<T> {
         }
     }
 
-    /** Every access goes through {@link #STATE}, but the first. */
-    @SuppressWarnings("UnusedVariable")
-    private long state;
-    /** Written while HELD by the table; read by whoever owns the slot, and racily to compare identities. */
-    @Nullable
-    T object;
-    /** The id of the thread that claimed last. Written by the claimer, read by reports, which may see an older one. */
-    long borrower;
     /** The last careful loan whose borrower knows what it has. Through {@link #TAKEN_UP}, but the first. */
     @SuppressWarnings("UnusedVariable")
     private long takenUp;
@@ -109,6 +101,7 @@ class Slot<T> {
         long word = (long) STATE.getOpaque(this);
         if ((word & LOW) == IDLE && STATE.compareAndSet(this, word, word + step)) {
             borrower = thread;
+            loan = loan(word + step);
             return true;
         }
         return false;
@@ -162,8 +155,10 @@ class Slot<T> {
 
     /** HELD → LENT, on behalf of a waiting borrower, who is told afterwards. */
     final void lend(long step, long thread) {
+        long word = ((word() & ~LOW) | IDLE) + step;
         borrower = thread;
-        STATE.setRelease(this, ((word() & ~LOW) | IDLE) + step);
+        loan = loan(word);
+        STATE.setRelease(this, word);
     }
 
     /** HELD → EMPTY, under the table's lock. */

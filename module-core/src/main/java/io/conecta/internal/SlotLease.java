@@ -18,7 +18,7 @@ final class SlotLease<T> implements Lease<T> {
         this.engine = engine;
         this.slot = slot;
         this.object = slot.require();
-        this.loan = Slot.loan(slot.loanWord());
+        this.loan = slot.loan;
     }
 
     @Override

@@ -1,0 +1,25 @@
+package io.conecta.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a slot that every borrow and return touch. In a class of their own, since the JVM lays out a superclass first: so they
+ * share a cache line, whatever {@link Slot} adds.
+ *
+ * @param <T> what is pooled
+ */
+abstract sealed class Berth<T> permits Slot {
+    /** The state word, see {@link Slot}, which makes every access. */
+    @SuppressWarnings("UnusedVariable")
+    long state;
+    /** The id of the thread that claimed last. Written by the claimer, read by reports, which may see an older one. */
+    long borrower;
+    /**
+     * {@link Slot#loan(long)} of the loan that began last. Written by who begins it and read by the borrower alone: a second look at
+     * the state, right behind the claim's CAS, would make borrower and processor wait.
+     */
+    long loan;
+    /** Written while HELD by the table; read by whoever owns the slot, and racily to compare identities. */
+    @Nullable
+    T object;
+}
