@@ -47,15 +47,19 @@ final class Borrowing<T> {
      * @return an object, prepared, or null
      */
     @Nullable
-    Slot<T> now(long thread, boolean looked) {
+    Borrowed<T> now(long thread, boolean looked) {
         state.checkOpen();
         Slot<T> slot = looked ? handover.claimReserved(thread) : handover.claim(thread);
         while (true) {
             if (slot == null) {
                 slot = check(thread);
             }
-            if (slot == null || dress(slot) == null) {
-                return slot;
+            if (slot == null) {
+                return null;
+            }
+            Borrowed<T> borrowed = takeUp(slot);
+            if (prepare(borrowed) == null) {
+                return borrowed;
             }
             slot = handover.claim(thread);
         }
@@ -67,7 +71,7 @@ final class Borrowing<T> {
      * @param looked whether the caller has looked at the slots, in vain
      * @return an object, prepared
      */
-    Slot<T> within(long nanos, long thread, boolean looked) throws InterruptedException {
+    Borrowed<T> within(long nanos, long thread, boolean looked) throws InterruptedException {
         long start = state.clock.nanoTime();
         Slot<T> slot = looked ? handover.claimReserved(thread) : handover.claim(thread);
         for (long left = nanos; ; left = remaining(nanos, start), slot = handover.claim(thread)) {
@@ -77,10 +81,11 @@ final class Borrowing<T> {
             if (slot == null) {
                 slot = await(left, nanos, thread);
             }
-            boolean newborn = Slot.loans(slot.loanWord()) - slot.loansBefore == 1;
-            Throwable failure = dress(slot);
+            boolean newborn = Slot.loans(slot.loan) - slot.loansBefore == 1;
+            Borrowed<T> borrowed = takeUp(slot);
+            Throwable failure = prepare(borrowed);
             if (failure == null) {
-                return slot;
+                return borrowed;
             }
             if (newborn) {
                 throw new PoolCreateException(
@@ -89,28 +94,31 @@ final class Borrowing<T> {
         }
     }
 
-    /** Prepares a loan. {@return why that failed, the object being closed then, or null} */
-    @Nullable
-    Throwable dress(Slot<T> slot) {
-        if (state.hooks.prepareFunc() != null) {
-            long loan = slot.loan;
-            Throwable failure = state.hooks.prepare(slot.require());
-            if (failure != null && slot.tryHoldLoan(loan)) {
-                disposal.dispose(slot);
-            }
-            if (failure == null && Slot.loan(slot.loanWord()) != loan) {
-                // The slot may be lent to somebody else by now.
-                failure = new IllegalStateException("prepareFunc outlasted leakThreshold="
-                        + Limits.millis(state.limits().settings().leakThreshold()) + "; its object was reclaimed");
-            }
-            if (failure != null) {
-                return failure;
-            }
-        }
+    /** Notes what was borrowed; from now on the loan may be reclaimed, and the slot be somebody else's. */
+    private Borrowed<T> takeUp(Slot<T> slot) {
+        Borrowed<T> borrowed = new Borrowed<>(slot, slot.require(), slot.loan);
         if (state.limits().settings().leakTraces()) {
             slot.trace = new BorrowTrace(Thread.currentThread().getName());
         }
-        return null;
+        slot.takeUp();
+        return borrowed;
+    }
+
+    /** Prepares a loan. {@return why that failed, the object being closed then, or null} */
+    private @Nullable Throwable prepare(Borrowed<T> borrowed) {
+        if (state.hooks.prepareFunc() == null) {
+            return null;
+        }
+        Slot<T> slot = borrowed.slot();
+        Throwable failure = state.hooks.prepare(borrowed.object());
+        if (failure != null && slot.tryHoldLoan(borrowed.loan())) {
+            disposal.dispose(slot);
+        }
+        if (failure == null && Slot.loan(slot.loanWord()) != borrowed.loan()) {
+            return new IllegalStateException("prepareFunc outlasted leakThreshold="
+                    + Limits.millis(state.limits().settings().leakThreshold()) + "; its object was reclaimed");
+        }
+        return failure;
     }
 
     /** {@return a suspect that has passed its ping, now lent to this thread, or null if there is none} */

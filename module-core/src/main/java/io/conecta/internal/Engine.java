@@ -84,58 +84,58 @@ public final class Engine<T> implements Pool<T> {
     public Optional<T> get() {
         long thread = thread();
         Slot<T> slot = simple ? slots.claim(thread) : null;
-        if (slot == null) {
-            slot = borrowing.now(thread, simple);
+        if (slot != null) {
+            return Optional.of(slot.require());
         }
-        return slot == null ? Optional.empty() : Optional.of(takeUp(slot));
+        Borrowed<T> borrowed = borrowing.now(thread, simple);
+        return borrowed == null ? Optional.empty() : Optional.of(borrowed.object());
     }
 
     @Override
     public T getOrCreate() throws InterruptedException {
-        return takeUp(borrow());
+        long thread = thread();
+        Slot<T> slot = simple ? slots.claim(thread) : null;
+        return slot != null ? slot.require() : borrowSlowly(thread, null).object();
     }
 
     @Override
     public T getOrCreate(Duration timeout) throws InterruptedException {
-        return takeUp(borrow(timeout));
+        Objects.requireNonNull(timeout, "timeout");
+        long thread = thread();
+        Slot<T> slot = simple ? slots.claim(thread) : null;
+        return slot != null ? slot.require() : borrowSlowly(thread, timeout).object();
     }
 
     @Override
     public Lease<T> lease() throws InterruptedException {
-        return leaseOf(borrow());
+        return borrow(null);
     }
 
     @Override
     public Lease<T> lease(Duration timeout) throws InterruptedException {
-        return leaseOf(borrow(timeout));
+        return borrow(Objects.requireNonNull(timeout, "timeout"));
     }
 
-    private Lease<T> leaseOf(Slot<T> slot) {
-        SlotLease<T> lease = new SlotLease<>(this, slot);
-        takeUp(slot);
-        return lease;
-    }
-
-    /** {@return the object} Only now may its loan be reclaimed: its borrower knows what it has. */
-    private T takeUp(Slot<T> slot) {
-        T object = slot.require();
-        if (!simple) {
-            slot.takeUp();
+    /** Allocates in one place, after fast and slow path have met: so a lease that does not escape costs nothing. */
+    private SlotLease<T> borrow(@Nullable Duration timeout) throws InterruptedException {
+        long thread = thread();
+        Slot<T> slot = simple ? slots.claim(thread) : null;
+        T object;
+        long loan;
+        if (slot != null) {
+            object = slot.require();
+            loan = slot.loan;
+        } else {
+            Borrowed<T> borrowed = borrowSlowly(thread, timeout);
+            slot = borrowed.slot();
+            object = borrowed.object();
+            loan = borrowed.loan();
         }
-        return object;
+        return new SlotLease<>(this, slot, object, loan);
     }
 
-    private Slot<T> borrow() throws InterruptedException {
-        long thread = thread();
-        Slot<T> slot = simple ? slots.claim(thread) : null;
-        return slot != null ? slot : borrowing.within(state.limits().borrow(), thread, simple);
-    }
-
-    private Slot<T> borrow(Duration timeout) throws InterruptedException {
-        long thread = thread();
-        Objects.requireNonNull(timeout, "timeout");
-        Slot<T> slot = simple ? slots.claim(thread) : null;
-        return slot != null ? slot : borrowing.within(Clock.nanos(timeout), thread, simple);
+    private Borrowed<T> borrowSlowly(long thread, @Nullable Duration timeout) throws InterruptedException {
+        return borrowing.within(timeout == null ? state.limits().borrow() : Clock.nanos(timeout), thread, simple);
     }
 
     @Override
@@ -165,15 +165,13 @@ public final class Engine<T> implements Pool<T> {
     @Override
     public <X extends Exception> void run(Use<? super T, X> body) throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
-        Slot<T> slot = borrow();
-        long loan = slot.loan;
-        T object = takeUp(slot);
+        SlotLease<T> lease = borrow(null);
         boolean well = false;
         try {
-            body.use(object);
+            body.use(lease.object);
             well = true;
         } finally {
-            end(slot, loan, well);
+            end(lease.slot, lease.loan, well);
         }
     }
 
@@ -181,16 +179,14 @@ public final class Engine<T> implements Pool<T> {
     public <R extends @Nullable Object, X extends Exception> R call(Call<? super T, R, X> body)
             throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
-        Slot<T> slot = borrow();
-        long loan = slot.loan;
-        T object = takeUp(slot);
+        SlotLease<T> lease = borrow(null);
         boolean well = false;
         try {
-            R result = body.call(object);
+            R result = body.call(lease.object);
             well = true;
             return result;
         } finally {
-            end(slot, loan, well);
+            end(lease.slot, lease.loan, well);
         }
     }
 
@@ -297,6 +293,7 @@ public final class Engine<T> implements Pool<T> {
             simple = isSimple();
             if (limits.careful()) {
                 slots.forEach(Engine::flagCareful);
+                upkeep.forgetAges(); // A return that has not seen the flag has long ended when the first is reclaimed.
             }
             if (!settings.leakTraces()) {
                 slots.forEach(slot -> slot.trace = null);
@@ -322,9 +319,13 @@ public final class Engine<T> implements Pool<T> {
         }
     }
 
+    /** Lets no running loan end by a store any more, so that it may be reclaimed. */
     private static void flagCareful(Slot<?> slot) {
-        for (long word = slot.word(); Slot.isPlainLoan(word); word = slot.word()) {
+        for (long word = slot.word();
+                Slot.phase(word) == Slot.LENT && !Slot.has(word, Slot.CAREFUL);
+                word = slot.word()) {
             if (slot.tryFlag(word, Slot.CAREFUL)) {
+                slot.takeUp();
                 return;
             }
         }

@@ -168,7 +168,7 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
 
     /**
      * The borrower has read what it has; from here on the loan may be reclaimed. Release: after those reads. A loan that is not careful
-     * by now may end by a store, which a reclaim would race with, and is never reclaimed.
+     * may end by a store, which a reclaim would race with; it has to be made careful first.
      */
     final void takeUp() {
         long word = loanWord();

@@ -10,15 +10,15 @@ import io.conecta.Lease;
  */
 final class SlotLease<T> implements Lease<T> {
     private final Engine<T> engine;
-    private final Slot<T> slot;
-    private final T object;
-    private final long loan;
+    final Slot<T> slot;
+    final T object;
+    final long loan;
 
-    SlotLease(Engine<T> engine, Slot<T> slot) {
+    SlotLease(Engine<T> engine, Slot<T> slot, T object, long loan) {
         this.engine = engine;
         this.slot = slot;
-        this.object = slot.require();
-        this.loan = slot.loan;
+        this.object = object;
+        this.loan = loan;
     }
 
     @Override

@@ -110,6 +110,16 @@ final class Upkeep<T> {
         scheduleSweep(Math.min(next, period(state.limits())));
     }
 
+    /** Lets idle times and ages of loans begin anew. */
+    void forgetAges() {
+        sweeping.lock();
+        try {
+            state.slots.forEach(slot -> slot.seen = -1);
+        } finally {
+            sweeping.unlock();
+        }
+    }
+
     /** Takes the time of what is out, without touching it; a sweep that is under way does so too. */
     void look() {
         if (!sweeping.tryLock()) {
@@ -249,7 +259,7 @@ final class Upkeep<T> {
             if (object == null) {
                 return; // Just returned and closed.
             }
-            if (heldFor >= limits.leak() && !Slot.has(word, Slot.LEAKED)) {
+            if (heldFor >= limits.leak()) {
                 leaked(slot, word, object, heldFor);
                 return;
             }
@@ -258,19 +268,20 @@ final class Upkeep<T> {
         }
 
         private void leaked(Slot<T> slot, long word, T object, long heldFor) {
-            boolean reclaim = limits.settings().reclaimLeaked();
-            if (reclaim && !slot.isTakenUp(word)) {
-                if (heldFor < 2 * limits.leak()) {
-                    return; // Its borrower has not come round to look at what it got.
-                }
-                reclaim = false; // Lent before leaks were reclaimed, or still being prepared.
+            boolean told = Slot.has(word, Slot.LEAKED);
+            boolean wanted = limits.settings().reclaimLeaked();
+            boolean reclaim = wanted && slot.isTakenUp(word);
+            if (!reclaim && (told || (wanted && heldFor < 2 * limits.leak()))) {
+                return; // Known; or the borrower may yet come round to look at what it got, which makes it reclaimable.
             }
             BorrowTrace trace = slot.trace;
             long borrower = slot.borrower;
             if (!(reclaim ? slot.tryReclaim(word) : slot.tryFlag(word, Slot.LEAKED))) {
                 return; // Just returned.
             }
-            state.counters.leaks.incrementAndGet();
+            if (!told) {
+                state.counters.leaks.incrementAndGet();
+            }
             Loan loan = new Loan(
                     object,
                     trace == null ? Threads.name(borrower) : trace.borrower(),

@@ -101,6 +101,7 @@ class CreationTest {
             kit.time().advance(ofSeconds(1));
             assertThat(borrower.failure(PoolCreateException.class)).hasCause(thrown);
         }
+        kit.time().quiesce();
         assertThat(pool.stats().createFailures()).isEqualTo(3);
         assertThat(kit.events().lines("failed NEW")).hasSize(3);
 
