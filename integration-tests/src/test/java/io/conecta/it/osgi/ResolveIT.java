@@ -51,8 +51,8 @@ class ResolveIT {
         while (!open.isEmpty()) {
             BundleRevision bundle = open.remove();
             for (BundleRequirement requirement : bundle.getDeclaredRequirements(null)) {
-                if (Constants.RESOLUTION_OPTIONAL.equals(
-                        requirement.getDirectives().get(Constants.RESOLUTION_DIRECTIVE))) {
+                String resolution = requirement.getDirectives().get(Constants.RESOLUTION_DIRECTIVE);
+                if (Constants.RESOLUTION_OPTIONAL.equals(resolution) || "dynamic".equals(resolution)) {
                     continue;
                 }
                 Collection<BundleCapability> providers = wiring.findProviders(requirement);
