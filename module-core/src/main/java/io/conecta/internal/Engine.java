@@ -14,22 +14,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pool. Borrowing claims an idle slot by one CAS, returning frees it by one release store and one look at a word that is hardly ever
- * written; everything else is left to the parts behind: {@link Borrowing}, {@link Returns}, {@link Supply}, {@link Upkeep}.
+ * written; everything else is left to the parts behind: {@link Borrowing}, {@link Returns}, {@link Supply}, {@link Upkeep}, {@link Lifecycle}.
  *
  * @param <T> what is pooled
  */
 public final class Engine<T> implements Pool<T> {
     private static final AtomicInteger NAMES = new AtomicInteger();
-    private static final int MOST_INITIAL_AT_ONCE = 16;
     private static final int IDLE = 0;
     private static final int LENT = 1;
 
@@ -37,15 +32,12 @@ public final class Engine<T> implements Pool<T> {
     private final SlotTable<T> slots;
     private final Attention attention;
     private final @Nullable Order<T> order;
-    private final Disposal<T> disposal;
     private final Handover<T> handover;
     private final Supply<T> supply;
     private final Borrowing<T> borrowing;
     private final Returns<T> returns;
     private final Upkeep<T> upkeep;
-    private final AtomicBoolean closing = new AtomicBoolean();
-    /** Serialises {@link #clear} and {@link #reconfigure}; never held while waiting or in user code. */
-    private final ReentrantLock changes = new ReentrantLock();
+    private final Lifecycle<T> lifecycle;
     /** Whether a claimed slot can be lent as it is: no user's order, nothing to prepare, to trace or to reclaim. */
     private boolean simple;
 
@@ -54,13 +46,14 @@ public final class Engine<T> implements Pool<T> {
         slots = state.slots;
         attention = state.attention;
         order = state.hooks.queue() == null ? null : new Order<>(state, state.hooks.queue());
-        disposal = new Disposal<>(state);
+        Disposal<T> disposal = new Disposal<>(state);
         handover = new Handover<>(state, disposal, order);
         Checks<T> checks = new Checks<>(state, handover, disposal, order);
         supply = new Supply<>(state, handover, checks, disposal);
         borrowing = new Borrowing<>(state, handover, supply, checks, disposal);
         returns = new Returns<>(state, handover, supply, disposal);
         upkeep = new Upkeep<>(state, handover, supply, checks, disposal);
+        lifecycle = new Lifecycle<>(state, order, handover, supply, upkeep, disposal);
         state.onDemand(supply::demand);
         simple = isSimple();
     }
@@ -75,8 +68,7 @@ public final class Engine<T> implements Pool<T> {
                 settings.name().isEmpty() ? settings.withName("pool-" + NAMES.incrementAndGet()) : settings;
         Engine<T> engine = new Engine<>(new PoolState<>(named.name(), hooks, Limits.of(named), background));
         background.retain();
-        engine.createInitial(named.initialSize(), named.failFast());
-        engine.upkeep.start();
+        engine.lifecycle.start(named.initialSize(), named.failFast());
         return engine;
     }
 
@@ -282,75 +274,12 @@ public final class Engine<T> implements Pool<T> {
 
     @Override
     public void reconfigure(PoolSettings settings) {
-        Limits limits = Limits.of(Objects.requireNonNull(settings, "settings"));
-        changes.lock();
-        try {
-            state.checkOpen();
-            PoolSettings before = settings();
-            fixed("name", before.name(), settings.name());
-            fixed("strict", before.strict(), settings.strict());
-            state.limits(limits);
-            simple = isSimple();
-            if (limits.careful()) {
-                slots.forEach(Engine::flagCareful);
-                upkeep.forgetAges(); // A return that has not seen the flag has long ended when the first is reclaimed.
-            }
-            if (!settings.leakTraces()) {
-                slots.forEach(slot -> slot.trace = null);
-            }
-        } finally {
-            changes.unlock();
-        }
-        upkeep.start();
-        trim();
-        state.demand();
-        upkeep.sweep();
-    }
-
-    /** Closes idle objects while there are too many; lent ones follow when they come back. */
-    private void trim() {
-        if (state.capacity.taken() > state.limits().maxSize()) {
-            attention.raise(Attention.OVERSIZE);
-            slots.forEach(handover::attend);
-            handover.trimReserve();
-            upkeep.settle(() -> {});
-        } else {
-            handover.settleSize();
-        }
-    }
-
-    /** Lets no running loan end by a store any more, so that it may be reclaimed. */
-    private static void flagCareful(Slot<?> slot) {
-        for (long word = slot.word();
-                Slot.phase(word) == Slot.LENT && !Slot.has(word, Slot.CAREFUL);
-                word = slot.word()) {
-            if (slot.tryFlag(word, Slot.CAREFUL)) {
-                slot.takeUp();
-                return;
-            }
-        }
-    }
-
-    private static void fixed(String option, Object before, Object now) {
-        if (!before.equals(now)) {
-            throw new IllegalArgumentException(option + " cannot be changed while the pool runs, was " + before
-                    + ", would be " + now + "; keep it, or build another pool");
-        }
+        lifecycle.reconfigure(settings, () -> simple = isSimple());
     }
 
     @Override
     public void clear() {
-        changes.lock();
-        try {
-            state.checkOpen();
-            state.nextEpoch();
-        } finally {
-            changes.unlock();
-        }
-        List<Disposal<T>.Closing> closings = new ArrayList<>();
-        evictAll(closings);
-        upkeep.settle(() -> {});
-        await(closings);
+        lifecycle.clear();
     }
 
     @Override
@@ -367,123 +296,13 @@ public final class Engine<T> implements Pool<T> {
 
     @Override
     public void close() {
-        if (!closing.compareAndSet(false, true)) {
-            return;
-        }
-        attention.raise(Attention.CLOSED);
-        state.waiters.grantAll(WaitQueue.Grant.failure(state.closed()));
-        supply.hurry();
-        upkeep.stop();
-        List<Disposal<T>.Closing> closings = new ArrayList<>();
-        boolean someLeft = evictAll(closings);
-        if (order != null) {
-            order.stop();
-        }
-        await(closings);
-        if (someLeft) {
-            upkeep.settle(state.background::release);
-        } else {
-            state.background.release();
-        }
+        lifecycle.close();
     }
 
     @Override
     public List<Loan> close(Duration drain) throws InterruptedException {
-        long nanos = Clock.nanos(Objects.requireNonNull(drain, "drain"));
-        long start = state.clock.nanoTime();
-        upkeep.look();
-        close();
-        disposal.watch(Thread.currentThread());
-        try {
-            while (slots.lent() > 0) {
-                long left = nanos == Clock.FOREVER ? nanos : nanos - (state.clock.nanoTime() - start);
-                if (left <= 0) {
-                    break;
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("interrupted while pool \"" + name() + "\" was draining");
-                }
-                state.clock.parkNanos(this, left);
-            }
-        } finally {
-            disposal.unwatch(Thread.currentThread());
-        }
+        lifecycle.close(drain);
         return loans();
-    }
-
-    /** Closes what is idle, and marks what is lent. {@return whether anything is out or in the pool's own hands} */
-    private boolean evictAll(List<Disposal<T>.Closing> closings) {
-        boolean[] left = {false};
-        slots.forEach(slot -> left[0] |= !evict(slot, closings));
-        for (int most = slots.reserveSize(); most > 0; most--) { // What is added meanwhile is seen by a sweep.
-            Disposal<T>.Closing one = handover.closeFromReserve();
-            if (one == null) {
-                break;
-            }
-            closings.add(one);
-        }
-        return left[0];
-    }
-
-    /** {@return whether the slot has nothing that could still come back} */
-    private boolean evict(Slot<T> slot, List<Disposal<T>.Closing> closings) {
-        for (long word = slot.word(); Slot.phase(word) != Slot.EMPTY; word = slot.word()) {
-            if (Slot.phase(word) == Slot.IDLE) {
-                Disposal<T>.Closing one = handover.closeIdle(slot);
-                if (one != null) {
-                    closings.add(one);
-                    return true;
-                }
-            } else if (Slot.phase(word) != Slot.LENT
-                    || Slot.has(word, Slot.DOOMED)
-                    || slot.tryFlag(word, Slot.DOOMED)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void await(List<Disposal<T>.Closing> closings) {
-        long limit = state.limits().close();
-        long start = state.clock.nanoTime();
-        for (Disposal<T>.Closing one : closings) {
-            one.await(limit == Clock.FOREVER ? limit : limit - (state.clock.nanoTime() - start));
-        }
-    }
-
-    private void createInitial(int wanted, boolean failFast) {
-        BlockingQueue<Optional<Throwable>> results = new LinkedBlockingQueue<>();
-        int started = 0;
-        int ended = 0;
-        while (ended < wanted) {
-            while (started < wanted
-                    && started - ended < MOST_INITIAL_AT_ONCE
-                    && supply.startCreation(failure -> results.add(Optional.ofNullable(failure)))) {
-                started++;
-            }
-            if (started == ended) {
-                return; // They fail, one was reported, and failFast is off.
-            }
-            Throwable failure;
-            try {
-                failure = results.take().orElse(null);
-                ended++;
-            } catch (InterruptedException interrupted) {
-                close();
-                Thread.currentThread().interrupt();
-                throw new PoolCreateException(
-                        "pool \"" + name() + "\": interrupted while its initial objects were created", interrupted);
-            }
-            if (failure != null && failFast) {
-                close();
-                throw new PoolCreateException(
-                        "pool \"" + name() + "\": newFunc failed: " + failure + "; " + (ended - 1) + " of initialSize="
-                                + wanted
-                                + " objects were created before and are closed; see the cause, and start what they"
-                                + " connect to first, or build with failFast(false)",
-                        failure);
-            }
-        }
     }
 
     private boolean isSimple() {

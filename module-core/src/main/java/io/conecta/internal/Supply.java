@@ -88,12 +88,10 @@ final class Supply<T> {
         }
     }
 
-    /** Starts creations until this many objects are idle or on their way. */
-    void fill(int idle, int wanted) {
-        for (int missing = wanted - idle - creating.get(); missing > 0; missing--) {
-            if (!startCreation(failure -> {})) {
-                return;
-            }
+    /** Starts this many creations, as far as there is room. */
+    void create(int missing) {
+        for (int left = missing; left > 0 && startCreation(failure -> {}); left--) {
+            // Started.
         }
     }
 

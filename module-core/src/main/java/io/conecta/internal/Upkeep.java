@@ -2,6 +2,7 @@ package io.conecta.internal;
 
 import io.conecta.Loan;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Upkeep<T> {
     /** Only ever tried: nobody waits for a sweep, which may call a user's queue. */
     private final ReentrantLock sweeping = new ReentrantLock();
 
+    private final AtomicBoolean refilling = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, as the next. */
     private Background.@Nullable Timer scanTimer;
@@ -144,17 +146,23 @@ final class Upkeep<T> {
         return slot.seen == Slot.loan(word) ? state.clock.nanoTime() - slot.seenAt : 0;
     }
 
+    /** One at a time, or two would fill the same gap; creations are counted first, or one that ends meanwhile would be missed. */
     private void refill() {
         int wanted = state.limits().settings().minIdle();
-        if (wanted > 0 && !state.isClosed()) {
-            int[] idle = {state.slots.reserveSize()};
+        if (wanted == 0 || state.isClosed() || !refilling.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            int[] ready = {supply.creating() + state.slots.reserveSize()};
             state.slots.forEach(slot -> {
                 long word = slot.word();
                 long phase = Slot.phase(word);
                 boolean checked = phase == Slot.HELD && !Slot.has(word, Slot.DOOMED); // Idle again when that is over.
-                idle[0] += phase == Slot.IDLE || checked ? 1 : 0;
+                ready[0] += phase == Slot.IDLE || checked ? 1 : 0;
             });
-            supply.fill(idle[0], wanted);
+            supply.create(wanted - ready[0]);
+        } finally {
+            refilling.set(false);
         }
     }
 
