@@ -28,6 +28,8 @@ public final class Background {
     private static final System.Logger LOG = System.getLogger("io.conecta");
     private static final AtomicInteger WORKER_NUMBERS = new AtomicInteger();
     private static final long WORKER_KEEP_ALIVE_SECONDS = 2;
+    /** The times of two timers, one of them late, must not be further apart than half the range. */
+    private static final long MOST_NANOS = Long.MAX_VALUE >> 1;
 
     private final Clock clock;
     private final boolean ownThread;
@@ -146,10 +148,10 @@ public final class Background {
     /**
      * Runs a short task of the pool's own after a delay, on the timekeeper.
      *
-     * @return the timer; null if the delay is {@link Clock#FOREVER}
+     * @return the timer; null if the delay is {@link Clock#FOREVER}, or so near to it that no difference could be trusted
      */
     public @Nullable Timer schedule(long delayNanos, Runnable task) {
-        if (delayNanos == Clock.FOREVER) {
+        if (delayNanos > MOST_NANOS) {
             return null;
         }
         lock.lock();

@@ -1,0 +1,151 @@
+package io.conecta.internal;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.conecta.kit.Patience;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Background")
+class BackgroundTest {
+    private static final class SetTime implements Clock {
+        private volatile long now;
+
+        SetTime(long now) {
+            this.now = now;
+        }
+
+        @Override
+        public long nanoTime() {
+            return now;
+        }
+
+        @Override
+        public void parkNanos(Object blocker, long nanos) {
+            throw new UnsupportedOperationException("nobody parks here");
+        }
+    }
+
+    private final SetTime time = new SetTime(Long.MAX_VALUE - 50);
+    private final Background background = new Background(time, false);
+    private final List<String> ran = new ArrayList<>();
+
+    private Background.Timer in(long nanos, String name) {
+        Background.Timer timer = background.schedule(nanos, () -> ran.add(name));
+        return Objects.requireNonNull(timer);
+    }
+
+    @Test
+    @DisplayName("timers run when they are due, in their order, across the wrap of nanoTime")
+    void order() {
+        in(200, "third");
+        in(10, "first");
+        in(100, "second");
+        in(100, "second too");
+        assertThat(background.untilNext()).isEqualTo(10);
+        background.runDue();
+        assertThat(ran).isEmpty();
+        time.now += 150;
+        assertThat(time.now).isNegative();
+        background.runDue();
+        assertThat(ran).containsExactly("first", "second", "second too");
+        assertThat(background.untilNext()).isEqualTo(50);
+        time.now += 50;
+        background.runDue();
+        assertThat(ran).hasSize(4);
+        assertThat(background.users()).isZero();
+        assertThat(background.untilNext()).isEqualTo(Clock.FOREVER);
+    }
+
+    @Test
+    @DisplayName("a timer in the far future / an overdue one / does not hold it up")
+    void farFuture() {
+        in(10, "soon");
+        time.now += 1_000;
+        background.schedule(Clock.FOREVER - 5, () -> ran.add("in 292 years"));
+        background.runDue();
+        assertThat(ran).containsExactly("soon");
+    }
+
+    @Test
+    @DisplayName("a delay for ever / sets nothing")
+    void forEver() {
+        assertThat(background.schedule(Clock.FOREVER, () -> {})).isNull();
+        background.cancel(null);
+        assertThat(background.users()).isZero();
+    }
+
+    @Test
+    @DisplayName("a cancelled timer does not run and holds nothing; cancelling it again does nothing")
+    void cancelled() {
+        Background.Timer timer = in(10, "never");
+        assertThat(background.users()).isEqualTo(1);
+        background.cancel(timer);
+        background.cancel(timer);
+        assertThat(background.users()).isZero();
+        time.now += 20;
+        background.runDue();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a timer that throws / the others run, and it holds nothing")
+    void failing() {
+        background.schedule(1, () -> {
+            throw new OutOfMemoryError("made up");
+        });
+        in(1, "next");
+        time.now += 1;
+        background.runDue();
+        assertThat(ran).containsExactly("next");
+        assertThat(background.users()).isZero();
+    }
+
+    @Test
+    @DisplayName("threads are daemons, inherit nothing, and end with the last user")
+    void threads() throws Exception {
+        Background real = new Background(Clock.SYSTEM, true);
+        real.retain();
+        AtomicReference<Thread> worker = new AtomicReference<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        real.execute(() -> {
+            worker.set(Thread.currentThread());
+            ended.countDown();
+        });
+        assertThat(ended.await(20, SECONDS)).isTrue();
+        Thread thread = worker.get();
+        assertThat(thread.isDaemon()).isTrue();
+        assertThat(thread.getContextClassLoader()).isNull();
+        Patience.until("the task is over", () -> real.tasks() == 0);
+        real.release();
+        Patience.until("the worker has ended", () -> !thread.isAlive());
+        assertThat(real.users()).isZero();
+    }
+
+    @Test
+    @DisplayName("the timekeeper runs a timer in real time, and ends with the last pool")
+    void timekeeper() throws Exception {
+        Background real = new Background(Clock.SYSTEM, true);
+        real.retain();
+        AtomicReference<Thread> keeper = new AtomicReference<>();
+        CountDownLatch ran = new CountDownLatch(1);
+        Background.Timer late = real.schedule(SECONDS.toNanos(3_600), () -> {});
+        real.schedule(1_000_000, () -> {
+            keeper.set(Thread.currentThread());
+            ran.countDown();
+        });
+        assertThat(ran.await(20, SECONDS)).isTrue();
+        assertThat(keeper.get().getName()).isEqualTo("conecta-timekeeper");
+        real.release();
+        assertThat(real.users()).as("a timer is set").isEqualTo(1);
+        assertThat(keeper.get().isAlive()).isTrue();
+        real.cancel(late);
+        Patience.until("the timekeeper has ended", () -> !keeper.get().isAlive());
+    }
+}
