@@ -1,0 +1,329 @@
+package io.conecta.contract;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.conecta.Pool;
+import io.conecta.PoolBuilder;
+import io.conecta.PoolCreateException;
+import io.conecta.PoolSettings;
+import io.conecta.kit.Borrower;
+import io.conecta.kit.Kit;
+import io.conecta.kit.PoolLaws;
+import io.conecta.kit.Thing;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(PoolLaws.class)
+@DisplayName("Settings")
+class SettingsTest {
+    private record Wrong(UnaryOperator<PoolBuilder<Thing>> option, String message) {
+        @Override
+        public String toString() {
+            return message;
+        }
+    }
+
+    private static Wrong wrong(UnaryOperator<PoolBuilder<Thing>> option, String message) {
+        return new Wrong(option, message);
+    }
+
+    private static Stream<Wrong> wrongNumbers() {
+        return Stream.of(
+                wrong(builder -> builder.maxSize(0), "maxSize must be >= 1, was 0"),
+                wrong(builder -> builder.maxSize(-5), "maxSize must be >= 1, was -5"),
+                wrong(builder -> builder.initialSize(-1), "initialSize must be >= 0, was -1"),
+                wrong(builder -> builder.minIdle(-1), "minIdle must be >= 0, was -1"),
+                wrong(builder -> builder.maxWaiters(-1), "maxWaiters must be >= 0, was -1"),
+                wrong(builder -> builder.pingMaxRetries(0), "pingMaxRetries must be >= 1, was 0"),
+                wrong(builder -> builder.maxUses(0), "maxUses must be >= 1, was 0"));
+    }
+
+    private static Stream<Wrong> wrongDurations() {
+        Duration minus = ofSeconds(-1);
+        Duration zero = Duration.ZERO;
+        return Stream.of(
+                wrong(builder -> builder.borrowTimeout(minus), "borrowTimeout must be >= 0, was PT-1S"),
+                wrong(builder -> builder.pingIdleAfter(minus), "pingIdleAfter must be >= 0, was PT-1S"),
+                wrong(builder -> builder.createTimeout(zero), "createTimeout must be > 0, was PT0S"),
+                wrong(builder -> builder.createTimeout(minus), "createTimeout must be > 0, was PT-1S"),
+                wrong(builder -> builder.pingTimeout(zero), "pingTimeout must be > 0, was PT0S"),
+                wrong(builder -> builder.closeTimeout(zero), "closeTimeout must be > 0, was PT0S"),
+                wrong(builder -> builder.scanInterval(zero), "scanInterval must be > 0, was PT0S"),
+                wrong(builder -> builder.idleTimeout(zero), "idleTimeout must be > 0, was PT0S"),
+                wrong(builder -> builder.maxLifetime(zero), "maxLifetime must be > 0, was PT0S"),
+                wrong(builder -> builder.leakThreshold(minus), "leakThreshold must be > 0, was PT-1S"));
+    }
+
+    private static Stream<Wrong> contradictions() {
+        return Stream.of(
+                wrong(
+                        builder -> builder.maxSize(3).initialSize(4),
+                        "initialSize must be <= maxSize, was initialSize=4 with maxSize=3; lower initialSize or raise"
+                                + " maxSize"),
+                wrong(
+                        builder -> builder.maxSize(3).minIdle(4),
+                        "minIdle must be <= maxSize, was minIdle=4 with maxSize=3; lower minIdle or raise maxSize"),
+                wrong(
+                        builder -> builder.reclaimLeaked(true),
+                        "reclaimLeaked=true needs a leakThreshold, which is off; set one, say 1 minute, or leave"
+                                + " reclaimLeaked out"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"wrongNumbers", "wrongDurations"})
+    @DisplayName("a negative or senseless number or duration / refused with the option's name and value (C1, C2)")
+    void refusedAtOnce(Wrong wrong, Kit kit) {
+        PoolBuilder<Thing> builder = kit.builder();
+        assertThatThrownBy(() -> wrong.option().apply(builder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(wrong.message());
+        assertThat(kit.build(builder).settings().maxSize())
+                .as("the builder is as it was")
+                .isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("contradictions")
+    @DisplayName("contradictory options / build / refused with both names, both values and the way out (C1, C2)")
+    void refusedByBuild(Wrong wrong, Kit kit) {
+        PoolBuilder<Thing> builder = wrong.option().apply(kit.builder());
+        assertThatThrownBy(() -> kit.build(builder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(wrong.message());
+        assertThat(kit.background().users()).isZero();
+        assertThat(kit.creations()).isZero();
+    }
+
+    @Test
+    @DisplayName("null hook or value / refused with the option's name (C1, C2)")
+    @SuppressWarnings("NullAway") // To see it refused.
+    void nulls(Kit kit) {
+        PoolBuilder<Thing> builder = kit.builder();
+        assertThatThrownBy(() -> Pool.builder(null)).hasMessage("newFunc").isInstanceOf(NullPointerException.class);
+        List<UnaryOperator<PoolBuilder<Thing>>> calls = List.of(
+                b -> b.pingFunc(null),
+                b -> b.closeFunc(null),
+                b -> b.prepareFunc(null),
+                b -> b.resetFunc(null),
+                b -> b.listener(null),
+                b -> b.queue(null),
+                b -> b.executor(null),
+                b -> b.settings(null),
+                b -> b.name(null),
+                b -> b.borrowTimeout(null),
+                b -> b.createTimeout(null),
+                b -> b.scanInterval(null));
+        List<String> names = List.of(
+                "pingFunc",
+                "closeFunc",
+                "prepareFunc",
+                "resetFunc",
+                "listener",
+                "queue",
+                "executor",
+                "settings",
+                "name",
+                "borrowTimeout",
+                "createTimeout",
+                "scanInterval");
+        for (int i = 0; i < calls.size(); i++) {
+            UnaryOperator<PoolBuilder<Thing>> call = calls.get(i);
+            assertThatThrownBy(() -> call.apply(builder))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage(names.get(i));
+        }
+        Pool<Thing> pool = kit.build(builder);
+        assertThatThrownBy(() -> pool.getOrCreate(null)).hasMessage("timeout");
+        assertThatThrownBy(() -> pool.lease(null)).hasMessage("timeout");
+        assertThatThrownBy(() -> pool.run(null)).hasMessage("body");
+        assertThatThrownBy(() -> pool.call(null)).hasMessage("body");
+        assertThatThrownBy(() -> pool.reconfigure(null)).hasMessage("settings");
+        assertThatThrownBy(() -> pool.close(null)).hasMessage("drain");
+        assertThat(pool.isClosed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a blank name / refused; none / the pool numbers itself")
+    void names(Kit kit) {
+        assertThatThrownBy(() -> kit.builder().name("  "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name must not be blank");
+        assertThat(kit.pool(1).name())
+                .matches("pool-\\d+")
+                .isNotEqualTo(kit.pool(1).name());
+        assertThat(kit.build(kit.builder().name("orders")).name()).isEqualTo("orders");
+    }
+
+    @Test
+    @DisplayName("every duration at its maximum and every number at its limit / the pool works, nothing overflows")
+    void extremes(Kit kit) {
+        Duration max = ofSeconds(Long.MAX_VALUE, 999_999_999);
+        Pool<Thing> pool = kit.build(kit.builder()
+                .maxSize(Integer.MAX_VALUE)
+                .initialSize(1)
+                .maxWaiters(Integer.MAX_VALUE - 1)
+                .pingMaxRetries(Integer.MAX_VALUE)
+                .maxUses(Integer.MAX_VALUE - 1)
+                .borrowTimeout(max)
+                .createTimeout(max)
+                .pingTimeout(max)
+                .closeTimeout(max)
+                .scanInterval(max)
+                .pingIdleAfter(max)
+                .idleTimeout(max)
+                .maxLifetime(max)
+                .leakThreshold(max));
+        List<Thing> lent = kit.borrow(pool, 3);
+        kit.time().advance(ofSeconds(10));
+        lent.forEach(pool::put);
+        pool.scan();
+        kit.time().advance(ofSeconds(10));
+        assertThat(kit.alive()).isEqualTo(3);
+        assertThat(kit.events().lines("leak")).isEmpty();
+        pool.clear();
+        assertThat(kit.borrow(pool)).isSameAs(kit.thing(4));
+    }
+
+    @Test
+    @DisplayName("long durations below the maximum / the pool works, nothing overflows")
+    void longDurations(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder()
+                .initialSize(1)
+                .borrowTimeout(ofDays(26_000))
+                .idleTimeout(ofDays(26_000))
+                .maxLifetime(ofDays(26_000))
+                .leakThreshold(ofDays(26_000))
+                .scanInterval(ofDays(26_000)));
+        Thing lent = kit.borrow(pool);
+        kit.time().jump(ofDays(10_000));
+        assertThat(kit.events().lines("leak")).isEmpty();
+        pool.put(lent);
+        assertThat(lent.isClosed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("the shortest durations / the pool works, and does not spin")
+    void shortestDurations(Kit kit) {
+        Duration nano = Duration.ofNanos(1);
+        Pool<Thing> pool = kit.build(kit.builder()
+                .initialSize(1)
+                .idleTimeout(nano)
+                .maxLifetime(nano)
+                .leakThreshold(nano)
+                .scanInterval(ofMillis(1))
+                .pingIdleAfter(nano));
+        kit.time().advance(ofMillis(10));
+        assertThat(kit.alive()).isZero();
+        Thing thing = kit.borrow(pool);
+        kit.time().advance(ofMillis(3));
+        pool.put(thing);
+        assertThat(thing.isClosed()).isTrue();
+    }
+
+    @Test
+    @DisplayName("settings / every option / read back as set, equal by value, changed only in the copy")
+    void values(Kit kit) {
+        PoolSettings settings = PoolSettings.defaults()
+                .withName("n")
+                .withMaxSize(7)
+                .withInitialSize(2)
+                .withMinIdle(3)
+                .withMaxWaiters(4)
+                .withPingMaxRetries(5)
+                .withMaxUses(6)
+                .withBorrowTimeout(ofSeconds(1))
+                .withCreateTimeout(ofSeconds(2))
+                .withPingTimeout(ofSeconds(3))
+                .withCloseTimeout(ofSeconds(4))
+                .withScanInterval(ofSeconds(5))
+                .withPingIdleAfter(ofSeconds(6))
+                .withIdleTimeout(ofSeconds(7))
+                .withMaxLifetime(ofSeconds(8))
+                .withLeakThreshold(ofSeconds(9))
+                .withReclaimLeaked(true)
+                .withLeakTraces(true)
+                .withFailFast(false)
+                .withStrict(true);
+        assertThat(settings.toString())
+                .isEqualTo("PoolSettings[name=n, maxSize=7, initialSize=2, minIdle=3, maxWaiters=4, pingMaxRetries=5,"
+                        + " maxUses=6, borrowTimeout=PT1S, createTimeout=PT2S, pingTimeout=PT3S, closeTimeout=PT4S,"
+                        + " scanInterval=PT5S, pingIdleAfter=PT6S, idleTimeout=PT7S, maxLifetime=PT8S,"
+                        + " leakThreshold=PT9S, reclaimLeaked=true, leakTraces=true, failFast=false, strict=true]");
+        Pool<Thing> pool = kit.build(kit.builder().settings(settings));
+        assertThat(pool.settings()).isEqualTo(settings).hasSameHashCodeAs(settings);
+        assertThat(settings.withMaxSize(8)).isNotEqualTo(settings);
+        assertThat(settings.maxSize()).isEqualTo(7);
+        assertThat(PoolSettings.defaults().borrowTimeout()).isEqualTo(ofSeconds(30));
+        assertThat(PoolSettings.defaults().toString())
+                .contains("maxSize=10", "initialSize=1", "minIdle=0", "pingMaxRetries=3", "scanInterval=PT10S")
+                .contains("pingTimeout=PT5S", "closeTimeout=PT5S", "failFast=true", "strict=false");
+    }
+
+    @Test
+    @DisplayName("no close hook / an AutoCloseable is closed by its close(), anything else is let go")
+    void defaultClose(Kit kit) {
+        AtomicInteger closed = new AtomicInteger();
+        AutoCloseable resource = closed::incrementAndGet;
+        Pool<AutoCloseable> closing = Pool.builder(() -> resource).build();
+        closing.close();
+        assertThat(closed).hasValue(1);
+        Pool<Object> plain = Pool.builder(Object::new).build();
+        plain.close();
+        assertThat(plain.stats().closed()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("an executor of the user's / slow hooks run on it; it refuses / typed error, capacity kept")
+    void executor(Kit kit) {
+        List<Runnable> kept = new CopyOnWriteArrayList<>();
+        AtomicReference<Executor> executor = new AtomicReference<>(kept::add);
+        Pool<Thing> pool = kit.build(
+                kit.builder().maxSize(1).executor(task -> executor.get().execute(task)));
+        Borrower<Thing> borrower = kit.borrower(pool).awaitParked();
+        assertThat(kept).hasSize(1);
+        kept.get(0).run();
+        Thing thing = borrower.result();
+        executor.set(task -> {
+            throw new RejectedExecutionException("full");
+        });
+        pool.discard(thing);
+        assertThat(thing.timesClosed()).as("closed all the same").isEqualTo(1);
+        assertThat(kit.borrower(pool).failure(PoolCreateException.class))
+                .hasCauseInstanceOf(RejectedExecutionException.class);
+        executor.set(Runnable::run);
+        assertThat(kit.borrow(pool)).isSameAs(kit.thing(2));
+    }
+
+    @Test
+    @DisplayName("an executor that runs in the calling thread / create, ping, close / works")
+    void directExecutor(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder()
+                .maxSize(2)
+                .initialSize(1)
+                .pingIdleAfter(Duration.ZERO)
+                .executor(Runnable::run));
+        List<Thing> both = kit.borrow(pool, 2);
+        pool.put(both.get(0));
+        pool.discard(both.get(1));
+        pool.put(kit.borrow(pool));
+        kit.time().advance(ofSeconds(10));
+        assertThat(kit.pings()).isEqualTo(3);
+        assertThat(pool.stats().idle()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,127 @@
+package io.conecta.internal;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.conecta.CloseFunc;
+import io.conecta.NewFunc;
+import io.conecta.PingFunc;
+import io.conecta.PoolBuilder;
+import io.conecta.PoolListener;
+import io.conecta.PoolQueue;
+import io.conecta.PrepareFunc;
+import io.conecta.ResetFunc;
+import java.net.URL;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Architecture")
+class ArchitectureTest {
+    private static final String API = "io.conecta";
+    private static final String INTERNAL = "io.conecta.internal";
+    private static final JavaClasses CLASSES = new ClassFileImporter().importUrl(whereTheClassesAre());
+
+    private static URL whereTheClassesAre() {
+        return PoolBuilder.class.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    @Test
+    @DisplayName("exactly one class of the API names internal types: the builder")
+    void oneWayIn() {
+        noClasses()
+                .that()
+                .resideInAPackage(API)
+                .and()
+                .doNotHaveFullyQualifiedName(PoolBuilder.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(INTERNAL)
+                .check(CLASSES);
+        classes()
+                .that()
+                .haveFullyQualifiedName(PoolBuilder.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(INTERNAL)
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("the engine needs the API, the JDK's base, and nothing else")
+    void noDependencies() {
+        classes()
+                .that()
+                .resideInAPackage(INTERNAL)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        API, INTERNAL, "java.lang..", "java.util..", "java.time..", "java.security", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("hooks and listeners are called in one class")
+    void oneDoorToHooks() {
+        for (Class<?> hook : List.of(
+                NewFunc.class,
+                PingFunc.class,
+                CloseFunc.class,
+                PrepareFunc.class,
+                ResetFunc.class,
+                PoolListener.class)) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(INTERNAL)
+                    .and()
+                    .doNotHaveFullyQualifiedName(Hooks.class.getName())
+                    .should()
+                    .callMethodWhere(target(owner(assignableTo(hook))))
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    @DisplayName("a user's queue is called in one class")
+    void oneDoorToQueues() {
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL)
+                .and()
+                .doNotHaveFullyQualifiedName(Order.class.getName())
+                .should()
+                .callMethodWhere(target(owner(assignableTo(PoolQueue.class))))
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("time comes from the clock, and nothing is left in threads")
+    void noOtherTime() {
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL)
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL)
+                .and()
+                .doNotImplement(Clock.class)
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .check(CLASSES);
+        noClasses()
+                .that(resideInAPackage(INTERNAL))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,128 @@
+package io.conecta.internal;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.conecta.PoolSettings;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The small parts of the engine")
+class SmallPartsTest {
+    @Test
+    @DisplayName("capacity / places are taken up to the limit, and given back")
+    void capacity() {
+        Capacity capacity = new Capacity();
+        assertThat(capacity.tryTake(2)).isTrue();
+        assertThat(capacity.tryTake(2)).isTrue();
+        assertThat(capacity.tryTake(2)).isFalse();
+        assertThat(capacity.tryTake(0)).isFalse();
+        capacity.release();
+        assertThat(capacity.tryTake(2)).isTrue();
+        capacity.condemn();
+        assertThat(capacity.condemned()).isEqualTo(1);
+        assertThat(capacity.tryTake(2)).as("closing is not closed").isFalse();
+        capacity.releaseCondemned();
+        assertThat(capacity.taken()).isEqualTo(1);
+        assertThat(capacity.condemned()).isZero();
+    }
+
+    @Test
+    @DisplayName("capacity / shrink / exactly the surplus is condemned")
+    void surplus() {
+        Capacity capacity = new Capacity();
+        for (int i = 0; i < 5; i++) {
+            capacity.tryTake(5);
+        }
+        assertThat(capacity.tryCondemn(5)).isFalse();
+        assertThat(capacity.tryCondemn(3)).isTrue();
+        assertThat(capacity.tryCondemn(3)).isTrue();
+        assertThat(capacity.tryCondemn(3)).as("two are on their way out").isFalse();
+        assertThat(capacity.tryCondemn(0)).isTrue();
+    }
+
+    @Test
+    @DisplayName("back-off / not after the first failure, then from 50 ms doubling to 5 s, less up to a half")
+    void backoff() {
+        assertThat(Backoff.after(0)).isZero();
+        assertThat(Backoff.after(1)).isZero();
+        long full = 50;
+        for (int failures = 2; failures < 40; failures++) {
+            for (int i = 0; i < 20; i++) {
+                long wait = Backoff.after(failures);
+                assertThat(wait)
+                        .isBetween(TimeUnit.MILLISECONDS.toNanos(full) / 2, TimeUnit.MILLISECONDS.toNanos(full));
+            }
+            full = Math.min(5_000, full * 2);
+        }
+        assertThat(Backoff.after(Integer.MAX_VALUE)).isPositive();
+    }
+
+    @Test
+    @DisplayName("closed objects / remembered by identity, with whether they were reclaimed, until they live again")
+    void closedObjects() {
+        ClosedObjects closed = new ClosedObjects();
+        Object one = new Object();
+        Object two = new Object();
+        assertThat(closed.reclaimed(one)).isNull();
+        closed.add(one, false);
+        closed.add(two, true);
+        assertThat(closed.reclaimed(one)).isFalse();
+        assertThat(closed.reclaimed(two)).isTrue();
+        closed.remove(two);
+        assertThat(closed.reclaimed(two)).isNull();
+    }
+
+    @Test
+    @DisplayName("durations / negative ones are zero, those beyond counting are for ever")
+    void nanos() {
+        assertThat(Clock.nanos(ofSeconds(-5))).isZero();
+        assertThat(Clock.nanos(ofSeconds(Long.MIN_VALUE))).isZero();
+        assertThat(Clock.nanos(ofMillis(5))).isEqualTo(5_000_000);
+        assertThat(Clock.nanos(PoolSettings.FOREVER)).isEqualTo(Clock.FOREVER);
+        assertThat(Clock.nanos(ofDays(365 * 80))).isEqualTo(Clock.FOREVER);
+        assertThat(Clock.nanos(ofDays(365 * 70))).isLessThan(Long.MAX_VALUE / 4);
+    }
+
+    @Test
+    @DisplayName("lifetimes / spread over the last eighth, the same for an object each time")
+    void lifetimes() {
+        Limits limits = Limits.of(PoolSettings.defaults().withMaxLifetime(ofSeconds(80)));
+        for (int i = 0; i < 1_000; i++) {
+            Object object = new Object();
+            long lifetime = limits.lifetimeOf(object);
+            assertThat(lifetime).isBetween(TimeUnit.SECONDS.toNanos(70), TimeUnit.SECONDS.toNanos(80));
+            assertThat(limits.lifetimeOf(object)).isEqualTo(lifetime);
+        }
+        assertThat(Limits.of(PoolSettings.defaults()).lifetimeOf(new Object())).isEqualTo(Clock.FOREVER);
+    }
+
+    @Test
+    @DisplayName("a guarded call / either it is in time or its deadline won, and no interrupt outlives it")
+    void guard() throws InterruptedException {
+        Background background = new Background(Clock.SYSTEM, true);
+        int[] overdue = {0};
+        for (int round = 0; round < 50; round++) {
+            CountDownLatch told = new CountDownLatch(1);
+            Guard guard = Guard.start(background, 200_000, told::countDown);
+            LockSupport.parkNanos(150_000 + round * 2_000L);
+            if (guard.finish()) {
+                assertThat(told.getCount()).isEqualTo(1);
+            } else {
+                overdue[0]++;
+                assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
+        assertThat(overdue[0]).isBetween(0, 50);
+        Guard hurried = Guard.start(background, Clock.FOREVER, () -> {});
+        hurried.hurry();
+        assertThat(hurried.finish()).as("hurried, and in time all the same").isTrue();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+}
