@@ -20,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -292,21 +291,20 @@ class SettingsTest {
     @DisplayName("an executor of the user's / slow hooks run on it; it refuses / typed error, capacity kept")
     void executor(Kit kit) {
         List<Runnable> kept = new CopyOnWriteArrayList<>();
-        AtomicReference<Executor> executor = new AtomicReference<>(kept::add);
-        Pool<Thing> pool = kit.build(
-                kit.builder().maxSize(1).executor(task -> executor.get().execute(task)));
+        Executor[] executor = {kept::add};
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).executor(task -> executor[0].execute(task)));
         Borrower<Thing> borrower = kit.borrower(pool).awaitParked();
         assertThat(kept).hasSize(1);
         kept.get(0).run();
         Thing thing = borrower.result();
-        executor.set(task -> {
+        executor[0] = task -> {
             throw new RejectedExecutionException("full");
-        });
+        };
         pool.discard(thing);
         assertThat(thing.timesClosed()).as("closed all the same").isEqualTo(1);
         assertThat(kit.borrower(pool).failure(PoolCreateException.class))
                 .hasCauseInstanceOf(RejectedExecutionException.class);
-        executor.set(Runnable::run);
+        executor[0] = Runnable::run;
         assertThat(kit.borrow(pool)).isSameAs(kit.thing(2));
     }
 

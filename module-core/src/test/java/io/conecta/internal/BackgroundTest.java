@@ -15,10 +15,14 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Background")
 class BackgroundTest {
     private static final class SetTime implements Clock {
-        private volatile long now;
+        private long now;
 
         SetTime(long now) {
             this.now = now;
+        }
+
+        void pass(long nanos) {
+            now = now + nanos;
         }
 
         @Override
@@ -51,12 +55,12 @@ class BackgroundTest {
         assertThat(background.untilNext()).isEqualTo(10);
         background.runDue();
         assertThat(ran).isEmpty();
-        time.now += 150;
+        time.pass(150);
         assertThat(time.now).isNegative();
         background.runDue();
         assertThat(ran).containsExactly("first", "second", "second too");
         assertThat(background.untilNext()).isEqualTo(50);
-        time.now += 50;
+        time.pass(50);
         background.runDue();
         assertThat(ran).hasSize(4);
         assertThat(background.users()).isZero();
@@ -67,7 +71,7 @@ class BackgroundTest {
     @DisplayName("a timer in the far future / an overdue one / does not hold it up")
     void farFuture() {
         in(10, "soon");
-        time.now += 1_000;
+        time.pass(1_000);
         background.schedule(Clock.FOREVER - 5, () -> ran.add("in 292 years"));
         background.runDue();
         assertThat(ran).containsExactly("soon");
@@ -89,7 +93,7 @@ class BackgroundTest {
         background.cancel(timer);
         background.cancel(timer);
         assertThat(background.users()).isZero();
-        time.now += 20;
+        time.pass(20);
         background.runDue();
         assertThat(ran).isEmpty();
     }
@@ -101,7 +105,7 @@ class BackgroundTest {
             throw new OutOfMemoryError("made up");
         });
         in(1, "next");
-        time.now += 1;
+        time.pass(1);
         background.runDue();
         assertThat(ran).containsExactly("next");
         assertThat(background.users()).isZero();
@@ -119,7 +123,7 @@ class BackgroundTest {
             ended.countDown();
         });
         assertThat(ended.await(20, SECONDS)).isTrue();
-        Thread thread = worker.get();
+        Thread thread = Objects.requireNonNull(worker.get());
         assertThat(thread.isDaemon()).isTrue();
         assertThat(thread.getContextClassLoader()).isNull();
         Patience.until("the task is over", () -> real.tasks() == 0);
@@ -141,11 +145,12 @@ class BackgroundTest {
             ran.countDown();
         });
         assertThat(ran.await(20, SECONDS)).isTrue();
-        assertThat(keeper.get().getName()).isEqualTo("conecta-timekeeper");
+        Thread thread = Objects.requireNonNull(keeper.get());
+        assertThat(thread.getName()).isEqualTo("conecta-timekeeper");
         real.release();
         assertThat(real.users()).as("a timer is set").isEqualTo(1);
-        assertThat(keeper.get().isAlive()).isTrue();
+        assertThat(thread.isAlive()).isTrue();
         real.cancel(late);
-        Patience.until("the timekeeper has ended", () -> !keeper.get().isAlive());
+        Patience.until("the timekeeper has ended", () -> !thread.isAlive());
     }
 }

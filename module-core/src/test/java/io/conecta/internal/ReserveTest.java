@@ -42,7 +42,7 @@ class ReserveTest {
     @DisplayName("knows what it has, by identity")
     void contains() {
         Reserve<String> reserve = new Reserve<>();
-        String mine = new StringBuilder("a").toString();
+        String mine = String.valueOf(new char[] {'a'});
         reserve.push(new Reserve.Entry<>(mine, 0, 0, 0, 0, false));
         assertThat(reserve.contains(mine)).isTrue();
         assertThat(reserve.contains("a")).isFalse();
