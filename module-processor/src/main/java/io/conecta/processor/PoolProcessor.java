@@ -36,9 +36,11 @@ import javax.tools.Diagnostic.Kind;
 @SupportedAnnotationTypes({
     "io.conecta.annotation.*",
     "javax.annotation.processing.Generated",
+    "org.osgi.annotation.bundle.Capabilities",
     "org.osgi.annotation.bundle.Capability",
     "org.osgi.annotation.bundle.Header",
-    "org.osgi.annotation.bundle.Requirement"
+    "org.osgi.annotation.bundle.Requirement",
+    "org.osgi.annotation.bundle.Requirements"
 })
 @SupportedOptions(Osgi.OPTION)
 public final class PoolProcessor extends AbstractProcessor {
