@@ -168,10 +168,10 @@ final class Lifecycle<T> {
     }
 
     void close() {
+        state.attention.raise(Attention.CLOSED); // First: whoever loses the race returns with the pool closed, too.
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        state.attention.raise(Attention.CLOSED);
         state.waiters.grantAll(WaitQueue.Grant.failure(state.closed()));
         supply.hurry();
         upkeep.stop();
