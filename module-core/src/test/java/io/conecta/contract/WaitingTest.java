@@ -11,6 +11,7 @@ import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Kit;
+import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.time.Duration;
@@ -185,6 +186,27 @@ class WaitingTest {
                 pool.put(chosen.result());
             }
             assertThat(next.result()).isSameAs(thing);
+        }
+    }
+
+    @Test
+    @DisplayName("a waiter is handed an object and interrupted / it has the object, flag kept (POOL-162)")
+    void interruptedWithGrant(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        Thing thing = kit.borrow(pool);
+        for (int round = 0; round < 30; round++) {
+            Borrower<Thing> waiter = kit.thread(() -> {
+                        Thing got = pool.getOrCreate();
+                        Thread self = Thread.currentThread();
+                        Patience.until("the interrupt is there", self::isInterrupted);
+                        return got;
+                    })
+                    .awaitParked();
+            kit.time().jump(ofMillis(2)); // So that the return hands over.
+            waiter.awaitParked();
+            pool.put(thing);
+            waiter.interrupt();
+            assertThat(waiter.result()).isSameAs(thing);
         }
     }
 }
