@@ -54,6 +54,7 @@ class CreationTest {
             throw new IOException("down");
         });
         Pool<Thing> pool = kit.build(kit.builder().initialSize(3).failFast(false));
+        kit.time().quiesce();
         assertThat(kit.events().lines("failed NEW")).isNotEmpty();
 
         kit.creating(() -> {});
@@ -104,6 +105,7 @@ class CreationTest {
         }
         kit.time().quiesce();
         assertThat(pool.stats().createFailures()).isEqualTo(3);
+        kit.time().quiesce();
         assertThat(kit.events().lines("failed NEW")).hasSize(3);
 
         kit.time().advance(ofSeconds(5));

@@ -39,7 +39,9 @@ class ListenerTest {
             throw new IOException("new");
         });
         kit.borrower(pool).awaitDone();
+        kit.time().quiesce(); // Events are told after the borrower has gone on.
         Thing second = kit.borrow(pool);
+        kit.time().quiesce();
         kit.closing(thing -> {
             throw new IOException("close");
         });
