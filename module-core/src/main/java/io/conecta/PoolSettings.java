@@ -344,7 +344,6 @@ public final class PoolSettings {
         return toString().hashCode();
     }
 
-    /** {@return every option with its value} */
     @Override
     public String toString() {
         return "PoolSettings[name=" + name
