@@ -2,6 +2,7 @@ package io.conecta.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.Session;
@@ -82,6 +83,8 @@ class SshTest {
             Session before = pool.getOrCreate();
             pool.put(before);
             server.stop(true);
+            // A keep-alive awaits no answer: until JSch has seen the connection end, the ping cannot know.
+            await().until(() -> !before.isConnected());
             assertThatThrownBy(() -> pool.getOrCreate(Duration.ofSeconds(5))).isInstanceOf(PoolException.class);
             SshServer restarted = start(port);
             try {
