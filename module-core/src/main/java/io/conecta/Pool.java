@@ -65,7 +65,8 @@ public interface Pool<T> extends AutoCloseable {
 
     /**
      * Gives an object back. An object from elsewhere is adopted if there is room. Never waits for another borrower; runs the
-     * {@link ResetFunc}, and waits for the {@link CloseFunc} (up to {@code closeTimeout}) if the object has to be closed.
+     * {@link ResetFunc}, and waits for the {@link CloseFunc} (up to {@code closeTimeout}) if the object has to be closed, unless only
+     * because {@code maxSize} was lowered.
      *
      * <p>The late return of an object that the pool reclaimed as leaked is ignored.
      *

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Called by the thread on which the event happened, usually a background thread of the pool, under no lock and after the pool
  * has settled the event; several threads may call at once. A listener that throws is logged and otherwise ignored; one that
- * blocks delays nobody but the thread that called it. Borrowing and returning make no events: they are counted in
+ * blocks delays the thread that called it, and in {@link #onClose} whoever waits for that close, up to {@code closeTimeout};
+ * the pool goes on without it. Borrowing and returning make no events: they are counted in
  * {@link Pool#stats()}.
  *
  * @param <T> what is pooled

@@ -125,7 +125,7 @@ final class Returns<T> {
                             + state.limits().maxSize() + "; it is still yours: close it, or raise maxSize",
                     null);
         }
-        if (!supply.join(object, state.epoch())) {
+        if (!supply.adopt(object, state.epoch())) {
             state.capacity.release();
             state.demand();
             throw returnedTwice(object);

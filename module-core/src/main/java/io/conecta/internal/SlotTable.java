@@ -222,6 +222,17 @@ final class SlotTable<T> {
         }
     }
 
+    /** As {@link #occupy}, for an object from elsewhere: null also if it is in the reserve, which takes a look at all of it. */
+    @Nullable
+    Slot<T> adopt(T object, long now, int epoch) {
+        lock.lock();
+        try {
+            return reserve.contains(object) ? null : occupy(object, now, epoch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** {@return the HELD slot of an object out of the reserve, the one pushed last or first, or null if it is empty} */
     @Nullable
     Unpacked<T> unpack(boolean newest, long now) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 final class Supply<T> {
+    private static final long HANGS_NANOS = 30_000_000_000L;
+
     private final PoolState<T> state;
     private final Handover<T> handover;
     private final Checks<T> checks;
@@ -35,6 +37,8 @@ final class Supply<T> {
     private int failures;
     /** When the next creation may start, while they fail. Guarded by {@link #lock}. */
     private long nextProbe;
+    /** When the creation that started last stops keeping others from being tried, while they fail. Guarded by {@link #lock}. */
+    private long probeHangs;
     /** Guarded by {@link #lock}. */
     private Background.@Nullable Timer retry;
     /** Why the last creation failed; null since one succeeded. */
@@ -107,6 +111,7 @@ final class Supply<T> {
                 return false;
             }
             creating.incrementAndGet();
+            probeHangs = state.clock.nanoTime() + HANGS_NANOS;
         } finally {
             lock.unlock();
         }
@@ -141,15 +146,12 @@ final class Supply<T> {
         }
     }
 
-    /** Whether a creation may start; while they fail, one at a time, and not before its time. */
+    /** Whether a creation may start; while they fail, one at a time unless it hangs, and not before its time. */
     private boolean mayProbe() {
         if (failures == 0) {
             return true;
         }
-        if (creating.get() > 0) {
-            return false;
-        }
-        long wait = nextProbe - state.clock.nanoTime();
+        long wait = (creating.get() > 0 ? probeHangs : nextProbe) - state.clock.nanoTime();
         if (wait <= 0) {
             return true;
         }
@@ -277,9 +279,16 @@ final class Supply<T> {
         }
     }
 
-    /** Gives a new object, whose place is taken, its slot and offers it. {@return false if a slot has it already} */
-    boolean join(T object, int epoch) {
-        Slot<T> slot = state.slots.occupy(object, state.clock.nanoTime(), epoch);
+    /** Gives a foreign object, whose place is taken, its slot and offers it. {@return false if it is in the pool already} */
+    boolean adopt(T object, int epoch) {
+        return join(object, state.slots.adopt(object, state.clock.nanoTime(), epoch));
+    }
+
+    private boolean join(T object, int epoch) {
+        return join(object, state.slots.occupy(object, state.clock.nanoTime(), epoch));
+    }
+
+    private boolean join(T object, @Nullable Slot<T> slot) {
         if (slot == null) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.conecta.contract;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -293,6 +294,10 @@ class CreationTest {
         kit.time().advance(ofSeconds(5));
         assertThat(gate.arrivals()).isEqualTo(1);
         assertThat(pool.stats().creating()).isEqualTo(1);
+        kit.borrower(pool, ofMinutes(10)).awaitParked();
+        kit.borrower(pool, ofMinutes(10)).awaitParked();
+        kit.time().advance(ofSeconds(25));
+        gate.awaitArrivals(2); // A probe that hangs keeps others back for 30 s.
         pool.put(held);
     }
 
