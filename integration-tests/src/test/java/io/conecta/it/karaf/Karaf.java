@@ -31,6 +31,11 @@ final class Karaf implements AutoCloseable {
 
     static Karaf start() throws IOException {
         Path home = Path.of(System.getProperty("conecta.karaf"));
+        try (var earlier = Files.newDirectoryStream(home.resolve("etc"), "io.conecta*")) {
+            for (Path configuration : earlier) {
+                Files.delete(configuration); // An earlier run's, if the folder was not cleaned.
+            }
+        }
         int port = freePort();
         append(
                 home,
