@@ -29,9 +29,20 @@ final class Attention {
     private int bits;
     private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13;
 
-    /** {@return whether any bit is set} Opaque: read right after a return's release store, and not ordered with it. */
+    /** {@return whether any bit is set} */
     boolean needed() {
-        return (int) BITS.getOpaque(this) != 0;
+        return (int) BITS.getVolatile(this) != 0;
+    }
+
+    /**
+     * Whether a return has anything to do beyond freeing its slot. Volatile: ordered with the CAS of a careful return; not with the
+     * release store of a plain one.
+     *
+     * @param word the loan that has just ended
+     */
+    boolean needed(Slot<?> slot, long word) {
+        int now = (int) BITS.getVolatile(this);
+        return now != 0 && (now != WAITERS || word >= slot.lookAt);
     }
 
     /** {@return whether this bit is set} */

@@ -27,7 +27,7 @@ public final class Background {
 
     private static final System.Logger LOG = System.getLogger("io.conecta");
     private static final AtomicInteger WORKER_NUMBERS = new AtomicInteger();
-    private static final long WORKER_KEEP_ALIVE_SECONDS = 2;
+    private static final long WORKER_KEEP_ALIVE_SECONDS = 1;
     /** The times of two timers, one of them late, must not be further apart than half the range. */
     private static final long MOST_NANOS = Long.MAX_VALUE >> 1;
 

@@ -14,11 +14,6 @@ abstract sealed class Berth<T> permits Slot {
     long state;
     /** The id of the thread that claimed last. Written by the claimer, read by reports, which may see an older one. */
     long borrower;
-    /**
-     * {@link Slot#loan(long)} of the loan that began last. Written by who begins it and read by the borrower alone: a second look at
-     * the state, right behind the claim's CAS, would make borrower and processor wait.
-     */
-    long loan;
     /** Written while HELD by the table; read by whoever owns the slot, and racily to compare identities. */
     @Nullable
     T object;

@@ -81,7 +81,7 @@ final class Borrowing<T> {
             if (slot == null) {
                 slot = await(left, nanos, thread);
             }
-            boolean newborn = Slot.loans(slot.loan) - slot.loansBefore == 1;
+            boolean newborn = Slot.loans(slot.loanWord()) - slot.loansBefore == 1;
             Borrowed<T> borrowed = takeUp(slot);
             Throwable failure = prepare(borrowed);
             if (failure == null) {
@@ -96,7 +96,7 @@ final class Borrowing<T> {
 
     /** Notes what was borrowed; from now on the loan may be reclaimed, and the slot be somebody else's. */
     private Borrowed<T> takeUp(Slot<T> slot) {
-        Borrowed<T> borrowed = new Borrowed<>(slot, slot.require(), slot.loan);
+        Borrowed<T> borrowed = new Borrowed<>(slot, slot.require(), Slot.loan(slot.loanWord()));
         if (state.limits().settings().leakTraces()) {
             slot.trace = new BorrowTrace(Thread.currentThread().getName());
         }
@@ -152,6 +152,7 @@ final class Borrowing<T> {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before waiting for pool \"" + state.name + "\"");
         }
+        state.turns.borrows(thread);
         WaitQueue.Waiter<T> waiter = state.waiters.enqueue(supply.mayWait());
         if (waiter == null) {
             int most = state.limits().settings().maxWaiters();
@@ -164,6 +165,7 @@ final class Borrowing<T> {
             if (state.isClosed()) {
                 throw state.closed();
             }
+            state.patrol.start();
             supply.demand();
             Slot<T> slot = park(waiter, left, thread);
             if (slot != null) {
@@ -172,9 +174,11 @@ final class Borrowing<T> {
             state.counters.timeouts.incrementAndGet();
             throw timeout(whole);
         } finally {
-            // Whatever served us or made us leave, what we were woken for may be there for the next.
             state.waiters.leave(waiter);
-            handover.wakeForIdle();
+            if (waiter.grant == null || waiter.woken || !state.patrol.isUnderWay()) {
+                handover.wakeForIdle(); // Whatever served us or made us leave, what we were woken for may be there for
+                // the next.
+            }
         }
     }
 
@@ -182,7 +186,8 @@ final class Borrowing<T> {
         long start = state.clock.nanoTime();
         long look = FIRST_LOOK_NANOS;
         while (waiter.grant == null) {
-            if (state.waiters.isHead(waiter)) {
+            boolean first = state.waiters.isHead(waiter);
+            if (first) {
                 waiter.woken = false;
                 VarHandle.fullFence(); // Who returns from here on wakes us again; who has returned, we see.
                 Slot<T> slot = handover.claim(thread);
@@ -194,7 +199,8 @@ final class Borrowing<T> {
             if (left <= 0) {
                 break;
             }
-            state.clock.parkNanos(this, Math.min(left, look));
+            // Only the head can be missed: all others came when the returns knew already that somebody waits.
+            state.clock.parkNanos(this, Math.min(left, first ? look : LAST_LOOK_NANOS));
             look = Math.min(look * 2, LAST_LOOK_NANOS);
             if (Thread.interrupted()) {
                 state.waiters.leave(waiter);

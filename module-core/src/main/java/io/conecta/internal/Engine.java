@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is pooled
  */
-public final class Engine<T> implements Pool<T> {
+public final class Engine<T> extends Hints<T> implements Pool<T> {
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final int IDLE = 0;
     private static final int LENT = 1;
@@ -38,8 +38,8 @@ public final class Engine<T> implements Pool<T> {
     private final Returns<T> returns;
     private final Upkeep<T> upkeep;
     private final Lifecycle<T> lifecycle;
-    /** Whether a claimed slot can be lent as it is: no user's order, nothing to prepare, to trace or to reclaim. */
-    private boolean simple;
+    /** What a claim adds to a slot's word; zero if more has to be done: a user's order, preparing, tracing, reclaiming. */
+    private long step;
 
     private Engine(PoolState<T> state) {
         this.state = state;
@@ -55,7 +55,7 @@ public final class Engine<T> implements Pool<T> {
         upkeep = new Upkeep<>(state, handover, supply, checks, disposal);
         lifecycle = new Lifecycle<>(state, order, handover, supply, upkeep, disposal);
         state.onDemand(supply::demand);
-        simple = isSimple();
+        step = simpleStep();
     }
 
     /**
@@ -74,28 +74,43 @@ public final class Engine<T> implements Pool<T> {
 
     @Override
     public Optional<T> get() {
-        long thread = thread();
-        Slot<T> slot = simple ? slots.claim(thread) : null;
+        long thread = Threads.current();
+        Slot<T> slot = claim(thread);
         if (slot != null) {
             return Optional.of(slot.require());
         }
-        Borrowed<T> borrowed = borrowing.now(thread, simple);
+        Borrowed<T> borrowed = borrowing.now(thread, step != 0);
         return borrowed == null ? Optional.empty() : Optional.of(borrowed.object());
     }
 
     @Override
     public T getOrCreate() throws InterruptedException {
-        long thread = thread();
-        Slot<T> slot = simple ? slots.claim(thread) : null;
+        long thread = Threads.current();
+        Slot<T> slot = claim(thread);
         return slot != null ? slot.require() : borrowSlowly(thread, null).object();
     }
 
     @Override
     public T getOrCreate(Duration timeout) throws InterruptedException {
         Objects.requireNonNull(timeout, "timeout");
-        long thread = thread();
-        Slot<T> slot = simple ? slots.claim(thread) : null;
+        long thread = Threads.current();
+        Slot<T> slot = claim(thread);
         return slot != null ? slot.require() : borrowSlowly(thread, timeout).object();
+    }
+
+    /** {@return an idle slot, now lent to this thread, or null if it takes more than a claim} */
+    private @Nullable Slot<T> claim(long thread) {
+        Slot<T> slot = hinted(thread);
+        return tryHinted(slot, slot.loanWord(), step, thread) ? slot : claimElsewhere(slot, thread);
+    }
+
+    private @Nullable Slot<T> claimElsewhere(Slot<T> hinted, long thread) {
+        Slot<T> slot = step == 0 ? null : slots.claimAfter(hinted, thread);
+        if (slot != null) {
+            remember(thread, slot);
+            state.turns.borrows(thread);
+        }
+        return slot;
     }
 
     @Override
@@ -110,30 +125,42 @@ public final class Engine<T> implements Pool<T> {
 
     /** Allocates in one place, after fast and slow path have met: so a lease that does not escape costs nothing. */
     private SlotLease<T> borrow(@Nullable Duration timeout) throws InterruptedException {
-        long thread = thread();
-        Slot<T> slot = simple ? slots.claim(thread) : null;
+        long thread = Threads.current();
+        long adds = step;
+        Slot<T> slot = hinted(thread);
+        long word = slot.loanWord();
         T object;
         long loan;
-        if (slot != null) {
+        if (tryHinted(slot, word, adds, thread)) {
             object = slot.require();
-            loan = slot.loan;
+            loan = Slot.loan(word + adds);
         } else {
-            Borrowed<T> borrowed = borrowSlowly(thread, timeout);
-            slot = borrowed.slot();
-            object = borrowed.object();
-            loan = borrowed.loan();
+            Slot<T> other = claimElsewhere(slot, thread);
+            if (other != null) {
+                slot = other;
+                object = slot.require();
+                loan = Slot.loan(slot.loanWord());
+            } else {
+                Borrowed<T> borrowed = borrowSlowly(thread, timeout);
+                slot = borrowed.slot();
+                object = borrowed.object();
+                loan = borrowed.loan();
+            }
         }
         return new SlotLease<>(this, slot, object, loan);
     }
 
     private Borrowed<T> borrowSlowly(long thread, @Nullable Duration timeout) throws InterruptedException {
-        return borrowing.within(timeout == null ? state.limits().borrow() : Clock.nanos(timeout), thread, simple);
+        long nanos = timeout == null ? state.limits().borrow() : Clock.nanos(timeout);
+        Borrowed<T> borrowed = borrowing.within(nanos, thread, step != 0);
+        remember(thread, borrowed.slot());
+        return borrowed;
     }
 
     @Override
     public void put(T object) {
         Objects.requireNonNull(object, "object");
-        Slot<T> slot = slots.hinted(thread());
+        Slot<T> slot = hinted(Threads.current());
         long word = slot.word();
         if (slot.object != object) {
             slot = slots.find(object);
@@ -205,7 +232,7 @@ public final class Engine<T> implements Pool<T> {
 
     private void free(Slot<T> slot, long word) {
         slot.free(word);
-        if (attention.needed()) {
+        if (attention.needed(slot, word)) {
             handover.attend(slot);
         }
     }
@@ -224,7 +251,7 @@ public final class Engine<T> implements Pool<T> {
     public PoolStats stats() {
         int[] now = {0, 0};
         long[] borrowed = {0};
-        slots.forEach(slot -> {
+        long borrowedBefore = slots.forEach(slot -> {
             long word = slot.word();
             long phase = Slot.phase(word);
             borrowed[0] += Slot.loans(word);
@@ -245,7 +272,7 @@ public final class Engine<T> implements Pool<T> {
                 lent,
                 Math.max(0, Math.min(supply.creating(), places - lent - idle)),
                 state.waiters.size(),
-                borrowed[0],
+                borrowedBefore + borrowed[0],
                 counters.created.get(),
                 counters.closed.get(),
                 counters.createFailures.get(),
@@ -274,7 +301,7 @@ public final class Engine<T> implements Pool<T> {
 
     @Override
     public void reconfigure(PoolSettings settings) {
-        lifecycle.reconfigure(settings, () -> simple = isSimple());
+        lifecycle.reconfigure(settings, () -> step = simpleStep());
     }
 
     @Override
@@ -305,16 +332,12 @@ public final class Engine<T> implements Pool<T> {
         return loans();
     }
 
-    private boolean isSimple() {
-        return order == null
+    private long simpleStep() {
+        boolean simple = order == null
                 && state.hooks.prepareFunc() == null
                 && !settings().leakTraces()
                 && !settings().reclaimLeaked();
-    }
-
-    @SuppressWarnings("deprecation") // Its successor is younger than Java 17.
-    private static long thread() {
-        return Thread.currentThread().getId();
+        return simple ? slots.claimStep() : 0;
     }
 
     @Override

@@ -1,31 +1,24 @@
 package io.conecta.internal;
 
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a free object goes: to the longest waiting borrower, to rest, or out.
  *
- * <p>A plain return frees its slot and wakes the first waiter, who claims like everybody else: handing over in person costs a
- * context switch an operation (a convoy). But once in {@value #HAND_OFF_NANOS} ns a return does hand over, so that nobody waits
- * for ever behind threads that come and go.
+ * <p>A return gives its object to the waiter at the head in person, unless {@link Turns} knows better.
  *
  * @param <T> what is pooled
  */
 final class Handover<T> {
-    private static final long HAND_OFF_NANOS = 200_000;
-
     private final PoolState<T> state;
     private final Disposal<T> disposal;
     private final @Nullable Order<T> order;
-    private final AtomicLong lastHandOff;
 
     Handover(PoolState<T> state, Disposal<T> disposal, @Nullable Order<T> order) {
         this.state = state;
         this.disposal = disposal;
         this.order = order;
-        lastHandOff = new AtomicLong(state.clock.nanoTime());
     }
 
     /** {@return an idle slot that needs no ping, now lent to this thread, or null} Looks everywhere. */
@@ -75,6 +68,19 @@ final class Handover<T> {
             expire(slot);
         } else if (!disposeSurplus(slot) && (suspect || !grant(slot))) {
             rest(slot, suspect || state.limits().pingsEveryTime(), idleSince);
+            if (state.attention.needed()) {
+                attend(slot);
+            }
+        }
+    }
+
+    /** As {@link #offer}, for an object that this thread has just returned. */
+    void takeBack(Slot<T> slot) {
+        long now = state.clock.nanoTime();
+        if (isUnwanted(slot, now)) {
+            expire(slot);
+        } else if (!disposeSurplus(slot) && !passOn(slot)) {
+            rest(slot, false, now);
             if (state.attention.needed()) {
                 attend(slot);
             }
@@ -254,19 +260,27 @@ final class Handover<T> {
         long word = slot.word();
         if (Slot.phase(word) == Slot.IDLE && Slot.has(word, Slot.SUSPECT)) {
             state.demand();
-        } else if (Slot.isPlainIdle(word) && handOffIsDue() && slot.tryHold(word)) {
-            if (!grant(slot)) {
+        } else if (Slot.isPlainIdle(word) && slot.tryHold(word)) {
+            if (!passOn(slot)) {
                 rest(slot, false, state.clock.nanoTime());
                 wakeForIdle();
             }
         } else {
-            state.waiters.wakeHead();
+            wakeForIdle();
         }
     }
 
-    private boolean handOffIsDue() {
-        long last = lastHandOff.get();
-        long now = state.clock.nanoTime();
-        return now - last >= HAND_OFF_NANOS && lastHandOff.compareAndSet(last, now);
+    /** Hands over what this thread has returned, or lets it rest while its turn goes on. {@return false if nobody waits} */
+    private boolean passOn(Slot<T> slot) {
+        if (!slot.cold && state.waiters.size() > 0 && state.turns.goesOn(slot)) {
+            rest(slot, false, state.clock.nanoTime());
+            state.patrol.need();
+            return true;
+        }
+        if (!grant(slot)) {
+            return false;
+        }
+        state.turns.handedOver(Threads.current());
+        return true;
     }
 }

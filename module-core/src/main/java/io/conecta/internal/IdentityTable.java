@@ -18,7 +18,7 @@ final class IdentityTable<T> {
     private static final int SMALLEST = 16;
 
     /** Where an entry was removed. */
-    private final Slot<T> removed = new Slot<>(true);
+    private final Slot<T> removed = new Slot<>(true, Slot.NOWHERE);
 
     private volatile @Nullable Slot<T>[] entries = newArray(SMALLEST);
     /** Entries and marks of removal. Guarded by the slot table's lock. */

@@ -174,6 +174,7 @@ final class Lifecycle<T> {
         }
         state.waiters.grantAll(WaitQueue.Grant.failure(state.closed()));
         supply.hurry();
+        state.patrol.stop();
         upkeep.stop();
         List<Disposal<T>.Closing> closings = new ArrayList<>();
         boolean someLeft = evictAll(closings);

@@ -52,6 +52,11 @@ record Limits(
                 || pingsEveryTime();
     }
 
+    /** Whether a careful return has nothing to look at: care is taken only because another thread may end the loan too. */
+    boolean restsAsItIs() {
+        return settings.maxUses() == PoolSettings.UNLIMITED && !pingsEveryTime();
+    }
+
     /** {@return how old this object may become: the lifetime, less its own share of up to an eighth} */
     long lifetimeOf(Object object) {
         if (lifetime == Clock.FOREVER) {

@@ -15,6 +15,8 @@ final class PoolState<T> {
     final Attention attention = new Attention();
     final SlotTable<T> slots = new SlotTable<>();
     final WaitQueue<T> waiters = new WaitQueue<>(attention);
+    final Turns turns;
+    final Patrol<T> patrol;
     final Capacity capacity = new Capacity();
     final Counters counters = new Counters();
     final ClosedObjects closedObjects = new ClosedObjects();
@@ -31,6 +33,8 @@ final class PoolState<T> {
         this.limits = limits;
         this.background = background;
         this.clock = background.clock();
+        turns = new Turns(clock);
+        patrol = new Patrol<>(background, slots, waiters);
         limits(limits);
     }
 

@@ -31,6 +31,13 @@ final class Returns<T> {
      * @return false if the loan had ended already
      */
     boolean giveBack(Slot<T> slot, long loan, boolean suspect) {
+        long now = slot.loanWord();
+        if (!suspect && Slot.loan(now) == loan && Slot.isCarefulLoan(now) && mayRestAsItIs(slot) && slot.tryFree(now)) {
+            if (state.attention.needed(slot, now)) {
+                handover.attend(slot);
+            }
+            return true;
+        }
         long word = hold(slot, loan);
         if (word == ENDED) {
             return false;
@@ -39,10 +46,21 @@ final class Returns<T> {
                 || handover.isUnwanted(slot, state.clock.nanoTime())
                 || !state.hooks.reset(slot.require())) {
             disposal.dispose(slot).await(state.limits().close());
+        } else if (suspect || state.limits().pingsEveryTime()) {
+            handover.offer(slot, true, state.clock.nanoTime());
         } else {
-            handover.offer(slot, suspect || state.limits().pingsEveryTime(), state.clock.nanoTime());
+            handover.takeBack(slot);
         }
         return true;
+    }
+
+    /** Whether returning an object means no more than to free its slot, if by compare-and-set. */
+    private boolean mayRestAsItIs(Slot<T> slot) {
+        return !slot.cold
+                && slot.trace == null
+                && state.hooks.resetFunc() == null
+                && state.hooks.queue() == null
+                && state.limits().restsAsItIs();
     }
 
     /** Ends the loan and closes the object. {@return false if the loan had ended already} */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   EMPTY     HELD      the table, under its lock     plain, then released       occupy
  *   IDLE      LENT      a borrower                    CAS, generation + 1        tryClaim
  *   LENT      IDLE      the holder                    release store, no flags    free
+ *   LENT      IDLE      the holder, with care         CAS                        tryFree
  *   LENT      HELD      the holder                    CAS                        tryHold
  *   LENT      HELD      a reclaim                     CAS, LEAKED                tryReclaim
  *   IDLE      HELD      a check, a close, a sweep     CAS                        tryHold
@@ -47,10 +48,14 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     /** To be returned by the careful path. */
     static final long CAREFUL = 0x80;
 
+    /** The place of a slot that no table has. */
+    static final int NOWHERE = -1;
+
     private static final long FLAGS = 0xF0;
     private static final long LOW = 0xFF;
     private static final long LOAN = ~FLAGS;
     private static final int GENERATION_SHIFT = 8;
+    private static final long ROUND = 0xFFFL << GENERATION_SHIFT;
 
     /** Added to an idle word by a claim: LENT, and the next generation. */
     static final long PLAIN_CLAIM = (LENT - IDLE) + (1L << GENERATION_SHIFT);
@@ -84,6 +89,13 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     long seen = -1;
 
     long seenAt;
+    /** Returns whose word is below this leave waiting borrowers alone; this and the next two by {@link Turns}, while HELD. */
+    long lookAt;
+
+    long lookedAt;
+    int stride;
+    /** The state that the last patrol saw, if idle. Touched by the patrol only. */
+    long patrolled = -1;
     /** Where the running loan began, if traces are recorded. Written by the borrower, read by reports. */
     volatile @Nullable BorrowTrace trace;
     /** In a pool with a queue: the object is not in the queue. Written by who holds the slot or has taken it off the queue. */
@@ -91,17 +103,28 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
 
     /** Whether the slot is beyond the hot ones: its object goes to the reserve when idle. */
     final boolean cold;
+    /** Where it stands among the hot or the cold ones, or {@link #NOWHERE}. Written under the table's lock, read as a hint. */
+    int index;
 
-    Slot(boolean cold) {
+    Slot(boolean cold, int index) {
         this.cold = cold;
+        this.index = index;
     }
 
-    /** IDLE → LENT, if it is idle and nothing is to be done first. Acquire: sees what the last holder did. */
+    /** As the other, from the state now. */
     final boolean tryClaim(long step, long thread) {
-        long word = (long) STATE.getOpaque(this);
+        return tryClaim(loanWord(), step, thread);
+    }
+
+    /**
+     * IDLE → LENT, if {@code word} is idle and nothing is to be done first. Acquire: sees what the last holder did. The loan is known
+     * from {@code word + step}; reading the state again, right behind the CAS, would make the borrower wait.
+     */
+    final boolean tryClaim(long word, long step, long thread) {
         if ((word & LOW) == IDLE && STATE.compareAndSet(this, word, word + step)) {
-            borrower = thread;
-            loan = loan(word + step);
+            if (borrower != thread) { // Mostly it is: a look is cheaper than a store that the next CAS has to wait for.
+                borrower = thread;
+            }
             return true;
         }
         return false;
@@ -110,6 +133,11 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     /** LENT → IDLE, for a word that {@link #isPlainLoan}. Release: the next holder sees what this one did. */
     final void free(long word) {
         STATE.setRelease(this, word - (LENT - IDLE));
+    }
+
+    /** LENT → IDLE, for a word that {@link #isCarefulLoan}: exact, should another thread end the loan too. */
+    final boolean tryFree(long word) {
+        return STATE.compareAndSet(this, word, (word & ~LOW) | IDLE);
     }
 
     /** From {@code word} to HELD: mine now, for the pool. Fails if the slot has moved on. */
@@ -157,7 +185,6 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     final void lend(long step, long thread) {
         long word = ((word() & ~LOW) | IDLE) + step;
         borrower = thread;
-        loan = loan(word);
         STATE.setRelease(this, word);
     }
 
@@ -202,6 +229,11 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
         return (word & LOW) == LENT;
     }
 
+    /** Whether {@code word} is a loan that may end by {@link #tryFree}. */
+    static boolean isCarefulLoan(long word) {
+        return (word & LOW) == (LENT | CAREFUL);
+    }
+
     static long phase(long word) {
         return word & PHASE;
     }
@@ -218,6 +250,16 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     /** The word without its flags: what identifies a loan. */
     static long loan(long word) {
         return word & LOAN;
+    }
+
+    /** Whether {@code word} has made a multiple of 4,096 loans: something to do once in a while, without a counter. */
+    static boolean isRound(long word) {
+        return (word & ROUND) == 0;
+    }
+
+    /** {@return what no word is below that has made so many loans more than {@code word}} */
+    static long loansLater(long word, int loans) {
+        return (word & ~LOW) + ((long) loans << GENERATION_SHIFT);
     }
 
     /** How many loans the slot has made until {@code word}. */
@@ -241,10 +283,10 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
      */
     @SuppressWarnings("unused") // Padding is there to be there.
     static final class Padded<T> extends Slot<T> {
-        private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9;
+        private long p0, p1, p2, p3, p4, p5;
 
-        Padded() {
-            super(false);
+        Padded(int index) {
+            super(false, index);
         }
     }
 }

@@ -23,11 +23,15 @@ final class SlotLease<T> implements Lease<T> {
 
     @Override
     public T get() {
-        if (Slot.loan(slot.loanWord()) != loan) {
+        if (slot.loanWord() != loan && hasEnded()) { // Without flags on the loan, one comparison.
             throw new IllegalStateException("pool \"" + engine.name()
                     + "\": the lease has ended: it was closed, discarded, or reclaimed as leaked; take another");
         }
         return object;
+    }
+
+    private boolean hasEnded() {
+        return Slot.loan(slot.loanWord()) != loan;
     }
 
     @Override
@@ -42,6 +46,6 @@ final class SlotLease<T> implements Lease<T> {
 
     @Override
     public String toString() {
-        return "Lease[" + engine.name() + ", " + (Slot.loan(slot.loanWord()) == loan ? "open" : "ended") + "]";
+        return "Lease[" + engine.name() + ", " + (hasEnded() ? "ended" : "open") + "]";
     }
 }

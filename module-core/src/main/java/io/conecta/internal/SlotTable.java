@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Where the objects are: the hot slots, which borrowers claim by one CAS each; the cold slots, which hold lent objects beyond
  * those; and the reserve, which holds idle objects beyond those.
  *
- * <p>A claim tries the slot this thread got last (a small table of hints by thread id, which leaves nothing behind as a
- * thread-local would), then the hot slots in turn, then the reserve. Finding nothing costs one look at each of at most
- * {@value #MOST_HOT} slots and one at the reserve, however large the pool is. Memory grows with the objects, not with the limit.
+ * <p>A borrower tries the slot it got last ({@link Hints}), then the hot slots in turn, then the reserve. Finding nothing costs one look
+ * at each of at most {@value #MOST_HOT} slots and one at the reserve, however large the pool is. Memory grows with the objects, not with
+ * the limit.
  *
  * <p>The lock guards the structure: which slots there are, which are EMPTY, who is in the reserve, the identity table. It is held
  * for a few instructions, never around user code, a park or a loop over foreign data.
@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotTable<T> {
     static final int MOST_HOT = 256;
-    private static final int HINTS = 256;
+    private static final int MOST_EMPTY_COLD = 64;
 
-    /** By thread id; a racy cache, any slot is right. */
-    private final Slot<T>[] hints = newArray(HINTS);
     /** The hot slots, without gaps; replaced when they grow. Written under {@link #lock}. */
     private volatile Slot<T>[] hot = newArray(0);
     /** Whether there may be suspects among the idle; spares the search for them. */
@@ -40,18 +38,15 @@ final class SlotTable<T> {
     private int emptyHotCount;
     private Slot<T>[] emptyCold = newArray(4);
     private int emptyColdCount;
-    private Slot<T>[] cold = newArray(4);
+    private @Nullable Slot<T>[] cold = newArray(4);
+    /** The loans of slots that were dropped. */
+    private long droppedLoans;
     /** Written under {@link #lock}. */
     private volatile int coldCount;
 
     private int mostHot;
     /** The epoch of what is in the reserve, the oldest if they differ: a clear that overlaps may then close more than it has to. */
     private int reserveEpoch;
-
-    SlotTable() {
-        // A slot that is never idle spares the claim a test for null.
-        Arrays.fill(hints, new Slot<>(true));
-    }
 
     /** How many hot slots there may be, for a pool of this size. */
     void limit(int maxSize) {
@@ -72,21 +67,25 @@ final class SlotTable<T> {
         return claimStep;
     }
 
-    /** {@return an idle slot, now lent to this thread, or null; suspects are passed over} */
+    /** {@return an idle hot slot, now lent to this thread, or null; suspects are passed over} */
     @Nullable
     Slot<T> claim(long thread) {
-        Slot<T> slot = hinted(thread);
-        return slot.tryClaim(claimStep, thread) ? slot : claimOther((int) thread & (HINTS - 1), thread);
+        return claimFrom((int) thread & Integer.MAX_VALUE, thread);
     }
 
-    private @Nullable Slot<T> claimOther(int hint, long thread) {
+    /** As {@link #claim}, beginning with the slot after this one: it has been at rest for longest if they are used in turn. */
+    @Nullable
+    Slot<T> claimAfter(Slot<T> slot, long thread) {
+        return slot.index == Slot.NOWHERE ? claim(thread) : claimFrom(slot.index + 1, thread);
+    }
+
+    private @Nullable Slot<T> claimFrom(int start, long thread) {
         Slot<T>[] slots = hot;
         int count = slots.length;
         long step = claimStep;
-        for (int left = count, i = count == 0 ? 0 : hint % count; left > 0; left--) {
+        for (int left = count, i = count == 0 ? 0 : start % count; left > 0; left--) {
             Slot<T> slot = slots[i];
             if (slot.tryClaim(step, thread)) {
-                hints[hint] = slot;
                 return slot;
             }
             i = i + 1 == count ? 0 : i + 1;
@@ -108,11 +107,6 @@ final class SlotTable<T> {
         return slot;
     }
 
-    /** {@return the slot that this thread, or one with the same hint, claimed last} */
-    Slot<T> hinted(long thread) {
-        return hints[(int) thread & (HINTS - 1)];
-    }
-
     /** {@return the slot that has this object, or null} */
     @Nullable
     Slot<T> find(Object object) {
@@ -130,6 +124,17 @@ final class SlotTable<T> {
             }
         }
         return false;
+    }
+
+    /** Whether a hot slot has been idle since the last patrol, or the reserve has something. For the patrol only. */
+    boolean findAtRest() {
+        boolean found = !reserve.isEmpty();
+        for (Slot<T> slot : hot) {
+            long word = slot.word();
+            found |= Slot.isPlainIdle(word) && slot.patrolled == word;
+            slot.patrolled = word;
+        }
+        return found;
     }
 
     /** There is a suspect, as of now. To be called after its slot says so. */
@@ -277,14 +282,28 @@ final class SlotTable<T> {
         }
     }
 
-    /** Visits every slot there is, EMPTY ones too; slots made meanwhile may be missed. */
-    void forEach(Consumer<? super Slot<T>> visitor) {
+    /**
+     * Visits every slot there is, EMPTY ones too; slots made meanwhile may be missed.
+     *
+     * @return the loans of the slots that are no more
+     */
+    long forEach(Consumer<? super Slot<T>> visitor) {
+        Slot<T>[] others;
+        long loans;
+        lock.lock();
+        try {
+            others = Arrays.copyOf(cold, coldCount);
+            loans = droppedLoans;
+        } finally {
+            lock.unlock();
+        }
         for (Slot<T> slot : hot) {
             visitor.accept(slot);
         }
-        for (Slot<T> slot : coldSlots()) {
+        for (Slot<T> slot : others) {
             visitor.accept(slot);
         }
+        return loans;
     }
 
     private Slot<T>[] coldSlots() {
@@ -316,10 +335,25 @@ final class SlotTable<T> {
         slot.object = null;
         slot.trace = null;
         slot.vacate();
-        if (slot.cold) {
+        if (!slot.cold) {
+            emptyHot = with(emptyHot, emptyHotCount++, slot);
+        } else if (emptyColdCount < MOST_EMPTY_COLD) {
             emptyCold = with(emptyCold, emptyColdCount++, slot);
         } else {
-            emptyHot = with(emptyHot, emptyHotCount++, slot);
+            drop(slot);
+        }
+    }
+
+    /** After a peak, slots are garbage. Who still has such a slot finds it EMPTY for ever: no slot takes up its loans. */
+    private void drop(Slot<T> slot) {
+        droppedLoans += Slot.loans(slot.word());
+        int last = coldCount - 1;
+        cold[slot.index] = cold[last];
+        cold[slot.index].index = slot.index;
+        cold[last] = null;
+        coldCount = last;
+        if (last < cold.length / 4) {
+            cold = Arrays.copyOf(cold, cold.length / 2);
         }
     }
 
@@ -328,7 +362,7 @@ final class SlotTable<T> {
             return emptyHot[--emptyHotCount];
         }
         if (hot.length < mostHot) {
-            Slot<T> slot = new Slot.Padded<>();
+            Slot<T> slot = new Slot.Padded<>(hot.length);
             Slot<T>[] grown = Arrays.copyOf(hot, hot.length + 1);
             grown[hot.length] = slot;
             hot = grown;
@@ -337,7 +371,7 @@ final class SlotTable<T> {
         if (emptyColdCount > 0) {
             return emptyCold[--emptyColdCount];
         }
-        Slot<T> slot = new Slot<>(true);
+        Slot<T> slot = new Slot<>(true, coldCount);
         cold = with(cold, coldCount, slot);
         int count = coldCount + 1;
         coldCount = count;

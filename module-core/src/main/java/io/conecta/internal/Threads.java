@@ -1,8 +1,14 @@
 package io.conecta.internal;
 
-/** Names for the thread ids that slots remember. */
+/** Thread ids, which slots remember, and their names. */
 final class Threads {
     private Threads() {}
+
+    /** {@return the id of this thread} */
+    @SuppressWarnings("deprecation") // Its successor is younger than Java 17.
+    static long current() {
+        return Thread.currentThread().getId();
+    }
 
     /** {@return the name of the live platform thread with this id, else what can be said of it} */
     @SuppressWarnings("deprecation") // The successor of getId is younger than Java 17.

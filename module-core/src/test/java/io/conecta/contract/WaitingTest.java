@@ -1,6 +1,7 @@
 package io.conecta.contract;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -93,17 +94,81 @@ class WaitingTest {
     }
 
     @Test
-    @DisplayName("barging threads loop / no waiter starves (HK#1909): a return hands over, once a millisecond")
-    void barging(Kit kit) throws Exception {
+    @DisplayName("a thread returns and tries for another / the waiter has it in person (HK#1909)")
+    void handedOver(Kit kit) throws Exception {
         Pool<Thing> pool = kit.pool(1);
         Thing thing = kit.borrow(pool);
         for (int round = 0; round < 30; round++) {
             Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
-            kit.time().jump(ofMillis(2));
-            waiter.awaitParked();
-
             pool.put(thing);
-            assertThat(pool.get()).as("the barger's next turn").isEmpty();
+            assertThat(pool.get()).as("what is no longer there").isEmpty();
+            assertThat(waiter.result()).isSameAs(thing);
+        }
+    }
+
+    /** {@return the only thing, in a pool whose returners are known to come straight back} */
+    private static Thing comeStraightBack(Kit kit, Pool<Thing> pool) {
+        Thing thing = kit.borrow(pool);
+        Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+        pool.put(thing);
+        assertThatThrownBy(() -> pool.getOrCreate(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
+        return waiter.result();
+    }
+
+    @Test
+    @DisplayName("barging threads loop / no waiter starves (HK#1909): a return hands over, once in 50 µs")
+    void barging(Kit kit) throws Exception {
+        Pool<Thing> pool = kit.pool(1);
+        Thing thing = comeStraightBack(kit, pool);
+        for (int round = 0; round < 30; round++) {
+            Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+            for (int i = 0; i < 100; i++) {
+                pool.put(thing);
+                assertThat(pool.get().orElseThrow()).as("one more in this turn").isSameAs(thing);
+            }
+            assertThat(waiter.isDone()).isFalse();
+
+            kit.time().advance(ofNanos(50_000));
+            int returns = 0;
+            do {
+                pool.put(thing);
+                returns++;
+            } while (pool.get().isPresent());
+            assertThat(returns).as("returns that did not look at the clock").isLessThanOrEqualTo(256);
+            assertThat(waiter.result()).isSameAs(thing);
+            assertThatThrownBy(() -> pool.getOrCreate(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("a barging thread does not come back / what it left is found and the waiter has it")
+    void bargerGone(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        Thing thing = comeStraightBack(kit, pool);
+        Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+        pool.put(thing);
+        assertThat(pool.stats().idle())
+                .as("left for whoever comes straight back")
+                .isOne();
+        kit.time().advance(ofMillis(2));
+        assertThat(waiter.result()).isSameAs(thing);
+    }
+
+    @Test
+    @DisplayName("nobody comes straight back any more / every return hands over again")
+    void noLongerStraightBack(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        Thing thing = comeStraightBack(kit, pool);
+        for (int round = 0; round < 16; round++) {
+            Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+            kit.time().advance(ofMillis(3));
+            pool.put(thing);
+            assertThat(waiter.result()).isSameAs(thing);
+            kit.time().advance(ofMillis(1));
+        }
+        for (int i = 0; i < 3; i++) {
+            Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+            pool.put(thing); // No time passes at all.
             assertThat(waiter.result()).isSameAs(thing);
         }
     }
@@ -170,11 +235,6 @@ class WaitingTest {
         for (int round = 0; round < 60; round++) {
             Borrower<Thing> chosen = kit.borrower(pool, ofSeconds(1)).awaitParked();
             Borrower<Thing> next = kit.borrower(pool).awaitParked();
-            if (round % 2 == 0) {
-                kit.time().jump(ofMillis(2)); // So that the return hands over; otherwise it wakes.
-                chosen.awaitParked();
-                next.awaitParked();
-            }
             Borrower<Thing> interrupting = kit.thread(() -> {
                 chosen.interrupt();
                 return thing;
@@ -202,8 +262,6 @@ class WaitingTest {
                         return got;
                     })
                     .awaitParked();
-            kit.time().jump(ofMillis(2)); // So that the return hands over.
-            waiter.awaitParked();
             pool.put(thing);
             waiter.interrupt();
             assertThat(waiter.result()).isSameAs(thing);

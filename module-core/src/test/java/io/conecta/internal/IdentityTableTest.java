@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("IdentityTable")
 class IdentityTableTest {
     private static Slot<Object> slot(Object object) {
-        Slot<Object> slot = new Slot<>(false);
+        Slot<Object> slot = new Slot<>(false, 0);
         slot.object = object;
         return slot;
     }

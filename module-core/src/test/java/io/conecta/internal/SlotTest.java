@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Slot")
 class SlotTest {
     private static Slot<String> idle() {
-        Slot<String> slot = new Slot<>(false);
+        Slot<String> slot = new Slot<>(false, 0);
         slot.object = "a";
         slot.occupy();
         slot.rest(false);
@@ -35,7 +35,7 @@ class SlotTest {
     @Test
     @DisplayName("a suspect is not claimed, only held")
     void suspect() {
-        Slot<String> slot = new Slot<>(false);
+        Slot<String> slot = new Slot<>(false, 0);
         slot.occupy();
         slot.rest(true);
         assertThat(slot.tryClaim(Slot.PLAIN_CLAIM, 7)).isFalse();

@@ -57,7 +57,7 @@ class WaitQueueTest {
     @DisplayName("a granted slot is the waiter's loan before the waiter sees it")
     void grantLends() {
         WaitQueue.Waiter<String> one = enqueue();
-        Slot<String> slot = new Slot<>(false);
+        Slot<String> slot = new Slot<>(false, 0);
         slot.object = "a";
         slot.occupy();
         assertThat(queue.grantHead(WaitQueue.Grant.of(slot, Slot.PLAIN_CLAIM))).isTrue();

@@ -16,7 +16,7 @@ public final class ClaimRaces {
     private ClaimRaces() {}
 
     private static Slot<Box> idle() {
-        Slot<Box> slot = new Slot<>(false);
+        Slot<Box> slot = new Slot<>(false, 0);
         slot.object = new Box();
         slot.occupy();
         slot.rest(false);

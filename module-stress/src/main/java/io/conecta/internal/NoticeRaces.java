@@ -54,8 +54,48 @@ public final class NoticeRaces {
     }
 
     /**
+     * A return in the middle of a turn, which leaves waiters alone, and a borrower that becomes one.
+     * The race: the slot comes to rest while the waiter looks for it elsewhere, and nobody tells it.
+     * Promise: the waiter claims the slot, or the patrol finds the slot at rest.
+     * Made by: nothing but time. The slot's word stays as it is while nobody comes for it, so the second round sees it again.
+     */
+    @JCStressTest
+    @State
+    @Outcome(
+            id = {"1, 0", "0, 1"},
+            expect = ACCEPTABLE,
+            desc = "Claimed, or found.")
+    @Outcome(expect = FORBIDDEN, desc = "At rest, and nobody knows.")
+    public static class RestAgainstWaiter {
+        private final Rig rig = new Rig(false);
+
+        public RestAgainstWaiter() {
+            rig.slot.lookAt = Long.MAX_VALUE;
+        }
+
+        @Actor
+        public void returner() {
+            rig.giveBack(Slot.loan(rig.word));
+        }
+
+        @Actor
+        public void waiter(II_Result r) {
+            rig.state.waiters.enqueue(1);
+            VarHandle.fullFence();
+            r.r1 = rig.state.slots.claim(Rig.OTHER) == null ? 0 : 1;
+        }
+
+        @Arbiter
+        public void after(II_Result r) {
+            rig.state.slots.findAtRest();
+            r.r2 = rig.state.slots.findAtRest() ? 1 : 0;
+        }
+    }
+
+    /**
      * The same with the careful return, which all but plain loans use.
-     * The race: as above, but {@code Handover.offer} has a full fence between its store and its look.
+     * The race: as with the plain return, but the careful return is a CAS and its look volatile, so one
+     * of the two sees the other.
      * Promise: the waiter claims the slot, is granted it, or is woken; there is no third outcome.
      */
     @JCStressTest

@@ -68,7 +68,7 @@ final class Rig {
     void giveBack(long loan) {
         if (slot.loanWord() == loan) {
             slot.free(loan);
-            if (state.attention.needed()) {
+            if (state.attention.needed(slot, loan)) {
                 handover.attend(slot);
             }
         } else {
