@@ -64,7 +64,7 @@ final class Handover<T> {
      * @param idleSince since when nobody has used it
      */
     void offer(Slot<T> slot, boolean suspect, long idleSince) {
-        if (isUnwanted(slot, state.clock.nanoTime())) {
+        if (isUnwanted(slot)) {
             expire(slot);
         } else if (!disposeSurplus(slot) && (suspect || !grant(slot))) {
             rest(slot, suspect || state.limits().pingsEveryTime(), idleSince);
@@ -76,11 +76,10 @@ final class Handover<T> {
 
     /** As {@link #offer}, for an object that this thread has just returned. */
     void takeBack(Slot<T> slot) {
-        long now = state.clock.nanoTime();
-        if (isUnwanted(slot, now)) {
+        if (isUnwanted(slot)) {
             expire(slot);
         } else if (!disposeSurplus(slot) && !passOn(slot)) {
-            rest(slot, false, now);
+            rest(slot);
             if (state.attention.needed()) {
                 attend(slot);
             }
@@ -207,6 +206,11 @@ final class Handover<T> {
      * Whether the object has to leave the pool: it is from before a clear, too old, used up, or the pool is closed. Exact for
      * who holds the slot, a guess for others.
      */
+    boolean isUnwanted(Slot<T> slot) {
+        return isUnwanted(slot, state.limits().lifetime() == Clock.FOREVER ? slot.born : state.clock.nanoTime());
+    }
+
+    /** As the other, at a time that is known. */
     boolean isUnwanted(Slot<T> slot, long now) {
         Limits limits = state.limits();
         T object = slot.object;
@@ -234,6 +238,12 @@ final class Handover<T> {
         return true;
     }
 
+    /** As the other, for an object that was in use until now and needs no ping. */
+    private void rest(Slot<T> slot) {
+        rest(slot, false, slot.cold ? state.clock.nanoTime() : 0);
+    }
+
+    /** HELD → IDLE, or into the reserve, which alone needs to know since when the object has been idle. */
     private void rest(Slot<T> slot, boolean suspect, long idleSince) {
         if (order != null) {
             T object = slot.require();
@@ -262,7 +272,7 @@ final class Handover<T> {
             state.demand();
         } else if (Slot.isPlainIdle(word) && slot.tryHold(word)) {
             if (!passOn(slot)) {
-                rest(slot, false, state.clock.nanoTime());
+                rest(slot);
                 wakeForIdle();
             }
         } else {
@@ -273,7 +283,7 @@ final class Handover<T> {
     /** Hands over what this thread has returned, or lets it rest while its turn goes on. {@return false if nobody waits} */
     private boolean passOn(Slot<T> slot) {
         if (!slot.cold && state.waiters.size() > 0 && state.turns.goesOn(slot)) {
-            rest(slot, false, state.clock.nanoTime());
+            rest(slot);
             state.patrol.need();
             return true;
         }

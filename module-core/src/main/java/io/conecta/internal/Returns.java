@@ -42,9 +42,7 @@ final class Returns<T> {
         if (word == ENDED) {
             return false;
         }
-        if (Slot.has(word, Slot.DOOMED)
-                || handover.isUnwanted(slot, state.clock.nanoTime())
-                || !state.hooks.reset(slot.require())) {
+        if (Slot.has(word, Slot.DOOMED) || handover.isUnwanted(slot) || !state.hooks.reset(slot.require())) {
             disposal.dispose(slot).await(state.limits().close());
         } else if (suspect || state.limits().pingsEveryTime()) {
             handover.offer(slot, true, state.clock.nanoTime());
