@@ -17,6 +17,9 @@ package io.conecta.internal;
  */
 final class Turns {
     private static final long TURN_NANOS = 50_000;
+    /** Of loans that take a few nanoseconds each, for which a switch is a thousand times dearer. */
+    private static final long LONG_TURN_NANOS = 200_000;
+
     private static final long STRAIGHT_NANOS = 10_000;
     /** Hand-overs in a row after which nobody came straight back until that is no longer expected. */
     private static final int PATIENCE = 16;
@@ -46,7 +49,7 @@ final class Turns {
             return false;
         }
         long now = clock.nanoTime();
-        if (now - turnSince >= TURN_NANOS) {
+        if (now - turnSince >= (slot.stride == LONGEST_STRIDE ? LONG_TURN_NANOS : TURN_NANOS)) {
             turnSince = now;
             lookLater(slot, now);
             return false;
