@@ -92,6 +92,12 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         source.listeners.remove(listener);
     }
 
+    /** The latest failure of each kind, a refused configuration included until it is mended. */
+    @Override
+    public final List<PoolFailure> failures() {
+        return source.listeners.failures().list();
+    }
+
     /** Closes the pool. */
     public final void deactivate() {
         close();
@@ -142,7 +148,9 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
                     current = reading;
                     pool.clear();
                 }
+                listeners.failures().configurationAccepted();
             } catch (IllegalArgumentException wrong) {
+                listeners.failures().configurationRefused(String.valueOf(wrong.getMessage()));
                 log("configuration refused, the pool goes on with the last good one: ", wrong);
             }
         }

@@ -10,6 +10,7 @@ import io.conecta.PoolBuilder;
 import io.conecta.PoolConfiguration;
 import io.conecta.PoolConfigurationException;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolFailure;
 import io.conecta.PoolProvider;
 import io.conecta.PoolSettings;
 import java.util.ArrayList;
@@ -180,5 +181,23 @@ class ConfiguredPoolTest {
         Component pool = new Component(properties("host", "a"));
         pool.deactivate();
         assertThat(pool.isClosed()).isTrue();
+    }
+
+    @Test
+    void theLatestFailuresAreKeptForThoseWhoLookAfterThePool() {
+        try (Component pool = new Component(properties("host", "down"))) {
+            assertThat(pool.failures()).isEmpty();
+            assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolCreateException.class);
+            pool.modified(properties("host", "down", "maxSize", "many"));
+
+            assertThat(pool.failures())
+                    .extracting(failure -> failure.what() + ": " + failure.error())
+                    .containsExactly(
+                            "configuration: maxSize must be a whole number or unlimited, was \"many\"",
+                            "creation: java.lang.IllegalStateException: down");
+
+            pool.modified(properties("host", "down", "maxSize", "3"));
+            assertThat(pool.failures()).extracting(PoolFailure::what).containsExactly("creation");
+        }
     }
 }
