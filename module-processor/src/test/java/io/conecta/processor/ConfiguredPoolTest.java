@@ -184,6 +184,28 @@ class ConfiguredPoolTest {
     }
 
     @Test
+    void deactivationWaitsForWhatIsLentAndNotForever() throws InterruptedException {
+        Component patient = new Component(properties("host", "a", "closeTimeout", "1m"));
+        Thing lent = patient.getOrCreate();
+        Thread stop = new Thread(patient::deactivate);
+        stop.start();
+        while (!patient.isClosed()) {
+            Thread.onSpinWait();
+        }
+        assertThat(stop.isAlive()).isTrue();
+        patient.put(lent);
+        stop.join(30_000);
+        assertThat(stop.isAlive()).isFalse();
+        assertThat(patient.stats().closed()).isEqualTo(1);
+
+        Component hasty = new Component(properties("host", "a", "closeTimeout", "10ms"));
+        lent = hasty.getOrCreate();
+        hasty.deactivate();
+        assertThat(hasty.stats().lent()).isEqualTo(1);
+        hasty.put(lent);
+    }
+
+    @Test
     void theLatestFailuresAreKeptForThoseWhoLookAfterThePool() {
         try (Component pool = new Component(properties("host", "down"))) {
             assertThat(pool.failures()).isEmpty();

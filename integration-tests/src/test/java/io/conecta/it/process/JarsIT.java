@@ -97,7 +97,8 @@ class JarsIT {
         assertThat(manifest.getValue("Provide-Capability"))
                 .contains("osgi.service;objectClass:List<String>=\"io.conecta.Pool," + pid + "\"");
         assertThat(manifest.getValue("Require-Capability"))
-                .contains("osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4.0)(!(version>=2.0.0)))\"");
+                .contains(
+                        "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4.0)(!(version>=2.0.0)))\"");
     }
 
     @ParameterizedTest
@@ -107,7 +108,7 @@ class JarsIT {
     })
     void aConsumerRequiresThePoolAsAService(String folder, String pid) throws Exception {
         assertThat(manifest(Built.jar(folder)).getValue("Require-Capability"))
-                .contains("osgi.service;filter:=\"(objectClass=" + pid + ")\"");
+                .contains("osgi.service;effective:=active;filter:=\"(objectClass=" + pid + ")\"");
     }
 
     @Test
