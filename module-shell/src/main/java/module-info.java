@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.conecta.shell {
     requires io.conecta.core;
+    requires static org.apache.felix.healthcheck.api;
     requires static org.jspecify;
     requires static org.osgi.service.component.annotations;
 }

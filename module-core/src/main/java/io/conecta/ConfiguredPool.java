@@ -1,10 +1,12 @@
 package io.conecta;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
+    private static final AtomicBoolean REHEARSED = new AtomicBoolean();
+
     private final Source<T> source;
 
     /**
@@ -58,6 +62,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     private ConfiguredPool(Source<T> source, Map<String, ?> properties) {
         super(source.build(properties));
         this.source = source;
+        rehearse();
     }
 
     /**
@@ -92,9 +97,43 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         source.listeners.remove(listener);
     }
 
-    /** Closes the pool. */
+    /** The latest failure of each kind, a refused configuration included until it is mended. */
+    @Override
+    public final List<PoolFailure> failures() {
+        return source.listeners.failures().list();
+    }
+
+    /**
+     * Closes the pool, and waits for lent objects to come back, up to {@code closeTimeout} (5 s if that is off): who borrowed
+     * just now may still give back before this bundle, or that of a collaborator, has gone. Keeps an interrupt.
+     */
     public final void deactivate() {
-        close();
+        Duration drain = settings().closeTimeout();
+        try {
+            close(drain.equals(PoolSettings.FOREVER) ? PoolSettings.defaults().closeTimeout() : drain);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Goes once through the end of a pool: what that needs is loaded now, since a bundle that is refreshed together with core
+     * comes to its end when core can load no more classes.
+     */
+    private static void rehearse() {
+        if (!REHEARSED.compareAndSet(false, true)) {
+            return;
+        }
+        Pool<Object> pool = Pool.builder(Object::new)
+                .name("rehearsal")
+                .initialSize(2)
+                .failFast(false)
+                .build();
+        pool.get().ifPresent(object -> {
+            pool.close();
+            pool.put(object);
+        });
+        pool.close();
     }
 
     /** Where objects come from, and the configuration in force. */
@@ -142,7 +181,9 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
                     current = reading;
                     pool.clear();
                 }
+                listeners.failures().configurationAccepted();
             } catch (IllegalArgumentException wrong) {
+                listeners.failures().configurationRefused(String.valueOf(wrong.getMessage()));
                 log("configuration refused, the pool goes on with the last good one: ", wrong);
             }
         }

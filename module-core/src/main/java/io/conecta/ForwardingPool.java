@@ -106,6 +106,11 @@ public abstract class ForwardingPool<T> implements Pool<T> {
     }
 
     @Override
+    public List<PoolFailure> failures() {
+        return pool.failures();
+    }
+
+    @Override
     public void scan() {
         pool.scan();
     }

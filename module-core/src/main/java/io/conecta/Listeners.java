@@ -9,13 +9,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listeners that come and go while a pool runs. Failures and leaks are logged whether or not anybody listens; a listener
- * that throws is logged and keeps no event from the others. Thread-safe.
+ * The listeners that come and go while a pool runs. Failures and leaks are logged whether or not anybody listens, and the
+ * latest failures kept; a listener that throws is logged and keeps no event from the others. Thread-safe.
  */
 final class Listeners<T> implements PoolListener<T> {
     private static final System.Logger LOG = System.getLogger("io.conecta");
 
     private final List<PoolListener<? super T>> all = new CopyOnWriteArrayList<>();
+    private final Failures failures = new Failures();
+
+    Failures failures() {
+        return failures;
+    }
 
     void add(PoolListener<? super T> listener) {
         all.add(listener);
@@ -48,6 +53,7 @@ final class Listeners<T> implements PoolListener<T> {
 
     @Override
     public void onPingFailure(T object, int failures) {
+        this.failures.pingFailed(object);
         tell(listener -> listener.onPingFailure(object, failures));
     }
 
@@ -58,6 +64,7 @@ final class Listeners<T> implements PoolListener<T> {
 
     @Override
     public void onHookFailure(Hook hook, @Nullable T object, Throwable error) {
+        this.failures.failed(hook, object, error);
         PoolListener.super.onHookFailure(hook, object, error);
         tell(listener -> listener.onHookFailure(hook, object, error));
     }

@@ -177,6 +177,16 @@ public interface Pool<T> extends AutoCloseable {
     List<Loan> loans();
 
     /**
+     * What went wrong lately, for people who look after the pool: the latest failure of each kind. Every pool made from
+     * configuration keeps it ({@link ConfiguredPool}), and so every pool that is an OSGi service; the default keeps none.
+     *
+     * @return a snapshot, newest first
+     */
+    default List<PoolFailure> failures() {
+        return List.of();
+    }
+
+    /**
      * Scans now: pings the idle objects, closes what has expired, refills to {@code minIdle}; does not wait for the end. Does
      * nothing if a scan is going on or the pool is closed.
      */

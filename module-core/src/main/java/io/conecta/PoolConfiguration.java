@@ -2,7 +2,6 @@ package io.conecta;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,11 +25,18 @@ import org.jspecify.annotations.Nullable;
  * return SessionFuncs.newFunc(host, port);
  * }</pre>
  *
+ * <p>A key may be written with a dot before it ({@code .password}), which keeps it out of an OSGi service's properties, where
+ * every bundle could read it. The value of such a key, and of one that is called after a password, a secret, a token or
+ * credentials, is not repeated in mistakes.
+ *
  * <p>Not thread-safe.
  */
 public final class PoolConfiguration {
     /** The service property that names the pool, and an alias of the option {@code name}. */
     static final String POOL_NAME = "pool.name";
+
+    /** Before a key: not to be published as a service property. */
+    private static final String PRIVATE = ".";
 
     private final Map<String, Object> entries = new LinkedHashMap<>();
     private final boolean strict;
@@ -48,7 +54,7 @@ public final class PoolConfiguration {
     }
 
     /**
-     * A configuration in which a key that nobody knows is a mistake, unless it has a dot (as {@code service.pid} has).
+     * A configuration in which a key that nobody knows is a mistake, unless it has a dot inside (as {@code service.pid} has).
      *
      * @param entries keys and values; a null value counts as absent
      * @return the configuration, to be read
@@ -75,7 +81,7 @@ public final class PoolConfiguration {
      * @return its value, to be converted
      */
     public Value required(String key) {
-        Value value = new Value(key, entries.get(key));
+        Value value = new Value(key, given(key));
         if (value.raw == null) {
             mistakes.add(key + ": is missing; add " + key + "=…");
         }
@@ -89,7 +95,7 @@ public final class PoolConfiguration {
      * @return its value, to be converted; reads as {@code null} if absent
      */
     public Value optional(String key) {
-        return new Value(key, entries.get(key));
+        return new Value(key, given(key));
     }
 
     /**
@@ -100,8 +106,18 @@ public final class PoolConfiguration {
      * @return its value, to be converted
      */
     public Value withDefault(String key, String text) {
-        Object value = entries.get(key);
+        Object value = given(key);
         return new Value(key, value == null ? text : value);
+    }
+
+    /** What the configuration has for a key, written as it is or, kept from the service's properties, with a dot before it. */
+    private @Nullable Object given(String key) {
+        Object open = entries.get(key);
+        Object hidden = entries.get(PRIVATE + key);
+        if (open != null && hidden != null) {
+            mistakes.add(key + " and " + PRIVATE + key + ": both are there; keep one of them");
+        }
+        return open != null ? open : hidden;
     }
 
     /**
@@ -114,8 +130,12 @@ public final class PoolConfiguration {
         PoolSettings settings = defaults;
         int before = mistakes.size();
         for (OptionKey option : OptionKey.ALL.values()) {
-            Object value = option.name().equals("name") ? name() : entries.get(option.name());
+            Object value = option.name().equals("name") ? name() : given(option.name());
             if (value == null) {
+                continue;
+            }
+            if (!Value.isPlain(value) && !(value instanceof Duration)) {
+                mistakes.add(option.name() + " must be a single value, was " + shown(option.name(), value));
                 continue;
             }
             try {
@@ -136,7 +156,7 @@ public final class PoolConfiguration {
 
     /** The name as an option or as a service property; both is fine if they agree. */
     private @Nullable Object name() {
-        Object option = entries.get("name");
+        Object option = given("name");
         Object property = entries.get(POOL_NAME);
         if (option != null && property != null && !option.equals(property)) {
             mistakes.add("name=" + option + ": contradicts " + POOL_NAME + "=" + property + "; write " + POOL_NAME + "="
@@ -153,18 +173,27 @@ public final class PoolConfiguration {
     public void check() {
         List<String> all = new ArrayList<>(mistakes);
         entries.forEach((key, value) -> {
-            if (!known.contains(key) && key.indexOf('.') < 0) {
-                String meant = strict ? Spelling.closest(key, known) : Spelling.sure(key, known);
-                if (meant != null) {
-                    all.add(key + "=" + value + ": no such key; did you mean " + meant + "?");
-                } else if (strict) {
-                    all.add(key + "=" + value + ": no such key; there are " + String.join(", ", known));
-                }
+            String plain = key.startsWith(PRIVATE) ? key.substring(PRIVATE.length()) : key;
+            if (known.contains(plain) || plain.contains(".")) {
+                return;
+            }
+            String meant = strict ? Spelling.closest(plain, known) : Spelling.sure(plain, known);
+            String entry = key + "="
+                    + (key.equals(plain) ? shown(meant != null && TextForm.isSecret(meant) ? meant : key, value) : "…");
+            if (meant != null) {
+                all.add(entry + ": no such key; did you mean " + key.replace(plain, meant) + "?");
+            } else if (strict) {
+                all.add(entry + ": no such key; there are " + String.join(", ", known));
             }
         });
         if (!all.isEmpty()) {
             throw new PoolConfigurationException(all);
         }
+    }
+
+    /** The value as mistakes may tell it. */
+    private String shown(String key, Object value) {
+        return entries.get(key) == null && entries.get(PRIVATE + key) != null ? "…" : TextForm.shown(key, value);
     }
 
     /** What was read for the creation of objects, by key. */
@@ -266,13 +295,15 @@ public final class PoolConfiguration {
                 wrong(TextForm.of(type, ""));
                 return null;
             }
-            String text = String.valueOf(raw);
+            boolean blanksCount = !Number.class.isAssignableFrom(type) && !type.isEnum();
+            String text =
+                    blanksCount ? String.valueOf(raw) : String.valueOf(raw).strip();
             try {
                 V value = parser.parse(text);
                 if (value != null) {
                     return keep(value);
                 }
-            } catch (Exception unreadable) {
+            } catch (Exception | LinkageError unreadable) {
                 // Reported below; what the type wants says more than what its parser threw.
             }
             wrong(TextForm.of(type, text));
@@ -284,16 +315,16 @@ public final class PoolConfiguration {
             if (raw == null) {
                 return keep(null);
             }
-            if (raw instanceof Collection<?> || raw instanceof Object[]) {
-                Collection<?> items = raw instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) raw;
-                if (items.stream().allMatch(Value::isPlain)) {
-                    return keep(items.stream().map(String::valueOf).toList());
-                }
-                wrong("a list of texts");
-                return null;
+            Collection<?> items = TextForm.items(raw);
+            if (items == null && isPlain(raw)) {
+                String text = String.valueOf(raw).strip();
+                return keep(text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*", -1)));
             }
-            String text = String.valueOf(raw).strip();
-            return keep(text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*", -1)));
+            if (items != null && items.stream().allMatch(Value::isPlain)) {
+                return keep(items.stream().map(String::valueOf).toList());
+            }
+            wrong("a list of texts");
+            return null;
         }
 
         /** {@return the value as an array of texts: as {@link #texts()}} */
@@ -341,7 +372,8 @@ public final class PoolConfiguration {
         }
 
         private void wrong(String wanted) {
-            mistakes.add(key + " must be " + wanted + (wanted.contains(", was ") ? "" : ", was \"" + raw + "\""));
+            mistakes.add(key + " must be " + wanted
+                    + (wanted.contains(", was ") ? "" : ", was \"" + shown(key, raw) + "\""));
         }
 
         private static boolean isPlain(Object value) {

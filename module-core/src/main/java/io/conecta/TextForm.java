@@ -1,12 +1,16 @@
 package io.conecta;
 
+import java.lang.reflect.Array;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a configuration's mistakes say about the text that a type wants. */
@@ -28,7 +32,31 @@ final class TextForm {
             Map.entry(InetAddress.class, "a host name that resolves, or an IP address"),
             Map.entry(Class.class, "the name of a class that can be loaded"));
 
+    private static final Pattern SECRET =
+            Pattern.compile(".*(passw|passphrase|pwd|secret|token|credential).*", Pattern.CASE_INSENSITIVE);
+
     private TextForm() {}
+
+    /** Whether what a key holds is better not repeated. */
+    static boolean isSecret(String key) {
+        return SECRET.matcher(key).matches();
+    }
+
+    /** {@return a value as a mistake repeats it: the items of an array or collection, nothing of a secret} */
+    static String shown(String key, Object value) {
+        Collection<?> items = items(value);
+        return isSecret(key) ? "…" : String.valueOf(items == null ? value : items);
+    }
+
+    /** {@return the items of a collection or of an array, null if it is neither} */
+    static @Nullable Collection<?> items(Object value) {
+        if (value.getClass().isArray()) {
+            return IntStream.range(0, Array.getLength(value))
+                    .mapToObj(index -> Array.get(value, index))
+                    .toList();
+        }
+        return value instanceof Collection<?> collection ? collection : null;
+    }
 
     /** {@return the way out: what to write, and what may have been meant} */
     static String of(Class<?> type, String text) {

@@ -223,6 +223,91 @@ class PoolConfigurationTest {
     }
 
     @Test
+    void aDotBeforeAKeyKeepsItFromTheServicesProperties() {
+        PoolConfiguration configuration =
+                PoolConfiguration.of(Map.of(".host", "a", ".maxSize", 3, ".name", "orders", "service.pid", "x"));
+
+        assertThat(configuration.required("host").text()).isEqualTo("a");
+        assertThat(configuration.settings(PoolSettings.defaults()))
+                .isEqualTo(PoolSettings.defaults().withMaxSize(3).withName("orders"));
+        configuration.check();
+    }
+
+    @Test
+    void aKeyWithADotAndWithoutIsAMistake() {
+        PoolConfiguration configuration = PoolConfiguration.ofService(Map.of("host", "a", ".host", "b", ".hots", "c"));
+        configuration.required("host").text();
+
+        assertThat(mistakes(configuration)).containsExactly("host and .host: both are there; keep one of them");
+    }
+
+    @Test
+    void secretsAreNotRepeated() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(
+                "password", new String[] {"hunter2"},
+                ".pin", "hunter2",
+                "apiTokn", "hunter2",
+                ".hots", "hunter2",
+                "pwd", "hunter2"));
+        configuration.required("password").text();
+        configuration.required("pin").as(Integer.class, Integer::valueOf);
+        configuration.required("apiToken").text();
+
+        assertThat(mistakes(configuration))
+                .hasSize(6)
+                .contains("password must be text of a String, was \"…\"", "pin must be a whole number (int), was \"…\"")
+                .contains("apiTokn=…: no such key; did you mean apiToken?")
+                .noneMatch(mistake -> mistake.contains("hunter2"));
+    }
+
+    @Test
+    void whatIsNoSingleValueIsToldWithItsItems() {
+        PoolConfiguration configuration = PoolConfiguration.ofService(Map.of(
+                "maxSize", new int[] {3},
+                "pool.name", List.of("red", "blue"),
+                "scanInterval", new String[] {"5s", "6s"},
+                "port", new Integer[] {21},
+                "tags", Map.of("a", "b")));
+        configuration.required("port").as(Integer.class, Integer::valueOf);
+        configuration.required("tags").texts();
+        configuration.settings(PoolSettings.defaults());
+
+        assertThat(mistakes(configuration))
+                .containsExactly(
+                        "port must be a whole number (int), was \"[21]\"",
+                        "tags must be a list of texts, was \"{a=b}\"",
+                        "name must be a single value, was [red, blue]",
+                        "maxSize must be a single value, was [3]",
+                        "scanInterval must be a single value, was [5s, 6s]");
+    }
+
+    @Test
+    void consolesHaveTypesOfTheirOwn() {
+        PoolConfiguration configuration = PoolConfiguration.ofService(Map.of(
+                "maxSize",
+                3L,
+                "failFast",
+                true,
+                "minIdle",
+                "1 ",
+                "port",
+                " 21 ",
+                "unit",
+                "SECONDS ",
+                "tags",
+                new int[] {1, 2}));
+
+        assertThat(configuration.required("port").as(Integer.class, Integer::valueOf))
+                .isEqualTo(21);
+        assertThat(configuration.required("unit").as(TimeUnit.class, TimeUnit::valueOf))
+                .isEqualTo(TimeUnit.SECONDS);
+        assertThat(configuration.required("tags").texts()).containsExactly("1", "2");
+        assertThat(configuration.settings(PoolSettings.defaults()))
+                .isEqualTo(PoolSettings.defaults().withMaxSize(3).withMinIdle(1));
+        configuration.check();
+    }
+
+    @Test
     void severalMistakesReadAsAList() {
         assertThat(new PoolConfigurationException(List.of("a", "b"))).hasMessage("2 mistakes:\n  a\n  b");
         assertThat(new PoolConfigurationException(List.of("a"))).hasMessage("a");

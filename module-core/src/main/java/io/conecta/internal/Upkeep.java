@@ -85,8 +85,11 @@ final class Upkeep<T> {
         state.background.schedule(
                 SETTLE_NANOS[pass],
                 () -> apart(() -> {
-                    sweep();
-                    settle(pass + 1, atEnd);
+                    try {
+                        sweep();
+                    } finally {
+                        settle(pass + 1, atEnd); // Whatever becomes of a sweep, the pool's threads have to end.
+                    }
                 }));
     }
 

@@ -10,6 +10,7 @@ import io.conecta.PoolBuilder;
 import io.conecta.PoolConfiguration;
 import io.conecta.PoolConfigurationException;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolFailure;
 import io.conecta.PoolProvider;
 import io.conecta.PoolSettings;
 import java.util.ArrayList;
@@ -180,5 +181,45 @@ class ConfiguredPoolTest {
         Component pool = new Component(properties("host", "a"));
         pool.deactivate();
         assertThat(pool.isClosed()).isTrue();
+    }
+
+    @Test
+    void deactivationWaitsForWhatIsLentAndNotForever() throws InterruptedException {
+        Component patient = new Component(properties("host", "a", "closeTimeout", "1m"));
+        Thing lent = patient.getOrCreate();
+        Thread stop = new Thread(patient::deactivate);
+        stop.start();
+        while (!patient.isClosed()) {
+            Thread.onSpinWait();
+        }
+        assertThat(stop.isAlive()).isTrue();
+        patient.put(lent);
+        stop.join(30_000);
+        assertThat(stop.isAlive()).isFalse();
+        assertThat(patient.stats().closed()).isEqualTo(1);
+
+        Component hasty = new Component(properties("host", "a", "closeTimeout", "10ms"));
+        lent = hasty.getOrCreate();
+        hasty.deactivate();
+        assertThat(hasty.stats().lent()).isEqualTo(1);
+        hasty.put(lent);
+    }
+
+    @Test
+    void theLatestFailuresAreKeptForThoseWhoLookAfterThePool() {
+        try (Component pool = new Component(properties("host", "down"))) {
+            assertThat(pool.failures()).isEmpty();
+            assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolCreateException.class);
+            pool.modified(properties("host", "down", "maxSize", "many"));
+
+            assertThat(pool.failures())
+                    .extracting(failure -> failure.what() + ": " + failure.error())
+                    .containsExactly(
+                            "configuration: maxSize must be a whole number or unlimited, was \"many\"",
+                            "creation: java.lang.IllegalStateException: down");
+
+            pool.modified(properties("host", "down", "maxSize", "3"));
+            assertThat(pool.failures()).extracting(PoolFailure::what).containsExactly("creation");
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.conecta.shell;
 
 import io.conecta.Loan;
 import io.conecta.Pool;
+import io.conecta.PoolFailure;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import java.util.Comparator;
@@ -54,7 +55,29 @@ final class PoolReport {
         Table settings = new Table("  ");
         settings(pool.settings()).forEach(settings::row);
         return String.join(
-                System.lineSeparator(), facts.toString(), "settings", settings.toString(), "loans", loans(pool));
+                System.lineSeparator(),
+                facts.toString(),
+                "last errors",
+                errors(pool),
+                "settings",
+                settings.toString(),
+                "loans",
+                loans(pool));
+    }
+
+    private static String errors(Pool<?> pool) {
+        List<PoolFailure> failures = pool.failures();
+        if (failures.isEmpty()) {
+            return "  none";
+        }
+        Table table = new Table("  ");
+        for (PoolFailure failure : failures) {
+            table.row(
+                    failure.what(),
+                    Texts.age(failure.age()) + " ago",
+                    failure.error().strip().replaceAll(":?\\s*\\R\\s*", "; "));
+        }
+        return table.toString();
     }
 
     /** {@return every setting but the name, as the configuration writes it} */

@@ -3,10 +3,12 @@ package io.conecta.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.conecta.ForwardingPool;
 import io.conecta.Lease;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +93,29 @@ class PoolCommandsTest {
     }
 
     @Test
+    void theLastErrorsAreShownWithTheirAge() {
+        List<PoolFailure> failures = new ArrayList<>();
+        Pool<Object> pool = register("ftp", Pool.builder(Object::new));
+        replace(new ForwardingPool<>(pool) {
+            @Override
+            public List<PoolFailure> failures() {
+                return failures;
+            }
+        });
+        assertThat(commands.pool("ftp").lines()).containsSubsequence("last errors", "  none", "settings");
+
+        failures.add(new PoolFailure("creation", "java.io.IOException: refused", Duration.ofMillis(3_400)));
+        failures.add(new PoolFailure("configuration", "2 mistakes:\n  one\n  two", Duration.ofMinutes(90)));
+
+        assertThat(commands.pool("ftp").lines())
+                .containsSubsequence(
+                        "last errors",
+                        "  creation       3s ago     java.io.IOException: refused",
+                        "  configuration  1h30m ago  2 mistakes; one; two",
+                        "settings");
+    }
+
+    @Test
     void everySettingIsShown() {
         Pool<Object> pool = register("all", Pool.builder(Object::new));
         List<String> options = Arrays.stream(
@@ -156,6 +181,12 @@ class PoolCommandsTest {
                 .hasMessage("2 pools are named \"ftp\"; say which by its ID: 101 (java.lang.Object),"
                         + " 102 (java.lang.Object)");
         assertThat(commands.pool("102")).contains("1 of 2 objects");
+    }
+
+    /** Puts another pool in the place of the only one. */
+    private void replace(Pool<?> pool) {
+        services.set(0, Map.entry(services.get(0).getKey(), pool));
+        commands.services = List.copyOf(services);
     }
 
     private <T> Pool<T> register(String name, PoolBuilder<T> builder) {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.demo.EchoServer;
 import io.conecta.demo.Transcript;
+import io.conecta.it.Built;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -18,21 +24,20 @@ class KarafIT {
     void twoCommandsInstallItAndConfigEditReachesThePool() throws Exception {
         try (EchoServer server = EchoServer.start(0, Transcript.silent());
                 Karaf karaf = Karaf.start()) {
-            String installed = karaf.shell(
-                    "feature:repo-add " + REPOSITORY,
-                    "feature:install conecta-demo",
-                    "conecta:pools | cat",
-                    "bundle:list");
+            List<List<String>> lines = linesOfTheGuide();
+            assertThat(lines.get(0)).contains("feature:repo-add " + REPOSITORY);
+            karaf.shell(lines.get(0).toArray(String[]::new));
+            String installed = karaf.shell("feature:install conecta-demo", "conecta:pools | cat", "bundle:list");
             assertThat(installed).contains("no pools").doesNotContain("Error executing");
             assertThat(installed).containsPattern("Active.*Conecta Core").containsPattern("Active.*Conecta Shell");
 
-            karaf.shell(
-                    "config:edit io.conecta.demo.TcpClientPool",
-                    "config:property-set host 127.0.0.1",
-                    "config:property-set port " + server.port(),
-                    "config:property-set maxSize 3",
-                    "config:property-set initialSize 1",
-                    "config:update");
+            // The guide's port 7 is the echo service's; here it listens where it may.
+            karaf.shell(lines.get(1).stream()
+                    .map(line -> line.replace("port 7", "port " + server.port()))
+                    .flatMap(line -> line.equals("config:update")
+                            ? Stream.of("config:property-set initialSize 1", line)
+                            : Stream.of(line))
+                    .toArray(String[]::new));
             awaitTable(karaf, "1/3");
             assertThat(server.acceptedConnections()).isOne();
 
@@ -51,6 +56,15 @@ class KarafIT {
                     .doesNotContain("Error executing");
             Awaitility.await().atMost(PATIENCE).until(() -> server.openConnections() == 0);
         }
+    }
+
+    /** {@return the lines for Karaf in docs/osgi.md, block by block} */
+    private static List<List<String>> linesOfTheGuide() throws IOException {
+        return Pattern.compile("```karaf\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Built.file("docs/osgi.md")))
+                .results()
+                .map(block -> block.group(1).lines().toList())
+                .toList();
     }
 
     private static void awaitTable(Karaf karaf, String size) {

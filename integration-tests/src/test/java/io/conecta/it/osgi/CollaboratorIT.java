@@ -3,19 +3,12 @@ package io.conecta.it.osgi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.demo.felix.Container;
-import io.conecta.it.Built;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +20,30 @@ import org.osgi.framework.ServiceRegistration;
 /** A pool whose objects need a service: it comes and goes with it; run on Felix and on Equinox. */
 class CollaboratorIT {
     private static final String PID = "com.acme.SessionPool";
+    private static final int FLAPS = 30;
+
+    private static final String SESSION = """
+            package com.acme;
+
+            import io.conecta.annotation.*;
+            import java.util.function.UnaryOperator;
+
+            @Pooled(initialSize = 0)
+            public final class Session {
+                private final UnaryOperator<String> journal;
+
+                @New
+                public Session(UnaryOperator<String> journal) {
+                    this.journal = journal;
+                    journal.apply("opened");
+                }
+
+                @Destroy
+                public void close() {
+                    journal.apply("closed");
+                }
+            }
+            """;
 
     @RegisterExtension
     final Fixture fixture = new Fixture();
@@ -40,7 +57,9 @@ class CollaboratorIT {
     @BeforeEach
     void installTheBundle() throws Exception {
         container = fixture.container();
-        container.install(bundle()).start();
+        container
+                .install(new AcmeBundle(folder, "com.acme", Map.of("com/acme/Session.java", SESSION)).jar(PID))
+                .start();
     }
 
     @Test
@@ -84,6 +103,26 @@ class CollaboratorIT {
         assertThat(journal).containsExactly("blue opened");
     }
 
+    @Test
+    void aFlappingCollaboratorLosesAndDoublesNothing() throws Exception {
+        try (Load load = new Load(container, PID)) {
+            for (int round = 0; round < FLAPS; round++) {
+                ServiceRegistration<?> offer = offer("round" + round, Map.of());
+                load.awaitLoans();
+                offer.unregister();
+            }
+        }
+
+        for (int round = 0; round < FLAPS; round++) {
+            String name = "round" + round + " ";
+            Container.await(
+                    name + "all closed",
+                    () -> Collections.frequency(journal, name + "opened")
+                            == Collections.frequency(journal, name + "closed"));
+        }
+        assertThat(container.find(PID)).isNull();
+    }
+
     private ServiceRegistration<?> offer(String name, Map<String, ?> properties) {
         UnaryOperator<String> collaborator = event -> {
             journal.add(name + " " + event);
@@ -92,71 +131,5 @@ class CollaboratorIT {
         return container
                 .context()
                 .registerService(UnaryOperator.class, collaborator, FrameworkUtil.asDictionary(Map.copyOf(properties)));
-    }
-
-    /** Compiles a pooled class with the processor and makes a bundle of it, with no more in its manifest than it takes. */
-    private Path bundle() throws Exception {
-        Path source = folder.resolve("Session.java");
-        Files.writeString(source, """
-                package com.acme;
-
-                import io.conecta.annotation.*;
-                import java.util.function.UnaryOperator;
-
-                @Pooled(initialSize = 0)
-                public final class Session {
-                    private final UnaryOperator<String> journal;
-
-                    @New
-                    public Session(UnaryOperator<String> journal) {
-                        this.journal = journal;
-                        journal.apply("opened");
-                    }
-
-                    @Destroy
-                    public void close() {
-                        journal.apply("closed");
-                    }
-                }
-                """);
-        Path classes = folder.resolve("classes");
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "--release",
-                        "17",
-                        "-Aconecta.osgi=required",
-                        "-cp",
-                        Stream.of(
-                                        Built.jar("module-core"),
-                                        Built.jar("module-annotations"),
-                                        Built.file("demo/felix/target/lib/osgi.annotation.jar"))
-                                .map(Path::toString)
-                                .reduce((one, other) -> one + System.getProperty("path.separator") + other)
-                                .orElseThrow(),
-                        "--processor-path",
-                        Built.jar("module-processor").toString(),
-                        "-d",
-                        classes.toString(),
-                        source.toString());
-        assertThat(status).isZero();
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
-        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
-        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "com.acme");
-        manifest.getMainAttributes().putValue("Import-Package", "io.conecta;version=\"[1.0,2)\"");
-        manifest.getMainAttributes().putValue("Service-Component", "OSGI-INF/" + PID + ".xml");
-        Path jar = folder.resolve("com.acme.jar");
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest);
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path each : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new ZipEntry(classes.relativize(each).toString()));
-                Files.copy(each, out);
-            }
-        }
-        return jar;
     }
 }

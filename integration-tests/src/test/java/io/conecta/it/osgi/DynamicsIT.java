@@ -6,19 +6,26 @@ import io.conecta.demo.felix.Container;
 import io.conecta.it.Built;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 
 /** Bundles that stop, are updated and re-wired while their pool is in use; run on Felix and on Equinox. */
@@ -26,6 +33,15 @@ class DynamicsIT {
     private static final String PID = "io.conecta.demo.TcpClientPool";
     private static final Path DEMO = Built.bundles().resolve("conecta-demo.jar");
     private static final int UPDATES = 200;
+    private static final int MAX_SIZE = 4;
+    private static final String NAME = "io.conecta.";
+    private static final List<List<String>> ORDERS = List.of(
+            List.of("core", "demo", "demo.consumer"),
+            List.of("core", "demo.consumer", "demo"),
+            List.of("demo", "core", "demo.consumer"),
+            List.of("demo", "demo.consumer", "core"),
+            List.of("demo.consumer", "core", "demo"),
+            List.of("demo.consumer", "demo", "core"));
 
     @RegisterExtension
     final Fixture fixture = new Fixture();
@@ -40,25 +56,18 @@ class DynamicsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "core, demo, demo.consumer",
-        "core, demo.consumer, demo",
-        "demo, core, demo.consumer",
-        "demo, demo.consumer, core",
-        "demo.consumer, core, demo",
-        "demo.consumer, demo, core",
-    })
-    void stoppedInAnyOrderNothingStaysOpen(String first, String second, String third) throws Exception {
+    @FieldSource("ORDERS")
+    void stoppedInAnyOrderNothingStaysOpen(List<String> order) throws Exception {
         assertThat(fixture.courier().apply("hello")).isTrue();
 
-        for (String name : List.of(first, second, third)) {
-            container.bundle("io.conecta." + name).stop();
+        for (String name : order) {
+            container.bundle(NAME + name).stop();
         }
 
         assertThat(container.find(PID)).isNull();
         Container.await("every connection closed", () -> fixture.server().openConnections() == 0);
-        for (String name : List.of(third, second, first)) {
-            container.bundle("io.conecta." + name).start();
+        for (int last = order.size() - 1; last >= 0; last--) {
+            container.bundle(NAME + order.get(last)).start();
         }
         assertThat(fixture.courier().apply("hello again")).isTrue();
     }
@@ -85,6 +94,104 @@ class DynamicsIT {
                         .as("%s", failure)
                         .isEqualTo("io.conecta.PoolClosedException"));
         Container.await("every connection closed", () -> fixture.server().openConnections() == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "update", "refresh", "uninstall"})
+    void underLoadInEveryOrderBorrowersHearThatThePoolIsClosedAndNothingElse(String operation) throws Exception {
+        try (Load load = new Load(container, PID)) {
+            for (List<String> order : ORDERS) {
+                load.awaitLoans();
+                for (String bundle : order) {
+                    apply(operation, bundle);
+                }
+                for (String bundle : order) {
+                    installIfNeeded(bundle);
+                }
+                for (String bundle : order) {
+                    container.bundle(NAME + bundle).start();
+                }
+                Container.await("the consumer", () -> fixture.courier().apply("hello again"));
+            }
+        }
+        Container.await("idle connections alone", () -> fixture.server().openConnections() <= MAX_SIZE);
+    }
+
+    private void apply(String operation, String bundle) throws Exception {
+        Bundle target = container.bundle(NAME + bundle);
+        switch (operation) {
+            case "stop" -> target.stop();
+            case "update" -> {
+                try (InputStream jar = Files.newInputStream(jar(bundle))) {
+                    target.update(jar);
+                }
+                container.refresh(target);
+            }
+            case "refresh" -> container.refresh(target);
+            default -> {
+                target.uninstall();
+                container.refresh(target);
+            }
+        }
+    }
+
+    private void installIfNeeded(String bundle) throws Exception {
+        if (Stream.of(container.context().getBundles())
+                .noneMatch(each -> (NAME + bundle).equals(each.getSymbolicName()))) {
+            container.install(jar(bundle));
+        }
+    }
+
+    private static Path jar(String bundle) {
+        return Built.bundles().resolve("conecta-" + bundle.replace('.', '-') + ".jar");
+    }
+
+    @Test
+    void theServiceWithdrawsBeforeItsObjectsAreClosed() throws Exception {
+        Object pool = container.service(container.await(PID));
+        ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
+        List<String> seen = new ArrayList<>();
+        AllServiceListener listener = event -> {
+            if (event.getType() == ServiceEvent.UNREGISTERING) {
+                seen.add("closed=" + new ServiceView(pool).get("isClosed") + ", connections="
+                        + fixture.server().openConnections());
+            }
+        };
+        container.context().addServiceListener(listener, "(objectClass=" + PID + ")");
+
+        container.bundle(NAME + "demo").stop();
+
+        assertThat(seen).containsExactly("closed=false, connections=1");
+        assertThat(new ServiceView(pool).get("isClosed")).isEqualTo(true);
+    }
+
+    @Test
+    void aCloseThatHangsHoldsUpTheBundleForCloseTimeoutOnly() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 4, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            // Nobody answers there, and a client that leaves waits for the goodbye.
+            container.configure(
+                    PID,
+                    Map.of(
+                            "host",
+                            "127.0.0.1",
+                            "port",
+                            deaf.getLocalPort(),
+                            "closeTimeout",
+                            "300ms",
+                            "scanInterval",
+                            "off"));
+            Object pool = container.service(container.await(PID));
+            Container.await(
+                    "the new closeTimeout",
+                    () -> Duration.ofMillis(300).equals(new ServiceView(pool).get("settings", "closeTimeout")));
+            ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
+            long start = System.nanoTime();
+
+            container.bundle(NAME + "demo").stop();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            assertThat(container.find(PID)).isNull();
+        }
     }
 
     @Test

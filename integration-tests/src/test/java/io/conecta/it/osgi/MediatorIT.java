@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.demo.felix.Container;
 import io.conecta.it.Built;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * {@code Pools} across bundles, with a Service Loader Mediator (SPI-Fly) and without. SPI-Fly comes as a framework extension,
- * which Equinox attaches only when it starts: with it, on Felix alone.
+ * {@code Pools} across bundles, with a Service Loader Mediator (SPI-Fly) and without; run on Felix and on Equinox.
  */
 class MediatorIT {
     private static final String PROVIDER = "io.conecta.demo.TcpClientPoolProvider";
@@ -40,11 +39,12 @@ class MediatorIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "conecta.framework", matches = "org.apache.felix.framework")
     void withAMediatorTheyAreFoundAsLongAsTheirBundleRuns() throws Exception {
         Container container = fixture.container();
-        container.install(
-                Built.file("integration-tests/target/bundles/org.apache.aries.spifly.dynamic.framework.extension.jar"));
+        for (Path jar : Container.jarsOf(Built.file("integration-tests/target/spifly"))) {
+            container.install(jar);
+        }
+        container.bundle("org.apache.aries.spifly.dynamic.bundle").start();
         container.refresh(container.bundle("io.conecta.core"));
 
         assertThat(providers(container)).containsExactly(PROVIDER);

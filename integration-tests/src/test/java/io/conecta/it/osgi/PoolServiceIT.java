@@ -84,7 +84,7 @@ class PoolServiceIT {
 
     @Test
     void stoppingTheBundleWithdrawsTheServiceAndClosesEverySocket() throws Exception {
-        configure(Map.of("maxSize", 3));
+        configure(Map.of("maxSize", 3, "closeTimeout", "100ms"));
         ServiceReference<?> reference = container.await(TYPED);
         Object pool = container.service(reference);
         List<Object> lent = new ArrayList<>();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.demo.felix.Container;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +49,24 @@ class ShellIT {
     }
 
     @Test
+    void poolShowsTheLastErrors() throws Exception {
+        assertThat(type("conecta:pool TcpClient")).containsPattern("last errors\\R +none\\R");
+        container.configure(PID, fixture.configuration(Map.of("maxSize", "many")));
+        fixture.server().close();
+        assertThatThrownBy(() -> ServiceView.call(pool, "getOrCreate")).hasMessageContaining("no server at");
+
+        Container.await(
+                "a refused configuration", () -> type("conecta:pool TcpClient").contains("configuration"));
+        assertThat(type("conecta:pool TcpClient"))
+                .containsPattern("configuration +[0-9ms]+ ago +maxSize must be a whole number .*\"many\"")
+                .containsPattern("creation +[0-9ms]+ ago +java.io.IOException: no server at 127.0.0.1");
+        assertThat(type("conecta:pools").lines().skip(1))
+                .singleElement()
+                .asString()
+                .endsWith("1");
+    }
+
+    @Test
     void clearClosesWhatIsIdle() throws Exception {
         ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
 
@@ -83,16 +99,7 @@ class ShellIT {
         return container.findAll(PID, null)[0].getProperty("service.id");
     }
 
-    /** Types a line into a new session and {@return what it gives} */
     private String type(String line) throws Exception {
-        Object processor = container.service(container.await("org.apache.felix.service.command.CommandProcessor"));
-        Container.await("the commands", () -> container.findAll("io.conecta.shell.PoolCommands", null).length == 1);
-        Object session = ServiceView.call(
-                processor,
-                "createSession",
-                new ByteArrayInputStream(new byte[0]),
-                new ByteArrayOutputStream(),
-                new ByteArrayOutputStream());
-        return String.valueOf(ServiceView.call(session, "execute", line));
+        return Shell.type(container, line);
     }
 }

@@ -23,6 +23,7 @@ class JarsIT {
         "module-processor, io.conecta.processor,",
         "module-shell, io.conecta.shell,",
         "demo/echo, io.conecta.demo, io.conecta.demo",
+        "demo/ftp, io.conecta.demo.ftp, io.conecta.demo.ftp",
     })
     void anExplicitModuleThatExportsOnlyItsApi(String folder, String name, String exported) {
         ModuleDescriptor module = ModuleFinder.of(Built.jar(folder)).findAll().stream()
@@ -39,7 +40,7 @@ class JarsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"module-annotations", "module-core", "module-processor", "module-shell", "demo/echo"})
+    @CsvSource({"module-annotations", "module-core", "module-processor", "module-shell", "demo/echo", "demo/ftp"})
     void jarDescribesAModule(String folder) throws Exception {
         Run run =
                 Run.jdk("jar", "--describe-module", "--file", Built.jar(folder).toString());
@@ -56,6 +57,8 @@ class JarsIT {
         "module-shell, io.conecta.shell",
         "demo/echo, io.conecta.demo",
         "demo/consumer, io.conecta.demo.consumer",
+        "demo/ftp, io.conecta.demo.ftp",
+        "demo/ftp-consumer, io.conecta.demo.ftp.consumer",
     })
     void aBundleThatNeedsNothingOptionalToResolve(String folder, String symbolicName) throws Exception {
         Attributes manifest = manifest(Built.jar(folder));
@@ -83,6 +86,35 @@ class JarsIT {
         assertThat(manifest(Built.jar("demo/echo")).getValue("Import-Package"))
                 .as("generated pools implement Pool, and must run with every core 1.x")
                 .contains("io.conecta;version=\"[1.0,2)\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo/echo, io.conecta.demo.TcpClientPool", "demo/ftp, io.conecta.demo.ftp.FtpSessionPool"})
+    void thePoolAndWhatItNeedsAreInTheManifest(String folder, String pid) throws Exception {
+        Attributes manifest = manifest(Built.jar(folder));
+
+        assertThat(manifest.getValue("Service-Component")).isEqualTo("OSGI-INF/" + pid + ".xml");
+        assertThat(manifest.getValue("Provide-Capability"))
+                .contains("osgi.service;objectClass:List<String>=\"io.conecta.Pool," + pid + "\"");
+        assertThat(manifest.getValue("Require-Capability"))
+                .contains(
+                        "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4.0)(!(version>=2.0.0)))\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "demo/consumer, io.conecta.demo.TcpClientPool",
+        "demo/ftp-consumer, io.conecta.demo.ftp.FtpSessionPool",
+    })
+    void aConsumerRequiresThePoolAsAService(String folder, String pid) throws Exception {
+        assertThat(manifest(Built.jar(folder)).getValue("Require-Capability"))
+                .contains("osgi.service;effective:=active;filter:=\"(objectClass=" + pid + ")\"");
+    }
+
+    @Test
+    void coreCanBeRequiredByName() throws Exception {
+        assertThat(manifest(Built.jar("module-core")).getValue("Provide-Capability"))
+                .contains("osgi.implementation;osgi.implementation=\"io.conecta\"");
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo as a process of its own: on the class path, on the module path, as a jlink image and in Felix. */
+/** The demo as a process of its own: on the class path, on the module path, as a jlink image and in Felix, twice. */
 class WaysToRunIT {
     private static final String MAIN = "io.conecta.demo.Main";
     private static final String MODULE = "io.conecta.demo/" + MAIN;
@@ -63,6 +63,32 @@ class WaysToRunIT {
                         "stopping the bundle",
                         "*** [TcpClient] close",
                         "connections at the server: 0");
+    }
+
+    @Test
+    void ftpShowsAFileThatConfiguresThePool() throws Exception {
+        Run run = Run.jdk(
+                "java",
+                "-cp",
+                Built.jar("demo/felix") + System.getProperty("path.separator") + Built.file("demo/felix/target/lib/*"),
+                "io.conecta.demo.felix.FtpMain",
+                Built.bundles().toString(),
+                Built.bundles().resolveSibling("bundles-ftp").toString());
+
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(run.output())
+                .containsSubsequence(
+                        "the file makes a service of it: io.conecta.demo.ftp.FtpSessionPool",
+                        ">>> [FtpServer] anna logs in",
+                        "the consumer bundle has kept a note: written by anna",
+                        "applied in place, on the running pool: pool FtpSession: maxSize=8 idle=1",
+                        ">>> [FtpServer] anna leaves",
+                        ">>> [FtpServer] ben logs in",
+                        "refused, the pool goes on with the last good one: maxSize must be a whole number",
+                        "the pool goes on with the last good file: pool FtpSession: maxSize=8",
+                        "it has been the same service all the time",
+                        ">>> [FtpServer] ben leaves",
+                        "the service is gone; sessions at the server: 0");
     }
 
     @Test

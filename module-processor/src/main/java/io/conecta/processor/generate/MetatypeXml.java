@@ -55,13 +55,17 @@ final class MetatypeXml {
     }
 
     private static void setting(Blueprint blueprint, Parameter parameter, Xml xml) {
-        List<String> attributes = new ArrayList<>(List.of("id", parameter.key(), "name", parameter.key()));
         String type = type(blueprint, parameter);
+        // The dot keeps a password out of the service's properties, which every bundle can read.
+        String id = type.equals("Password") ? "." + parameter.key() : parameter.key();
+        List<String> attributes = new ArrayList<>(List.of("id", id, "name", parameter.key()));
         attributes.addAll(List.of("type", type, "required", String.valueOf(parameter.required())));
+        boolean several = parameter.form() == Form.TEXTS || parameter.form() == Form.TEXT_ARRAY;
         if (parameter.defaultText() != null) {
-            attributes.addAll(List.of("default", parameter.defaultText()));
+            String escaped = parameter.defaultText().replace("\\", "\\\\");
+            attributes.addAll(List.of("default", several ? escaped : single(escaped)));
         }
-        if (parameter.form() == Form.TEXTS || parameter.form() == Form.TEXT_ARRAY) {
+        if (several) {
             attributes.addAll(List.of("cardinality", String.valueOf(Integer.MAX_VALUE)));
         }
         if (!parameter.description().isEmpty()) {
@@ -78,6 +82,11 @@ final class MetatypeXml {
             xml.empty("Option", "label", name, "value", name);
         }
         xml.close("AD");
+    }
+
+    /** A default is a list that is parted at commas and stripped, unless they are escaped. */
+    private static String single(String escaped) {
+        return escaped.replace(",", "\\,").replaceAll("^(?=\\s)|(?=\\s$)", "\\\\");
     }
 
     private static List<? extends Element> constants(Blueprint blueprint, Parameter parameter) {
@@ -128,7 +137,7 @@ final class MetatypeXml {
                 "required",
                 "false",
                 "default",
-                value,
+                single(value.replace("\\", "\\\\")),
                 "description",
                 description);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -47,30 +48,46 @@ public final class Container implements AutoCloseable {
     }
 
     /**
-     * Boots a framework and starts every bundle of a folder in it.
+     * Boots a framework and starts every bundle of some folders in it.
      *
-     * @param bundles a folder of jars
-     * @throws IOException if the folder cannot be read
+     * @param bundles folders of jars
+     * @throws IOException if a folder cannot be read
      * @throws BundleException if a bundle does not resolve or start
      */
-    public static Container start(Path bundles) throws IOException, BundleException {
+    public static Container start(Path... bundles) throws IOException, BundleException {
+        return start(Map.of(), bundles);
+    }
+
+    /**
+     * As {@link #start(Path...)}, with properties that bundles may ask the framework for.
+     *
+     * @param properties the properties
+     * @param bundles folders of jars
+     * @throws IOException if a folder cannot be read
+     * @throws BundleException if a bundle does not resolve or start
+     */
+    public static Container start(Map<String, String> properties, Path... bundles) throws IOException, BundleException {
         Path storage = Files.createTempDirectory("conecta-osgi");
+        Map<String, String> all = new HashMap<>(Map.of(
+                Constants.FRAMEWORK_STORAGE,
+                storage.toString(),
+                Constants.FRAMEWORK_STORAGE_CLEAN,
+                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                "org.osgi.service.cm;version=1.6.1"));
+        all.putAll(properties);
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        storage.toString(),
-                        Constants.FRAMEWORK_STORAGE_CLEAN,
-                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        "org.osgi.service.cm;version=1.6.1"));
+                .newFramework(all);
         Container container = new Container(framework, storage);
         try {
             framework.start();
             List<Bundle> installed = new ArrayList<>();
-            for (Path jar : jarsOf(bundles)) {
-                installed.add(container.install(jar));
+            for (Path folder : bundles) {
+                for (Path jar : jarsOf(folder)) {
+                    installed.add(container.install(jar));
+                }
             }
             for (Bundle bundle : installed) {
                 bundle.start();

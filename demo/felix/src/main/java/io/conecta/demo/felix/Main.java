@@ -1,9 +1,11 @@
 package io.conecta.demo.felix;
 
+import static io.conecta.demo.felix.Teller.require;
+import static io.conecta.demo.felix.Teller.say;
+
 import io.conecta.demo.EchoServer;
 import io.conecta.demo.Transcript;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,61 +29,44 @@ public final class Main {
      * @param args the folder of the bundles
      */
     public static void main(String[] args) {
-        if (args.length != 1) {
-            System.err.println("takes one argument, the folder of the bundles; got " + Arrays.toString(args));
-            System.exit(2);
-        }
-        try (EchoServer server = EchoServer.start(0, Transcript.silent());
-                Container container = Container.start(Path.of(args[0]))) {
-            tell(container, server);
-        } catch (Exception failure) {
-            System.err.println("!! [main] the story went wrong: " + failure);
-            System.exit(1);
-        }
-        System.out.println("!! [main] that was the whole story");
-        System.exit(0);
+        Teller.tell(args, 1, () -> {
+            try (EchoServer server = EchoServer.start(0, Transcript.silent());
+                    Container container = Container.start(Path.of(args[0]))) {
+                tell(container, server);
+            }
+        });
     }
 
     private static void tell(Container container, EchoServer server) throws Exception {
-        main("started " + container.name() + " with " + String.join(", ", container.running()));
+        say("started " + container.name() + " with " + String.join(", ", container.running()));
 
-        main("configuring " + POOL + " with port=" + server.port() + ", maxSize=2");
+        say("configuring " + POOL + " with port=" + server.port() + ", maxSize=2");
         container.configure(POOL, Map.of("host", "127.0.0.1", "port", server.port(), "maxSize", 2));
         ServiceReference<?> pool = container.await(POOL);
-        main("service " + String.join(", ", (String[]) pool.getProperty("objectClass")) + " with pool.name="
+        say("service " + String.join(", ", (String[]) pool.getProperty("objectClass")) + " with pool.name="
                 + pool.getProperty("pool.name") + ", pool.type=" + pool.getProperty("pool.type"));
 
         @SuppressWarnings("unchecked")
         Function<String, Boolean> courier = container.service(Function.class);
         @SuppressWarnings("unchecked")
         Supplier<String> report = container.service(Supplier.class);
-        main("the consumer bundle has got the pool injected, and sends a message through it");
+        say("the consumer bundle has got the pool injected, and sends a message through it");
         require(courier.apply("hello from a bundle"), "the message did not come back");
-        main(report.get());
-        main("connections at the server: " + server.openConnections());
+        say(report.get());
+        say("connections at the server: " + server.openConnections());
         require(server.openConnections() == 1, "there should be one connection");
 
-        main("changing the configuration to maxSize=8");
+        say("changing the configuration to maxSize=8");
         container.configure(POOL, Map.of("host", "127.0.0.1", "port", server.port(), "maxSize", 8));
         Container.await("maxSize=8", () -> report.get().contains("maxSize=8"));
         require(pool.equals(container.find(POOL)), "the service should have stayed");
-        main("the same service goes on: " + report.get());
+        say("the same service goes on: " + report.get());
 
-        main("stopping the bundle " + DEMO_BUNDLE);
+        say("stopping the bundle " + DEMO_BUNDLE);
         Bundle bundle = container.bundle(DEMO_BUNDLE);
         bundle.stop();
         require(container.find(POOL) == null, "the service should be gone");
         Container.await("every connection closed", () -> server.openConnections() == 0);
-        main("the service is gone; connections at the server: " + server.openConnections());
-    }
-
-    private static void require(boolean so, String otherwise) {
-        if (!so) {
-            throw new IllegalStateException(otherwise);
-        }
-    }
-
-    private static void main(String line) {
-        Transcript.console().tell("!! [main] " + line);
+        say("the service is gone; connections at the server: " + server.openConnections());
     }
 }

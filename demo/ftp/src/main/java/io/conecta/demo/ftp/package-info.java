@@ -1,0 +1,5 @@
+/** A pooled FTP session. */
+@org.jspecify.annotations.NullMarked
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package io.conecta.demo.ftp;

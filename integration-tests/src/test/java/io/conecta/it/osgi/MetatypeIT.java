@@ -1,0 +1,142 @@
+package io.conecta.it.osgi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.conecta.demo.felix.Container;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+
+/** What consoles make a form of, asked of the Metatype Service; run on Felix and on Equinox. */
+class MetatypeIT {
+    private static final int ALL = -1;
+    private static final String PID = "com.acme.SessionPool";
+    private static final String SESSION = """
+            package com.acme;
+
+            import io.conecta.annotation.*;
+            import java.time.Duration;
+            import java.util.List;
+            import java.util.concurrent.TimeUnit;
+
+            @Pooled(maxSize = 7, maxWaiters = 3, idleTimeout = "5m", name = "orders, mostly")
+            public final class Session {
+                public enum Mode { FAST, SAFE }
+
+                @New
+                public Session(
+                        @Setting(description = "where \\"it\\" is") String host,
+                        @Setting(defaultValue = "22") int port,
+                        @Setting(defaultValue = "SAFE") Mode mode,
+                        @Setting(defaultValue = "true") boolean checked,
+                        @Setting(defaultValue = "9000000000") long bytes,
+                        @Setting(defaultValue = "1m") Duration pause,
+                        @Setting(defaultValue = "a, b") List<String> tags,
+                        @Setting(defaultValue = "Doe, Jane") String owner,
+                        @Setting(defaultValue = "C:\\\\temp") String folder,
+                        @Setting(defaultValue = " ") String separator,
+                        @Setting(defaultValue = ",") char comma,
+                        String password) {}
+            }
+            """;
+
+    @RegisterExtension
+    final Fixture fixture = new Fixture();
+
+    @TempDir
+    java.nio.file.Path folder;
+
+    /** An attribute's type, in the Metatype Service's numbers, its defaults and its options. */
+    private record Attribute(String id, int type, List<String> defaults, List<String> options) {}
+
+    @Test
+    void everySettingAndOptionIsDescribedForSingletonAndFactory() throws Exception {
+        Container container = fixture.container();
+        Bundle acme = container.install(
+                new AcmeBundle(folder, "com.acme", Map.of("com/acme/Session.java", SESSION)).jar(PID));
+        acme.start();
+        Object metatype = container.service(container.await("org.osgi.service.metatype.MetaTypeService"));
+        Object information = ServiceView.call(metatype, "getMetaTypeInformation", acme);
+
+        assertThat((String[]) ServiceView.call(information, "getPids")).containsExactly(PID);
+        assertThat((String[]) ServiceView.call(information, "getFactoryPids")).containsExactly(PID);
+        List<Attribute> attributes = attributes(information);
+        assertThat(attributes)
+                .contains(
+                        new Attribute("host", 1, List.of(), List.of()),
+                        new Attribute("port", 3, List.of("22"), List.of()),
+                        new Attribute("mode", 1, List.of("SAFE"), List.of("FAST=FAST", "SAFE=SAFE")),
+                        new Attribute("checked", 11, List.of("true"), List.of()),
+                        new Attribute("bytes", 2, List.of("9000000000"), List.of()),
+                        new Attribute("pause", 1, List.of("1m"), List.of()),
+                        new Attribute("tags", 1, List.of("a", "b"), List.of()),
+                        new Attribute("owner", 1, List.of("Doe, Jane"), List.of()),
+                        new Attribute("folder", 1, List.of("C:\\temp"), List.of()),
+                        new Attribute("separator", 1, List.of(" "), List.of()),
+                        new Attribute("comma", 5, List.of(","), List.of()),
+                        new Attribute(".password", 12, List.of(), List.of()),
+                        new Attribute("pool.name", 1, List.of("orders, mostly"), List.of()),
+                        new Attribute("maxSize", 3, List.of("7"), List.of()),
+                        new Attribute("maxWaiters", 1, List.of("3"), List.of()),
+                        new Attribute("idleTimeout", 1, List.of("5m"), List.of()),
+                        new Attribute("failFast", 11, List.of("false"), List.of()));
+    }
+
+    @Test
+    void aFormThatIsSavedAsItIsMakesTheSamePool() throws Exception {
+        Container container = fixture.container();
+        Bundle acme = container.install(
+                new AcmeBundle(folder, "com.acme", Map.of("com/acme/Session.java", SESSION)).jar(PID));
+        acme.start();
+        Object metatype = container.service(container.await("org.osgi.service.metatype.MetaTypeService"));
+        Map<String, Object> form = new java.util.HashMap<>(Map.of("host", "h", ".password", "p"));
+        for (Attribute attribute : attributes(ServiceView.call(metatype, "getMetaTypeInformation", acme))) {
+            if (attribute.defaults().size() == 1) {
+                form.put(attribute.id(), attribute.defaults().get(0));
+            }
+        }
+        container.configure(PID, Map.of("host", "h", "password", "p"));
+        Object pool = container.service(container.await(PID));
+        Object settings = ServiceView.call(pool, "settings");
+        Object session = ServiceView.call(pool, "getOrCreate");
+        ServiceView.call(pool, "put", session);
+
+        container.configure(PID, form);
+        Container.await(
+                "the form applied", () -> "22".equals(container.find(PID).getProperty("port")));
+
+        assertThat(ServiceView.call(pool, "settings")).isEqualTo(settings);
+        assertThat(ServiceView.call(pool, "getOrCreate"))
+                .as("no new generation")
+                .isSameAs(session);
+        ServiceView.call(pool, "put", session);
+    }
+
+    private static List<Attribute> attributes(Object information) throws Exception {
+        Object form = ServiceView.call(information, "getObjectClassDefinition", PID, null);
+        List<Attribute> attributes = new ArrayList<>();
+        for (Object each : (Object[]) ServiceView.call(form, "getAttributeDefinitions", ALL)) {
+            List<String> labels = texts(each, "getOptionLabels");
+            List<String> values = texts(each, "getOptionValues");
+            List<String> options = new ArrayList<>();
+            for (int i = 0; i < labels.size(); i++) {
+                options.add(labels.get(i) + "=" + values.get(i));
+            }
+            attributes.add(new Attribute(
+                    (String) ServiceView.call(each, "getID"),
+                    (int) ServiceView.call(each, "getType"),
+                    texts(each, "getDefaultValue"),
+                    options));
+        }
+        return attributes;
+    }
+
+    private static List<String> texts(Object attribute, String method) throws Exception {
+        String[] texts = (String[]) ServiceView.call(attribute, method);
+        return texts == null ? List.of() : List.of(texts);
+    }
+}
