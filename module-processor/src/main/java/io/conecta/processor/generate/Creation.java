@@ -55,7 +55,7 @@ final class Creation {
                 .filter(bound -> !bound.toString().equals("java.lang.Object"))
                 .map(imports::use)
                 .collect(Collectors.joining(" & "));
-        return parameter.getSimpleName() + (bounds.isEmpty() ? "" : " extends " + bounds);
+        return imports.variable(parameter) + (bounds.isEmpty() ? "" : " extends " + bounds);
     }
 
     /** {@return whether a varargs parameter needs {@code @SafeVarargs}} */
@@ -72,11 +72,12 @@ final class Creation {
             case TYPEVAR -> false;
             case ARRAY -> isReifiable(((ArrayType) type).getComponentType());
             case DECLARED ->
-                ((DeclaredType) type)
-                        .getTypeArguments().stream()
-                                .allMatch(argument -> argument instanceof WildcardType wildcard
-                                        && wildcard.getExtendsBound() == null
-                                        && wildcard.getSuperBound() == null);
+                isReifiable(((DeclaredType) type).getEnclosingType())
+                        && ((DeclaredType) type)
+                                .getTypeArguments().stream()
+                                        .allMatch(argument -> argument instanceof WildcardType wildcard
+                                                && wildcard.getExtendsBound() == null
+                                                && wildcard.getSuperBound() == null);
             default -> true;
         };
     }
