@@ -2,6 +2,7 @@ package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.Parameter;
+import io.conecta.processor.model.Tools;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,15 +72,18 @@ final class Creation {
         return switch (type.getKind()) {
             case TYPEVAR -> false;
             case ARRAY -> isReifiable(((ArrayType) type).getComponentType());
-            case DECLARED ->
-                isReifiable(((DeclaredType) type).getEnclosingType())
-                        && ((DeclaredType) type)
-                                .getTypeArguments().stream()
-                                        .allMatch(argument -> argument instanceof WildcardType wildcard
-                                                && wildcard.getExtendsBound() == null
-                                                && wildcard.getSuperBound() == null);
+            case DECLARED -> isReifiable((DeclaredType) type);
             default -> true;
         };
+    }
+
+    private static boolean isReifiable(DeclaredType type) {
+        DeclaredType outer = Tools.outer(type);
+        return (outer == null || isReifiable(outer))
+                && type.getTypeArguments().stream()
+                        .allMatch(argument -> argument instanceof WildcardType wildcard
+                                && wildcard.getExtendsBound() == null
+                                && wildcard.getSuperBound() == null);
     }
 
     /** {@return the start of the call, as in {@code Session.open} and {@code new Session}} */

@@ -1,6 +1,7 @@
 package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.Tools;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -139,15 +140,16 @@ final class Imports {
                 && !element.getTypeParameters().isEmpty()) {
             raw = true;
         }
-        if (type.getEnclosingType() instanceof DeclaredType outer && isParameterized(outer)) {
+        DeclaredType outer = Tools.outer(type);
+        if (outer != null && isParameterized(outer)) {
             return declared(outer) + "." + type.asElement().getSimpleName() + arguments;
         }
         return use(type.asElement()) + arguments;
     }
 
     private static boolean isParameterized(DeclaredType type) {
-        return !type.getTypeArguments().isEmpty()
-                || (type.getEnclosingType() instanceof DeclaredType outer && isParameterized(outer));
+        DeclaredType outer = Tools.outer(type);
+        return !type.getTypeArguments().isEmpty() || (outer != null && isParameterized(outer));
     }
 
     private String wildcard(WildcardType type) {

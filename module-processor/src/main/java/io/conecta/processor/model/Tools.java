@@ -70,6 +70,16 @@ public record Tools(Elements elements, Types types) {
         return types.isSameType(types.erasure(one), types.erasure(other));
     }
 
+    /** {@return the type around an object of an inner class, null if the class is none; ECJ has one for static classes too} */
+    public static @Nullable DeclaredType outer(DeclaredType type) {
+        Element element = type.asElement();
+        boolean isInner = element.getKind() == ElementKind.CLASS
+                && !element.getModifiers().contains(Modifier.STATIC)
+                && element.getEnclosingElement() instanceof TypeElement around
+                && !around.getKind().isInterface();
+        return isInner && type.getEnclosingType() instanceof DeclaredType outer ? outer : null;
+    }
+
     /** {@return whether a type variable is part of the type} */
     public boolean mentionsVariable(TypeMirror type) {
         return switch (type.getKind()) {
