@@ -138,7 +138,7 @@ public final class PoolProcessor extends AbstractProcessor {
     /** The classes to read in this round: new ones and those that waited. */
     private Set<TypeElement> holders(Set<? extends TypeElement> annotations, RoundEnvironment round, Tools tools) {
         Set<TypeElement> holders = new LinkedHashSet<>();
-        for (String name : Set.copyOf(waiting)) {
+        for (String name : List.copyOf(waiting)) {
             TypeElement holder = tools.elements().getTypeElement(name);
             if (holder != null) {
                 holders.add(holder);

@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,21 +108,43 @@ public final class RegistryProcessor extends AbstractProcessor {
 
     /** Asks for directives in the last round only: earlier, javac checks providers that are not generated yet. */
     private void checkModules(Tools tools) {
+        Map<ModuleElement, Set<String>> generated = new LinkedHashMap<>();
         providers.forEach((provider, holder) -> {
             ModuleElement module = tools.elements().getModuleOf(holder);
-            if (module != null && !module.isUnnamed() && !provides(module, provider)) {
+            if (module != null && !module.isUnnamed()) {
+                generated.computeIfAbsent(module, any -> new LinkedHashSet<>()).add(provider);
+            }
+        });
+        generated.forEach((module, all) -> {
+            Set<String> provided = provided(module);
+            Set<String> missing = new LinkedHashSet<>(all);
+            missing.removeAll(provided);
+            if (!missing.isEmpty()) {
+                Set<String> line = new LinkedHashSet<>(provided);
+                line.addAll(missing);
                 new Problems(processingEnv.getMessager(), Set.of(), module)
-                        .at(module, Problem.PROVIDES, module.getQualifiedName(), provider, provider);
+                        .at(
+                                module,
+                                Problem.PROVIDES,
+                                module.getQualifiedName(),
+                                String.join(" and ", missing),
+                                provided.isEmpty() ? "add" : "extend the directive to",
+                                String.join(", ", line));
             }
         });
     }
 
-    private static boolean provides(ModuleElement module, String provider) {
-        return module.getDirectives().stream()
-                .filter(ProvidesDirective.class::isInstance)
-                .map(ProvidesDirective.class::cast)
-                .filter(directive -> directive.getService().getQualifiedName().contentEquals(SERVICE))
-                .flatMap(directive -> directive.getImplementations().stream())
-                .anyMatch(implementation -> implementation.getQualifiedName().contentEquals(provider));
+    /** What the module's one directive names so far; a second one for the service would be an error. */
+    private static Set<String> provided(ModuleElement module) {
+        Set<String> names = new LinkedHashSet<>();
+        for (var directive : module.getDirectives()) {
+            if (directive instanceof ProvidesDirective provides
+                    && provides.getService().getQualifiedName().contentEquals(SERVICE)) {
+                provides.getImplementations()
+                        .forEach(implementation ->
+                                names.add(implementation.getQualifiedName().toString()));
+            }
+        }
+        return names;
     }
 }

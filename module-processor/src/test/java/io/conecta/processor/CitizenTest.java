@@ -65,6 +65,27 @@ class CitizenTest {
     }
 
     @Test
+    void eclipsesCompilerOnNestedTypesOfGenericOnes() {
+        var result = Compilation.of("""
+                        package a;
+                        import io.conecta.annotation.*;
+                        @Pooled
+                        class Session {
+                            Session(java.util.Map.Entry<String, ?> entry, Outer.Nested nested, Outer<String>.Inner inner) {}
+                            @Ping void ok() {}
+                            @Destroy void end() {}
+                            static class Outer<T> { class Inner {} static class Nested {} }
+                        }
+                        """)
+                .compiler(new EclipseCompiler())
+                .withoutLint()
+                .option("--release", "17", "-warn:none")
+                .succeeds();
+        assertThat(result.file("a/SessionFuncs.java"))
+                .contains("Map.Entry<String, ?> entry, Session.Outer.Nested nested, Session.Outer<String>.Inner inner");
+    }
+
+    @Test
     void eclipsesCompilerPlacesProblems() {
         var result = Compilation.of("""
                         package a;

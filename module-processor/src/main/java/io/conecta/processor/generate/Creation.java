@@ -2,6 +2,7 @@ package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.Parameter;
+import io.conecta.processor.model.Tools;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Creation {
                 .filter(bound -> !bound.toString().equals("java.lang.Object"))
                 .map(imports::use)
                 .collect(Collectors.joining(" & "));
-        return parameter.getSimpleName() + (bounds.isEmpty() ? "" : " extends " + bounds);
+        return imports.variable(parameter) + (bounds.isEmpty() ? "" : " extends " + bounds);
     }
 
     /** {@return whether a varargs parameter needs {@code @SafeVarargs}} */
@@ -71,14 +72,18 @@ final class Creation {
         return switch (type.getKind()) {
             case TYPEVAR -> false;
             case ARRAY -> isReifiable(((ArrayType) type).getComponentType());
-            case DECLARED ->
-                ((DeclaredType) type)
-                        .getTypeArguments().stream()
-                                .allMatch(argument -> argument instanceof WildcardType wildcard
-                                        && wildcard.getExtendsBound() == null
-                                        && wildcard.getSuperBound() == null);
+            case DECLARED -> isReifiable((DeclaredType) type);
             default -> true;
         };
+    }
+
+    private static boolean isReifiable(DeclaredType type) {
+        DeclaredType outer = Tools.outer(type);
+        return (outer == null || isReifiable(outer))
+                && type.getTypeArguments().stream()
+                        .allMatch(argument -> argument instanceof WildcardType wildcard
+                                && wildcard.getExtendsBound() == null
+                                && wildcard.getSuperBound() == null);
     }
 
     /** {@return the start of the call, as in {@code Session.open} and {@code new Session}} */

@@ -5,6 +5,8 @@ import io.conecta.processor.model.Hook;
 import io.conecta.processor.model.Role;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /** Writes {@code SessionFuncs}: the adapters from annotated methods to the functions of a pool. */
 final class FuncsWriter {
@@ -39,8 +41,7 @@ final class FuncsWriter {
     private void newFunc() {
         file.blank().doc("    ", "Creates objects by " + creation.reference() + ".");
         if (creation.hasUnsafeVarargs()) {
-            file.line("    @" + file.use("java.lang.SafeVarargs"));
-            file.isUnchecked();
+            file.safeVarargs();
         }
         file.call(
                         "    " + access() + "static " + creation.typeParameters(file.imports())
@@ -94,7 +95,28 @@ final class FuncsWriter {
         String owner = declaring != null && declaring.getKind() == ElementKind.INTERFACE
                 ? file.imports().use(declaring)
                 : file.imports().use(blueprint.declaration().holder());
-        return owner + "." + hook.name() + "(object" + (extra.isEmpty() ? "" : ", " + extra) + ")";
+        TypeMirror taken = hook.called().getParameters().get(0).asType();
+        boolean isCast = !blueprint.tools().same(taken, blueprint.type()) && isOverloaded(hook);
+        String object = isCast ? "(" + named(taken) + ") object" : "object";
+        return owner + "." + hook.name() + "(" + object + (extra.isEmpty() ? "" : ", " + extra) + ")";
+    }
+
+    /** Whether another method of the name might be called in its place. */
+    private boolean isOverloaded(Hook hook) {
+        return ElementFilter.methodsIn(blueprint
+                        .tools()
+                        .elements()
+                        .getAllMembers(blueprint.declaration().holder()))
+                .stream()
+                .anyMatch(other -> other.getSimpleName().contentEquals(hook.name())
+                        && !other.equals(hook.called())
+                        && !other.getParameters().isEmpty()
+                        && blueprint.tools().isOver(other.getParameters().get(0).asType(), blueprint.type()));
+    }
+
+    private String named(TypeMirror type) {
+        boolean isGeneric = blueprint.tools().mentionsVariable(type);
+        return file.imports().use(isGeneric ? blueprint.tools().types().erasure(type) : type);
     }
 
     private String access() {

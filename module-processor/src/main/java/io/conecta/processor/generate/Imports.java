@@ -1,16 +1,18 @@
 package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.Tools;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
@@ -36,9 +38,24 @@ final class Imports {
             taken.put(own, blueprint.names().qualified(own));
         }
         taken.put(blueprint.names().pool() + "Impl", ""); // The class within the provider.
-        blueprint.creator().getTypeParameters().forEach(parameter -> taken.put(parameter.toString(), ""));
+        blueprint.creator().getTypeParameters().forEach(parameter -> taken.put(variable(parameter), ""));
         reserve(blueprint.declaration().holder());
         blueprint.parameters().forEach(parameter -> reserve(parameter.type()));
+    }
+
+    /** {@return what to call a type variable: another name than any generated type's, which it would hide} */
+    String variable(Element variable) {
+        String name = variable.getSimpleName().toString();
+        Set<String> hidden = new HashSet<>(blueprint.names().all());
+        hidden.add(blueprint.names().pool() + "Impl");
+        if (!hidden.contains(name)) {
+            return name;
+        }
+        blueprint.creator().getTypeParameters().forEach(other -> hidden.add(other.toString()));
+        while (hidden.contains(name)) {
+            name += "_";
+        }
+        return name;
     }
 
     private void reserve(TypeMirror type) {
@@ -109,8 +126,7 @@ final class Imports {
             case ARRAY -> use(((ArrayType) type).getComponentType()) + "[]";
             case DECLARED -> declared((DeclaredType) type);
             case WILDCARD -> wildcard((WildcardType) type);
-            case TYPEVAR ->
-                blueprint.tools().types().asElement(type).getSimpleName().toString();
+            case TYPEVAR -> variable(blueprint.tools().types().asElement(type));
             default -> type.getKind().name().toLowerCase(Locale.ROOT);
         };
     }
@@ -124,12 +140,16 @@ final class Imports {
                 && !element.getTypeParameters().isEmpty()) {
             raw = true;
         }
-        if (type.getEnclosingType() instanceof DeclaredType outer
-                && type.getEnclosingType().getKind() == TypeKind.DECLARED
-                && !outer.getTypeArguments().isEmpty()) {
+        DeclaredType outer = Tools.outer(type);
+        if (outer != null && isParameterized(outer)) {
             return declared(outer) + "." + type.asElement().getSimpleName() + arguments;
         }
         return use(type.asElement()) + arguments;
+    }
+
+    private static boolean isParameterized(DeclaredType type) {
+        DeclaredType outer = Tools.outer(type);
+        return !type.getTypeArguments().isEmpty() || (outer != null && isParameterized(outer));
     }
 
     private String wildcard(WildcardType type) {

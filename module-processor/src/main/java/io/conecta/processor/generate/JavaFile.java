@@ -3,6 +3,8 @@ package io.conecta.processor.generate;
 import io.conecta.processor.model.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One source file in the making: text whose types are named through {@link Imports}. */
@@ -14,7 +16,7 @@ final class JavaFile {
     private final String simpleName;
     private final Imports imports;
     private final StringBuilder body = new StringBuilder();
-    private boolean unchecked;
+    private final Set<String> lint = new TreeSet<>();
 
     JavaFile(Blueprint blueprint, String simpleName) {
         this.blueprint = blueprint;
@@ -42,7 +44,14 @@ final class JavaFile {
 
     /** Notes that a conversion in this file is unchecked. */
     void isUnchecked() {
-        unchecked = true;
+        lint.add("unchecked");
+    }
+
+    /** Annotates a method that hands on a varargs parameter whose type says more than an array can know. */
+    void safeVarargs() {
+        line("    @" + use("java.lang.SafeVarargs"));
+        lint.add("varargs");
+        isUnchecked();
     }
 
     JavaFile line(String text) {
@@ -111,24 +120,22 @@ final class JavaFile {
     }
 
     private String head() {
-        List<String> lint = new ArrayList<>(blueprint.suppressed());
         if (imports.hasRaw()) {
             lint.add("rawtypes");
         }
-        if (unchecked) {
-            lint.add("unchecked");
-        }
+        List<String> suppressed = new ArrayList<>(blueprint.suppressed());
+        suppressed.addAll(lint);
         StringBuilder head = new StringBuilder();
         if (blueprint.hasGenerated()) {
             head.append('@')
                     .append(use("javax.annotation.processing.Generated"))
                     .append("(\"io.conecta.processor.PoolProcessor\")\n");
         }
-        if (!lint.isEmpty()) {
-            String names = lint.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+        if (!suppressed.isEmpty()) {
+            String names = suppressed.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
             head.append('@')
                     .append(use("java.lang.SuppressWarnings"))
-                    .append(lint.size() == 1 ? "(" + names + ")\n" : "({" + names + "})\n");
+                    .append(suppressed.size() == 1 ? "(" + names + ")\n" : "({" + names + "})\n");
         }
         return head.toString();
     }

@@ -55,8 +55,7 @@ final class PoolWriter {
 
     private void safeVarargs() {
         if (creation.hasUnsafeVarargs()) {
-            file.line("    @" + file.use("java.lang.SafeVarargs"));
-            file.isUnchecked();
+            file.safeVarargs();
         }
     }
 

@@ -9,7 +9,6 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
-import org.jspecify.annotations.Nullable;
 
 /** Writes {@code SessionPoolProvider}: how a pool is built from configuration. */
 final class ProviderWriter {
@@ -105,13 +104,19 @@ final class ProviderWriter {
             case PATH -> ".as(" + type + ".class, " + type + "::of)";
             case URI -> ".as(" + type + ".class, " + type + "::create)";
             case ADDRESS -> ".as(" + type + ".class, " + type + "::getByName)";
-            case PARSED -> ".as(" + type + ".class, " + type + "::" + parameter.parser() + ")";
+            case PARSED -> ".as(" + type + ".class, " + type + "::" + parserName(parameter) + ")";
             case TEXTS -> ".texts()";
             case TEXT_ARRAY -> ".textArray()";
             case CLASS ->
                 ".type(" + bound(parameter) + ".class, " + blueprint.names().provider() + ".class.getClassLoader())";
             case COLLABORATOR -> ".object(" + literal(parameter) + ".class)";
         };
+    }
+
+    private static String parserName(Parameter parameter) {
+        return parameter.parser() == null
+                ? ""
+                : parameter.parser().getSimpleName().toString();
     }
 
     private String boxParser(String type) {
@@ -144,19 +149,10 @@ final class ProviderWriter {
     }
 
     private String bound(Parameter parameter) {
-        TypeMirror bound = classArgument(parameter);
+        TypeMirror bound = parameter.classBound();
         return bound == null
                 ? file.use("java.lang.Object")
                 : name(blueprint.tools().types().erasure(bound));
-    }
-
-    /** The upper bound of a class parameter's argument, null if there is none. */
-    private static @Nullable TypeMirror classArgument(Parameter parameter) {
-        var arguments = ((DeclaredType) parameter.configured()).getTypeArguments();
-        if (arguments.isEmpty()) {
-            return null;
-        }
-        return arguments.get(0) instanceof WildcardType wildcard ? wildcard.getExtendsBound() : arguments.get(0);
     }
 
     /** A cast for {@code Class<Driver>}: configuration promises a {@code Class<? extends Driver>} only. */

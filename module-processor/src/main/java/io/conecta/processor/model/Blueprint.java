@@ -2,10 +2,8 @@ package io.conecta.processor.model;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -37,13 +35,14 @@ public record Blueprint(
     public static Blueprint of(Declaration declaration, Tools tools) {
         ExecutableElement creator = declaration.creators().get(0).called();
         boolean isPublic = isPublic(declaration.annotated());
+        List<Parameter> parameters = new ParameterReader(tools).read(creator);
         return new Blueprint(
                 declaration,
                 creator,
-                new ParameterReader(tools).read(creator),
+                parameters,
                 isPublic,
                 tools.visible(declaration.holder(), "javax.annotation.processing.Generated") != null,
-                suppressed(declaration, creator, tools),
+                suppressed(declaration, creator, parameters, tools),
                 tools);
     }
 
@@ -92,9 +91,10 @@ public record Blueprint(
         return true;
     }
 
-    private static List<String> suppressed(Declaration declaration, ExecutableElement creator, Tools tools) {
+    private static List<String> suppressed(
+            Declaration declaration, ExecutableElement creator, List<Parameter> parameters, Tools tools) {
         List<String> names = new ArrayList<>();
-        if (isDeprecated(declaration, creator, tools)) {
+        if (new Mentioned(declaration, creator, parameters, tools).isDeprecated()) {
             names.addAll(List.of("deprecation", "removal"));
         }
         ModuleElement module = tools.elements().getModuleOf(declaration.holder());
@@ -102,24 +102,5 @@ public record Blueprint(
             names.add("exports");
         }
         return names;
-    }
-
-    private static boolean isDeprecated(Declaration declaration, ExecutableElement creator, Tools tools) {
-        Set<Element> named = new LinkedHashSet<>();
-        named.add(creator);
-        for (Element at = declaration.annotated(); at != null; at = at.getEnclosingElement()) {
-            named.add(at);
-        }
-        declaration.hooks().values().forEach(hooks -> hooks.forEach(hook -> named.add(hook.called())));
-        creator.getParameters().forEach(parameter -> {
-            for (Element at = tools.types().asElement(parameter.asType()); at != null; at = at.getEnclosingElement()) {
-                named.add(at);
-            }
-        });
-        Element type = tools.types().asElement(declaration.type());
-        if (type != null) {
-            named.add(type);
-        }
-        return named.stream().anyMatch(tools.elements()::isDeprecated);
     }
 }

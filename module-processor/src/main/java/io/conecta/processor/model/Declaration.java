@@ -6,6 +6,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public record Declaration(
     /** {@return whether a method is annotated, not a class} */
     public boolean isMethod() {
         return annotated instanceof ExecutableElement;
+    }
+
+    /** {@return whether the holder itself is pooled, by annotation of the class or of a method that returns one} */
+    public boolean poolsHolder() {
+        return type instanceof DeclaredType declared && declared.asElement().equals(holder);
     }
 
     /** {@return what is pooled, as people say it} */

@@ -1,7 +1,10 @@
 package io.conecta.processor.model;
 
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param form how it gets its value
  * @param type its type
  * @param configured its type as configuration sees it: type variables replaced by their bounds
- * @param parser the static method that parses text, for {@link Form#PARSED}
+ * @param parser the static method that parses text, null if the type has none
  * @param defaultText its default, null if it has none
  * @param description what it is for, may be empty
  * @param nullable whether null is fine
@@ -23,7 +26,7 @@ public record Parameter(
         Form form,
         TypeMirror type,
         TypeMirror configured,
-        String parser,
+        @Nullable ExecutableElement parser,
         @Nullable String defaultText,
         String description,
         boolean nullable) {
@@ -35,5 +38,15 @@ public record Parameter(
     /** {@return whether a configuration must have it} */
     public boolean required() {
         return defaultText == null && !nullable;
+    }
+
+    /** {@return what a class must extend to be the value of a {@code Class} parameter, null if anything will do} */
+    public @Nullable TypeMirror classBound() {
+        if (!(configured instanceof DeclaredType declared)
+                || declared.getTypeArguments().isEmpty()) {
+            return null;
+        }
+        TypeMirror argument = declared.getTypeArguments().get(0);
+        return argument instanceof WildcardType wildcard ? wildcard.getExtendsBound() : argument;
     }
 }

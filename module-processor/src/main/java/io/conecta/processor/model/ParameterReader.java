@@ -49,20 +49,20 @@ public final class ParameterReader {
         String name = Mirrors.text(setting, "name");
         String description = Mirrors.text(setting, "description");
         TypeMirror type = element.asType();
-        String parser = parser(type);
+        ExecutableElement parser = parser(type);
         return new Parameter(
                 element,
                 name == null ? element.getSimpleName().toString() : name,
                 form(type, parser),
                 type,
                 configured(type),
-                parser == null ? "" : parser,
+                parser,
                 Mirrors.text(setting, "defaultValue"),
                 description == null ? "" : description,
                 !type.getKind().isPrimitive() && isNullable(element));
     }
 
-    private Form form(TypeMirror type, @Nullable String parser) {
+    private Form form(TypeMirror type, @Nullable ExecutableElement parser) {
         if (type.getKind().isPrimitive()) {
             return Form.BOX;
         }
@@ -99,8 +99,8 @@ public final class ParameterReader {
                 };
     }
 
-    /** The name of a public static method that makes the type out of a string, null if there is none. */
-    private @Nullable String parser(TypeMirror type) {
+    /** A public static method that makes the type out of a string, null if there is none. */
+    private @Nullable ExecutableElement parser(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)
                 || !(declared.asElement() instanceof TypeElement element)
                 || !element.getTypeParameters().isEmpty()) {
@@ -109,8 +109,8 @@ public final class ParameterReader {
         List<ExecutableElement> methods = ElementFilter.methodsIn(element.getEnclosedElements());
         for (String name : PARSERS) {
             for (ExecutableElement method : methods) {
-                if (method.getSimpleName().contentEquals(name) && parses(method, type)) {
-                    return name;
+                if (method.getSimpleName().contentEquals(name) && parses(method, type) && isChosen(method, methods)) {
+                    return method;
                 }
             }
         }
@@ -128,6 +128,18 @@ public final class ParameterReader {
                 && method.getThrownTypes().stream()
                         .allMatch(thrown ->
                                 tools.isA(thrown, "java.lang.Exception") || tools.isA(thrown, "java.lang.Error"));
+    }
+
+    /** Whether a call with a string means this method: no other of its name takes one that is not a less specific choice. */
+    private boolean isChosen(ExecutableElement method, List<ExecutableElement> methods) {
+        TypeMirror taken = method.getParameters().get(0).asType();
+        return methods.stream()
+                .filter(other -> other != method
+                        && !other.getModifiers().contains(Modifier.PRIVATE)
+                        && other.getSimpleName().equals(method.getSimpleName())
+                        && other.getParameters().size() == 1)
+                .map(other -> other.getParameters().get(0).asType())
+                .noneMatch(other -> tools.isOver(other, "java.lang.String") && !tools.isOver(other, taken));
     }
 
     /** The type with type variables replaced by the erasure of their bounds. */

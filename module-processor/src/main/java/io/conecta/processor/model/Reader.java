@@ -45,11 +45,6 @@ public final class Reader {
     }
 
     private Declaration readClass(TypeElement holder, AnnotationMirror pooled) {
-        Map<Role, List<Hook>> hooks = new EnumMap<>(Role.class);
-        for (TypeElement level : hierarchy(holder)) {
-            Map<Role, List<Hook>> here = hooksIn(level, holder);
-            here.forEach(hooks::putIfAbsent);
-        }
         return new Declaration(
                 holder,
                 holder,
@@ -57,7 +52,7 @@ public final class Reader {
                 holder.asType(),
                 Names.of(holder, tools.packageOf(holder)),
                 creators(holder),
-                narrowed(hooks, holder.asType(), holder, true));
+                narrowed(hooks(holder), holder.asType(), holder, true));
     }
 
     private Declaration readMethod(
@@ -70,7 +65,11 @@ public final class Reader {
                 type,
                 Names.of(method, tools.packageOf(holder)),
                 List.of(new Hook(Role.NEW, method, method)),
-                narrowed(hooksIn(holder, holder), type, holder, takesStrays));
+                narrowed(
+                        tools.same(type, holder.asType()) ? hooks(holder) : hooksIn(holder, holder),
+                        type,
+                        holder,
+                        takesStrays));
     }
 
     /** {@code @New}s if there are any, else the constructors that generated code can call. */
@@ -90,6 +89,15 @@ public final class Reader {
             }
         }
         return marked.isEmpty() ? constructors : marked;
+    }
+
+    /** The hooks of a class and what it inherits, the nearest of each role. */
+    private Map<Role, List<Hook>> hooks(TypeElement holder) {
+        Map<Role, List<Hook>> hooks = new EnumMap<>(Role.class);
+        for (TypeElement level : hierarchy(holder)) {
+            hooksIn(level, holder).forEach(hooks::putIfAbsent);
+        }
+        return hooks;
     }
 
     private Map<Role, List<Hook>> hooksIn(TypeElement level, TypeElement holder) {
@@ -155,13 +163,15 @@ public final class Reader {
 
     private boolean fitsNothing(Hook hook, TypeElement holder) {
         boolean classPooled = Mirrors.has(holder, Mirrors.POOLED);
+        List<? extends TypeMirror> returned = ElementFilter.methodsIn(holder.getEnclosedElements()).stream()
+                .filter(method -> Mirrors.has(method, Mirrors.POOLED))
+                .map(ExecutableElement::getReturnType)
+                .toList();
         if (!hook.isStatic()) {
-            return !classPooled;
+            return !classPooled && returned.stream().noneMatch(type -> tools.same(type, holder.asType()));
         }
         return !(classPooled && takes(hook, holder.asType()))
-                && ElementFilter.methodsIn(holder.getEnclosedElements()).stream()
-                        .filter(method -> Mirrors.has(method, Mirrors.POOLED))
-                        .noneMatch(method -> takes(hook, method.getReturnType()));
+                && returned.stream().noneMatch(type -> takes(hook, type));
     }
 
     /** {@return whether a part of what was read is not there (yet): another processor may generate it} */

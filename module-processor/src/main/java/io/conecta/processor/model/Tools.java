@@ -3,6 +3,8 @@ package io.conecta.processor.model;
 import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -52,9 +54,30 @@ public record Tools(Elements elements, Types types) {
         return above != null && types.isSubtype(types.erasure(type), types.erasure(above.asType()));
     }
 
+    /** {@return whether the class of that name is a subtype of the type, whatever their type arguments} */
+    public boolean isOver(TypeMirror type, String name) {
+        TypeElement below = elements.getTypeElement(name);
+        return below != null && isOver(type, below.asType());
+    }
+
+    /** {@return whether the second is a subtype of the first, whatever their type arguments} */
+    public boolean isOver(TypeMirror type, TypeMirror below) {
+        return types.isSubtype(types.erasure(below), types.erasure(type));
+    }
+
     /** {@return whether both are the same class, whatever their type arguments} */
     public boolean same(TypeMirror one, TypeMirror other) {
         return types.isSameType(types.erasure(one), types.erasure(other));
+    }
+
+    /** {@return the type around an object of an inner class, null if the class is none; ECJ has one for static classes too} */
+    public static @Nullable DeclaredType outer(DeclaredType type) {
+        Element element = type.asElement();
+        boolean isInner = element.getKind() == ElementKind.CLASS
+                && !element.getModifiers().contains(Modifier.STATIC)
+                && element.getEnclosingElement() instanceof TypeElement around
+                && !around.getKind().isInterface();
+        return isInner && type.getEnclosingType() instanceof DeclaredType outer ? outer : null;
     }
 
     /** {@return whether a type variable is part of the type} */
@@ -97,5 +120,20 @@ public record Tools(Elements elements, Types types) {
             }
             default -> false;
         };
+    }
+
+    /** {@return whether code in a package can name a class} */
+    public boolean isVisible(Element type, String from) {
+        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+            boolean inInterface = at.getEnclosingElement() != null
+                    && (at.getEnclosingElement().getKind() == ElementKind.INTERFACE
+                            || at.getEnclosingElement().getKind() == ElementKind.ANNOTATION_TYPE);
+            boolean isPublic = at.getModifiers().contains(Modifier.PUBLIC) || inInterface;
+            boolean isPrivate = at.getModifiers().contains(Modifier.PRIVATE);
+            if (isPrivate || (!isPublic && !packageOf(at).equals(from))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

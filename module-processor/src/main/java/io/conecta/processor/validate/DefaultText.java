@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 
 /** Tells at compile time what would go wrong with a default at run time. */
 final class DefaultText {
@@ -24,9 +26,18 @@ final class DefaultText {
             case ENUM -> constant(parameter, text);
             case DURATION -> DurationText.parse(text) == null ? "for instance \"30s\"" : "";
             case URI -> parses(text, URI::create) ? "" : "for instance \"tcp://localhost:7000\"";
-            case CLASS -> text.isBlank() ? "the name of a class" : "";
+            case CLASS -> type(parameter, text);
             default -> "";
         };
+    }
+
+    private String type(Parameter parameter, String text) {
+        TypeElement named = text.isBlank() ? null : tools.elements().getTypeElement(text.replace('$', '.'));
+        TypeMirror bound = parameter.classBound();
+        if (text.isBlank() || named == null || bound == null || tools.isOver(bound, named.asType())) {
+            return text.isBlank() ? "the name of a class" : ""; // A class that is not here may be there at run time.
+        }
+        return "the name of a subclass of " + Signatures.of(tools.types().erasure(bound));
     }
 
     private String box(Parameter parameter, String text) {
@@ -51,6 +62,9 @@ final class DefaultText {
                         .filter(element -> element.getKind() == ElementKind.ENUM_CONSTANT)
                         .map(element -> element.getSimpleName().toString())
                         .toList();
+        if (constants.isEmpty()) {
+            return "no default, since there is no constant";
+        }
         return constants.contains(text) ? "" : "one of " + String.join(", ", constants);
     }
 

@@ -5,7 +5,8 @@ import io.conecta.processor.model.Hook;
 import io.conecta.processor.model.Role;
 import io.conecta.processor.model.Tools;
 import java.util.List;
-import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -46,7 +47,7 @@ final class HookRule implements Rule {
         String signature = Signatures.of(hook.declared());
         if (hook.declared().getModifiers().contains(Modifier.PRIVATE)) {
             problems.at(hook.declared(), Problem.PRIVATE_MEMBER, role, signature);
-        } else if (!isVisible(declaration, hook.called())) {
+        } else if (!isVisible(declaration, hook)) {
             problems.at(
                     hook.declared(),
                     Problem.HIDDEN_MEMBER,
@@ -55,7 +56,7 @@ final class HookRule implements Rule {
                     declaration.names().packageName(),
                     declaration.holder().getSimpleName());
         }
-        if (hook.isStatic() ? !takesObject(declaration, hook) : declaration.isMethod()) {
+        if (hook.isStatic() ? !takesObject(declaration, hook) : !declaration.poolsHolder()) {
             problems.at(hook.declared(), Problem.STATIC_HOOK, role, signature, declaration.typeName());
             return;
         }
@@ -114,9 +115,9 @@ final class HookRule implements Rule {
 
     private void checkThrows(Hook hook, List<? extends TypeMirror> thrown, Problems problems) {
         for (TypeMirror type : thrown) {
-            if (type.getKind() != TypeKind.TYPEVAR
-                    && !tools.isA(type, "java.lang.Exception")
-                    && !tools.isA(type, "java.lang.Error")) {
+            // A hook's own type variable is inferred to be unchecked; a creator's becomes one of newFunc's.
+            boolean isInferred = type.getKind() == TypeKind.TYPEVAR && hook.role() != Role.NEW;
+            if (!isInferred && !tools.isA(type, "java.lang.Exception") && !tools.isA(type, "java.lang.Error")) {
                 problems.at(
                         hook.declared(),
                         Problem.THROWS,
@@ -127,8 +128,15 @@ final class HookRule implements Rule {
         }
     }
 
-    private boolean isVisible(Declaration declaration, ExecutableElement member) {
-        return member.getModifiers().contains(Modifier.PUBLIC)
-                || tools.packageOf(member).equals(declaration.names().packageName());
+    private boolean isVisible(Declaration declaration, Hook hook) {
+        String from = declaration.names().packageName();
+        Element owner = hook.called().getEnclosingElement();
+        // A static method of an interface is called by the interface's name.
+        return (hook.called().getModifiers().contains(Modifier.PUBLIC)
+                        || tools.packageOf(hook.called()).equals(from))
+                && (owner == null
+                        || !hook.isStatic()
+                        || owner.getKind() != ElementKind.INTERFACE
+                        || tools.isVisible(owner, from));
     }
 }

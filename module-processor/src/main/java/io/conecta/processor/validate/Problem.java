@@ -206,7 +206,8 @@ public enum Problem {
             301,
             Kind.WARNING,
             "the provider is not in module-info",
-            "module %s: ServiceLoader and Pools.load() will not find %s; add \"provides io.conecta.PoolProvider with %s;\""),
+            "module %s: ServiceLoader and Pools.load() will not find %s; %s \"provides io.conecta.PoolProvider"
+                    + " with %s;\""),
     /** The module does not read core. */
     REQUIRES(
             302,
@@ -310,6 +311,10 @@ public enum Problem {
 
     /** {@return the message} */
     public String message(Object... blanks) {
-        return "[" + id() + "] " + String.format(text, blanks);
+        return "[" + id() + "] "
+                + String.format(text, blanks)
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t");
     }
 }

@@ -1,6 +1,7 @@
 package io.conecta.processor.validate;
 
 import io.conecta.processor.model.Declaration;
+import io.conecta.processor.model.Tools;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -90,7 +91,7 @@ final class ShapeRule implements Rule {
                 && type instanceof DeclaredType declared
                 && declared.asElement() instanceof TypeElement element
                 && element.getTypeParameters().isEmpty()
-                && declared.getEnclosingType().getKind() == TypeKind.NONE;
+                && Tools.outer(declared) == null;
     }
 
     private void checkVisible(Declaration declaration, Problems problems) {

@@ -24,16 +24,26 @@ public final class Strays {
 
     /** Reports the strays of a round. */
     public void check(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        for (TypeElement annotation : annotations) {
+        TypeElement[] ours = annotations.stream().filter(Strays::isOurs).toArray(TypeElement[]::new);
+        if (ours.length == 0) {
+            return;
+        }
+        // Asking for all at once, since the compiler visits every element of the round to answer.
+        for (Element element : round.getElementsAnnotatedWithAny(ours)) {
             for (Role role : Role.values()) {
-                if (annotation.getQualifiedName().contentEquals(role.annotationName())) {
-                    round.getElementsAnnotatedWith(annotation).forEach(element -> checkMember(role, element));
+                if (Mirrors.has(element, role.annotationName())) {
+                    checkMember(role, element);
                 }
             }
-            if (annotation.getQualifiedName().contentEquals(Mirrors.SETTING)) {
-                round.getElementsAnnotatedWith(annotation).forEach(this::checkSetting);
+            if (Mirrors.has(element, Mirrors.SETTING)) {
+                checkSetting(element);
             }
         }
+    }
+
+    private static boolean isOurs(TypeElement annotation) {
+        String name = annotation.getQualifiedName().toString();
+        return name.startsWith(Mirrors.PACKAGE) && !name.equals(Mirrors.POOLED);
     }
 
     /** A ping of a class that can be extended may be meant for subclasses; a creator never is. */

@@ -4,9 +4,6 @@ import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.Hook;
 import io.conecta.processor.model.Tools;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -51,7 +48,7 @@ final class VisibilityRule implements Rule {
                 check(declaration, creator, at, wildcard.getSuperBound(), problems);
             }
         } else if (type instanceof DeclaredType declared) {
-            if (!isVisible(declared.asElement(), declaration.names().packageName())) {
+            if (!tools.isVisible(declared.asElement(), declaration.names().packageName())) {
                 problems.at(
                         at,
                         Problem.HIDDEN_TYPE,
@@ -69,19 +66,5 @@ final class VisibilityRule implements Rule {
     private static String packageName(Declaration declaration) {
         String name = declaration.names().packageName();
         return name.isEmpty() ? "(unnamed)" : name;
-    }
-
-    private boolean isVisible(Element type, String from) {
-        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
-            boolean inInterface = at.getEnclosingElement() != null
-                    && (at.getEnclosingElement().getKind() == ElementKind.INTERFACE
-                            || at.getEnclosingElement().getKind() == ElementKind.ANNOTATION_TYPE);
-            boolean isPublic = at.getModifiers().contains(Modifier.PUBLIC) || inInterface;
-            boolean isPrivate = at.getModifiers().contains(Modifier.PRIVATE);
-            if (isPrivate || (!isPublic && !tools.packageOf(at).equals(from))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

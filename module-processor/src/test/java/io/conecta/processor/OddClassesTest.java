@@ -1,0 +1,211 @@
+package io.conecta.processor;
+
+import static io.conecta.processor.Expected.IMPORTS;
+import static io.conecta.processor.Expected.check;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.conecta.Pool;
+import io.conecta.Pools;
+import java.net.URLClassLoader;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Java that is legal, but seldom written: no warning under {@code -Xlint:all -Werror}, and the right method is called. */
+class OddClassesTest {
+    /** Borrows once, and returns once, from the only pool of a source. */
+    private static void runs(Map<String, ?> configuration, String... texts) throws Exception {
+        var compiled = Compilation.of(texts).succeeds();
+        assertThat(compiled.faults()).isEmpty();
+        try (URLClassLoader loader = compiled.loader();
+                Pool<?> pool = Pools.load(loader).get(0).create(configuration)) {
+            pool.<RuntimeException>run(object -> assertThat(object).isNotNull());
+            pool.<RuntimeException>run(object -> assertThat(object).isNotNull());
+            assertThat(pool.stats().closed()).isZero();
+        }
+    }
+
+    @Test
+    void overloadsOfStaticHooksAreToldApart() throws Exception {
+        runs(Map.of(), IMPORTS + """
+                @Pooled(pingIdleAfter = "0s")
+                class Session implements Comparable<Session>, Runnable {
+                    @Override public int compareTo(Session other) { return 0; }
+                    @Override public void run() {}
+                    @Ping static boolean ping(Object any) { return true; }
+                    static boolean ping(Session wrong) { return false; }
+                    @Prepare static void begin(Comparable<? super Session> right) {}
+                    static void begin(Runnable wrong) { throw new IllegalStateException(); }
+                    @Reset static <T extends Runnable> void clear(T right) {}
+                    static void clear(Comparable<Session> wrong) { throw new IllegalStateException(); }
+                    @Destroy void end() {}
+                }
+                """);
+    }
+
+    @Test
+    void aMethodMayPoolItsOwnClass() throws Exception {
+        String base = IMPORTS + """
+                interface Base {
+                    @Ping default boolean alive() { return true; }
+                    @Destroy static void end(Base object) {}
+                }
+                """;
+        String session = IMPORTS + """
+                class Session implements Base {
+                    @Pooled(pingIdleAfter = "0s") static Session open(String host) { return new Session(); }
+                    @Prepare void begin() {}
+                }
+                """;
+        runs(Map.of("host", "h"), base, session);
+        assertThat(Compilation.of(base, session).succeeds().file("a/Session_OpenFuncs.java"))
+                .contains("object.alive()", "Base.end(object)", "object.begin()");
+    }
+
+    @Test
+    void parsersThatAnOverloadMakesAmbiguousAreNone() throws Exception {
+        String text = IMPORTS + """
+                @Pooled
+                class Session {
+                    Session(Clear clear, Vague vague) {}
+                    @Ping void ok() {}
+                    @Destroy void end() {}
+                    static class Clear {
+                        public static Clear of(CharSequence text) { return new Clear(); }
+                        public static Clear of(Object any) { throw new IllegalStateException(); }
+                        private static Clear of(String text) { throw new IllegalStateException(); }
+                        static Clear use() { return of(""); }
+                    }
+                    static class Vague {
+                        public static Vague of(CharSequence text) { return new Vague(); }
+                        public static Vague of(Comparable<String> text) { return new Vague(); }
+                    }
+                }
+                """;
+        assertThat(Compilation.of(text).succeeds().file("a/SessionPoolProvider.java"))
+                .contains("Session.Clear::of", "configuration.required(\"vague\").object(Session.Vague.class)");
+    }
+
+    @Test
+    void deprecationIsSuppressedWhereverItComesFrom() {
+        String old = IMPORTS + """
+                @Deprecated(forRemoval = true)
+                interface Old {
+                    @Reset static void clear(Object any) {}
+                }
+                """;
+        String parsed = IMPORTS + """
+                class Parsed {
+                    @Deprecated public static Parsed of(String text) { return new Parsed(); }
+                }
+                """;
+        String inherits = IMPORTS + """
+                @SuppressWarnings("removal") @Pooled class Inherits implements Old { @Ping void ok() {} @Destroy void end() {} }
+                """;
+        String parses = IMPORTS + """
+                @Pooled class Parses { Parses(Parsed parsed) {} @Ping void ok() {} @Destroy void end() {} }
+                """;
+        String deep = IMPORTS + """
+                @Pooled class Deep {
+                    @SuppressWarnings("removal") <X extends Old> Deep(X bounded, Class<? extends Old[]> type) {}
+                    @Ping void ok() {}
+                    @Destroy void end() {}
+                }
+                """;
+        Compilation.of(old, parsed, inherits, parses, deep).succeeds();
+    }
+
+    @Test
+    void typesThatSayMoreThanAClassLiteral() {
+        Compilation.of(IMPORTS + """
+                class Outer<T> {
+                    class Inner { class Deep {} }
+                }
+                """, IMPORTS + """
+                @Pooled class Session {
+                    @SafeVarargs
+                    <X> Session(Outer<String>.Inner inner, Outer<?>.Inner.Deep deep, java.util.List<X>... more) {}
+                    @Ping void ok() {}
+                    @Destroy void end() {}
+                }
+                """).succeeds();
+    }
+
+    @Test
+    void typeVariablesHideNoGeneratedType() {
+        var result = Compilation.of(IMPORTS + """
+                        @Pooled class Session {
+                            <SessionPool, SessionPool_, NewFunc, String> Session(
+                                    SessionPool a, SessionPool_ b, NewFunc c, java.util.List<String> d) {}
+                            @Ping void ok() {}
+                            @Destroy void end() {}
+                        }
+                        """).succeeds();
+        assertThat(result.file("a/SessionFuncs.java")).contains("<SessionPool__, SessionPool_, NewFunc, String>");
+    }
+
+    @Test
+    void exceptionsThatATypeVariableNames() throws Exception {
+        runs(Map.of(), IMPORTS + """
+                @Pooled class Session {
+                    @Ping <E extends Throwable> boolean ping() throws E { return true; }
+                    @Reset static <E extends java.io.IOException> void clear(Session session) throws E {}
+                    @Destroy void end() {}
+                }
+                """);
+        check("""
+                @Pooled class Session {
+                    <E extends Throwable> Session(Class<E> type) throws E {} //~ ERROR [CON117] @New Session(Class<E>): throws E, which is not an Exception; declare Exception or a subclass
+                }
+                """);
+    }
+
+    @Test
+    void staticMethodsOfInterfacesThatGeneratedCodeCannotName() {
+        String hidden = """
+                package b;
+                import io.conecta.annotation.*;
+                interface Hidden { @Ping static void check(Object any) {} } //~ ERROR [CON119] @Ping check(Object): is not visible in package a, where generated code is; override it in Session
+                """;
+        String base = "package b;\npublic class Base implements Hidden {}\n";
+        String session = IMPORTS + "@Pooled class Session extends b.Base {}\n";
+        check(Compilation.of(hidden, base, session), hidden, base, session);
+    }
+
+    @Test
+    void defaultsThatNothingFits() {
+        check("""
+                @Pooled class Session {
+                    enum None {}
+                    Session(
+                        @Setting(defaultValue = "x") None none, //~ ERROR [CON125] @Setting(defaultValue = "x") None none: is not a None; write no default, since there is no constant
+                        @Setting(defaultValue = "java.lang.String") Class<? extends Number> type, //~ ERROR [CON125] @Setting(defaultValue = "java.lang.String") Class<? extends Number> type: is not a Class<? extends Number>; write the name of a subclass of Number
+                        @Setting(defaultValue = "java.lang.Byte") Class<? extends Number> right,
+                        @Setting(defaultValue = "not.here.Yet") Class<? extends Number> later
+                    ) {}
+                }
+                """);
+    }
+
+    @Test
+    void messagesStayOnOneLine() {
+        check("""
+                @Pooled(name = "\\n\\t") //~ ERROR [CON204] name = "\\n\\t": must not be blank; give a name, or leave it out for the default "Session"
+                class Session {}
+                """);
+    }
+
+    @Test
+    void aModuleHasOneDirectiveForAllProviders() {
+        String module = """
+                module a { //~ WARNING [CON301] module a: ServiceLoader and Pools.load() will not find a.OtherPoolProvider and a.ThirdPoolProvider; extend the directive to "provides io.conecta.PoolProvider with a.SessionPoolProvider, a.OtherPoolProvider, a.ThirdPoolProvider;"
+                    requires io.conecta.core;
+                    requires static io.conecta.annotations;
+                    provides io.conecta.PoolProvider with a.SessionPoolProvider;
+                }
+                """;
+        String session = IMPORTS + "@Pooled class Session {}\n";
+        String other = IMPORTS + "@Pooled class Other {}\n";
+        String third = IMPORTS + "@Pooled class Third {}\n";
+        check(Compilation.of(module, session, other, third).modular(), module, session, other, third);
+    }
+}
