@@ -1,6 +1,7 @@
 package io.conecta.it.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.demo.felix.ConfigurationFile;
 import io.conecta.demo.felix.Container;
@@ -8,6 +9,7 @@ import io.conecta.demo.felix.FtpBackend;
 import io.conecta.it.Built;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,11 +82,13 @@ class FtpIT {
 
     @Test
     void aServerThatComesBackIsFoundAndThePoolTellsWhatWasWrong() throws Exception {
-        new ConfigurationFile(etc, PID).save(login("anna")).save(Map.of("initialSize", 0, "borrowTimeout", "1s"));
-        container.await(PID);
+        Map<String, Object> configuration = new HashMap<>(login("anna"));
+        configuration.putAll(Map.of("initialSize", 0, "borrowTimeout", "5s"));
+        new ConfigurationFile(etc, PID).save(configuration);
+        Object pool = container.service(container.await(PID));
         int port = server.port();
         server.close();
-        assertThat(note("nobody there")).isFalse();
+        assertThatThrownBy(() -> ServiceView.call(pool, "getOrCreate")).hasMessageContaining("no session of anna");
 
         assertThat(Shell.type(container, "conecta:pool FtpSession"))
                 .containsPattern("creation +[0-9ms]+ ago +java.io.IOException: no session of anna at 127.0.0.1:" + port
