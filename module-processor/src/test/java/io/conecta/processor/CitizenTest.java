@@ -82,7 +82,10 @@ class CitizenTest {
                 .option("--release", "17", "-warn:none")
                 .succeeds();
         assertThat(result.file("a/SessionFuncs.java"))
-                .contains("Map.Entry<String, ?> entry, Session.Outer.Nested nested, Session.Outer<String>.Inner inner");
+                .contains(
+                        "Map.Entry<String, ?> entry",
+                        "Session.Outer.Nested nested",
+                        "Session.Outer<String>.Inner inner");
     }
 
     @Test
