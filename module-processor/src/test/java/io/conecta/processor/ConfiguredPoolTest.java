@@ -210,6 +210,9 @@ class ConfiguredPoolTest {
         try (Component pool = new Component(properties("host", "down"))) {
             assertThat(pool.failures()).isEmpty();
             assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolCreateException.class);
+            while (pool.failures().isEmpty()) {
+                Thread.onSpinWait(); // It is told after the borrower has gone on.
+            }
             pool.modified(properties("host", "down", "maxSize", "many"));
 
             assertThat(pool.failures())

@@ -90,6 +90,9 @@ class FtpIT {
         server.close();
         assertThatThrownBy(() -> ServiceView.call(pool, "getOrCreate")).hasMessageContaining("no session of anna");
 
+        Container.await(
+                "the failure told",
+                () -> Shell.type(container, "conecta:pool FtpSession").contains("creation "));
         assertThat(Shell.type(container, "conecta:pool FtpSession"))
                 .containsPattern("creation +[0-9ms]+ ago +java.io.IOException: no session of anna at 127.0.0.1:" + port
                         + ": .*[Rr]efused");
