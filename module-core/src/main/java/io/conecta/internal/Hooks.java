@@ -129,10 +129,17 @@ public record Hooks<T>(
         try {
             event.accept(listener);
         } catch (Throwable failure) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "a listener threw: " + listener.getClass().getName(),
-                    failure);
+            try {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "a listener threw: " + listener.getClass().getName(),
+                        failure);
+            } catch (Throwable unheard) { // A handler of the log that throws: it may be what the listener died of, too.
+                System.err.println(
+                        "io.conecta: the log threw " + unheard.getClass().getName() + " when told of "
+                                + failure.getClass().getName() + ", thrown by the listener "
+                                + listener.getClass().getName());
+            }
         }
     }
 
