@@ -134,11 +134,10 @@ public record Hooks<T>(
                         System.Logger.Level.WARNING,
                         "a listener threw: " + listener.getClass().getName(),
                         failure);
-            } catch (Throwable unheard) { // A handler of the log that throws: it may be what the listener died of, too.
-                System.err.println(
-                        "io.conecta: the log threw " + unheard.getClass().getName() + " when told of "
-                                + failure.getClass().getName() + ", thrown by the listener "
-                                + listener.getClass().getName());
+            } catch (Throwable unheard) {
+                if (unheard != failure) { // A broken log has nobody to be told of it, and must not stop the pool.
+                    failure.addSuppressed(unheard);
+                }
             }
         }
     }

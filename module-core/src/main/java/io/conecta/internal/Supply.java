@@ -3,6 +3,7 @@ package io.conecta.internal;
 import io.conecta.PoolListener.Hook;
 import io.conecta.PoolSettings;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,10 +53,10 @@ final class Supply<T> {
     /** When {@link #retry} is due. Guarded by {@link #lock}. */
     private long retryAt;
     /**
-     * In a thread that is in {@link #demand}: whether to look once more. A user's executor may run on the spot what it is given; if each
+     * The threads that are in {@link #demand}, and whether to look once more. A user's executor may run on the spot what it is given; if each
      * creation then started the next, the stack would grow with the waiters.
      */
-    private final ThreadLocal<Boolean> startsNext = new ThreadLocal<>();
+    private final Map<Thread, Boolean> startsNext = new ConcurrentHashMap<>();
     /** Why the last creation failed; null since one succeeded. */
     private volatile @Nullable Throwable lastFailure;
 
@@ -98,26 +99,25 @@ final class Supply<T> {
             start();
             return;
         }
-        Boolean outer = startsNext.get();
+        Thread self = Thread.currentThread();
+        Boolean outer = startsNext.get(self);
         try {
             do {
-                startsNext.set(false);
+                startsNext.put(self, false);
                 start();
-            } while (startsNext.get());
+            } while (Boolean.TRUE.equals(startsNext.get(self)));
         } finally {
             if (outer == null) {
-                startsNext.remove();
+                startsNext.remove(self);
             } else {
-                startsNext.set(outer);
+                startsNext.put(self, outer);
             }
         }
     }
 
     /** As {@link #demand}, when a creation or a ping has ended: by whoever started it, if that was on this thread. */
     private void demandNext() {
-        if (state.hooks.executor() != null && startsNext.get() != null) {
-            startsNext.set(true);
-        } else {
+        if (startsNext.replace(Thread.currentThread(), true) == null) {
             demand();
         }
     }
