@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +156,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
 
         Pool<T> build(Map<String, ?> properties) {
             try {
-                Reading<T> reading = read(properties);
+                Reading<T> reading = read(properties, PoolConfiguration::settingsForBuild);
                 current = reading;
                 Pool<T> pool = provider.builder(this::create)
                         .settings(reading.settings())
@@ -174,7 +175,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
 
         void apply(Map<String, ?> properties, Pool<T> pool) {
             try {
-                Reading<T> reading = read(properties);
+                Reading<T> reading = read(properties, PoolConfiguration::settings);
                 pool.reconfigure(reading.settings());
                 Reading<T> former = Objects.requireNonNull(current);
                 if (!Objects.deepEquals(values(reading), values(former))) {
@@ -188,11 +189,13 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
             }
         }
 
-        private Reading<T> read(Map<String, ?> properties) {
+        private Reading<T> read(
+                Map<String, ?> properties, BiFunction<PoolConfiguration, PoolSettings, PoolSettings> options) {
             Map<String, @Nullable Object> entries = new LinkedHashMap<>(properties);
             collaborators.forEach(collaborator -> entries.put(collaborator.key(), collaborator.object()));
             PoolConfiguration configuration = PoolConfiguration.ofService(entries);
-            PoolSettings settings = configuration.settings(provider.settings().withFailFast(false));
+            PoolSettings settings =
+                    options.apply(configuration, provider.settings().withFailFast(false));
             return new Reading<>(settings, provider.newFunc(configuration), configuration.values());
         }
 

@@ -79,7 +79,7 @@ final class Listeners<T> implements PoolListener<T> {
         for (PoolListener<? super T> listener : all) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) {
                 LOG.log(
                         Level.WARNING,
                         "a listener failed: " + listener.getClass().getName(),

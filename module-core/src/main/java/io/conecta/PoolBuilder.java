@@ -221,11 +221,7 @@ public class PoolBuilder<T> {
 
     /** As {@link #build()}, on threads and a clock of its own. */
     Pool<T> build(Background background) {
-        if (settings.initialSize() > settings.maxSize()) {
-            throw new IllegalArgumentException(
-                    "initialSize must be <= maxSize, was initialSize=" + settings.initialSize() + " with maxSize="
-                            + settings.maxSize() + "; lower initialSize or raise maxSize");
-        }
+        settings.checkForBuild();
         boolean pings = pingFunc != null || listener != null;
         Hooks<T> hooks = new Hooks<>(
                 newFunc,

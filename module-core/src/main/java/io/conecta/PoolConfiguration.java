@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +128,15 @@ public final class PoolConfiguration {
      * @return the options; to be used after {@link #check()}
      */
     public PoolSettings settings(PoolSettings defaults) {
+        return settings(defaults, PoolSettings::check);
+    }
+
+    /** As {@link #settings(PoolSettings)}, for a pool that is not built yet. */
+    PoolSettings settingsForBuild(PoolSettings defaults) {
+        return settings(defaults, PoolSettings::checkForBuild);
+    }
+
+    private PoolSettings settings(PoolSettings defaults, Consumer<PoolSettings> check) {
         PoolSettings settings = defaults;
         int before = mistakes.size();
         for (OptionKey option : OptionKey.ALL.values()) {
@@ -146,7 +156,7 @@ public final class PoolConfiguration {
         }
         if (mistakes.size() == before) {
             try {
-                settings.check();
+                check.accept(settings);
             } catch (IllegalArgumentException contradiction) {
                 mistakes.add(String.valueOf(contradiction.getMessage()));
             }

@@ -50,7 +50,7 @@ public interface PoolProvider<T> {
      */
     default Pool<T> create(Map<String, ?> configuration) {
         PoolConfiguration values = PoolConfiguration.of(configuration);
-        PoolSettings settings = values.settings(settings());
+        PoolSettings settings = values.settingsForBuild(settings());
         NewFunc<T> newFunc = newFunc(values);
         return builder(newFunc).settings(settings).build();
     }

@@ -89,7 +89,7 @@ public final class PoolSettings {
         return new PoolSettings(draft);
     }
 
-    /** Objects at most, in any state; 0 lends nothing until it is raised; default 10. */
+    /** Objects at most, in any state; 0 pauses a running pool until it is raised, and builds none; default 10. */
     public int maxSize() {
         return maxSize;
     }
@@ -332,6 +332,20 @@ public final class PoolSettings {
                     "reclaimLeaked=true needs a leakThreshold, which is off; set one, say 1 minute,"
                             + " or leave reclaimLeaked out");
         }
+    }
+
+    /** As {@link #check()}, and what only a new pool needs: room for its initial objects. */
+    void checkForBuild() {
+        if (maxSize == 0) {
+            throw new IllegalArgumentException(
+                    "maxSize must be >= 1, was 0; build the pool with room, and set maxSize to 0"
+                            + " by reconfigure if it is to pause");
+        }
+        if (initialSize > maxSize) {
+            throw new IllegalArgumentException("initialSize must be <= maxSize, was initialSize=" + initialSize
+                    + " with maxSize=" + maxSize + "; lower initialSize or raise maxSize");
+        }
+        check();
     }
 
     @Override

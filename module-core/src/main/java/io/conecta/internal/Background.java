@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ public final class Background {
 
     private final Clock clock;
     private final boolean ownThread;
+    /** Makes a thread of a name and a task. */
+    private final BiFunction<String, Runnable, Thread> newThread;
+
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
     private final TreeSet<Timer> timers = new TreeSet<>(Timer::byTime);
@@ -52,8 +56,19 @@ public final class Background {
      * @param ownThread whether a thread runs the timers; otherwise whoever owns the clock calls {@link #runDue()}
      */
     public Background(Clock clock, boolean ownThread) {
+        this(clock, ownThread, Worker::create);
+    }
+
+    /** As the other, with threads that a test makes. */
+    Background(Clock clock, boolean ownThread, BiFunction<String, Runnable, Thread> newThread) {
         this.clock = clock;
         this.ownThread = ownThread;
+        this.newThread = newThread;
+    }
+
+    /** Whether the thread is a background's own, so that nobody but the pool has reason to interrupt it. */
+    static boolean owns(Thread thread) {
+        return thread instanceof Worker;
     }
 
     /** {@return the clock of this background} */
@@ -161,8 +176,7 @@ public final class Background {
             users++;
             if (ownThread) {
                 if (timekeeper == null) {
-                    timekeeper = newThread("conecta-timekeeper", this::keepTime);
-                    timekeeper.start();
+                    startTimekeeper(timer);
                 } else if (timers.first() == timer) {
                     LockSupport.unpark(timekeeper);
                 }
@@ -170,6 +184,20 @@ public final class Background {
             return timer;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Starts the timekeeper; without a thread for it, there is no timer either, and whoever sets the next one tries again. */
+    private void startTimekeeper(Timer first) {
+        Thread thread = newThread.apply("conecta-timekeeper", this::keepTime);
+        timekeeper = thread;
+        try {
+            thread.start();
+        } catch (Throwable noThread) {
+            timekeeper = null;
+            timers.remove(first);
+            users--;
+            throw noThread;
         }
     }
 
@@ -246,32 +274,37 @@ public final class Background {
             }
             if (wait > 0) {
                 clock.parkNanos(this, wait);
+                Thread.interrupted(); // Whoever that was: with the flag set, no park would wait any more.
             }
         }
     }
 
-    private static ExecutorService newWorkers() {
+    private ExecutorService newWorkers() {
         return new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
                 WORKER_KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                task -> newThread("conecta-worker-" + WORKER_NUMBERS.incrementAndGet(), task));
+                task -> newThread.apply("conecta-worker-" + WORKER_NUMBERS.incrementAndGet(), task));
     }
 
     /**
-     * A daemon thread that remembers nothing of the thread that happened to start it: no inherited thread-locals, no context
-     * class loader, no access control context. Otherwise it would keep a stopped bundle's class loader alive.
+     * A daemon thread that remembers nothing of the thread that happened to start it: no thread group, no inherited thread-locals, no
+     * context class loader, no access control context. Otherwise it would keep a stopped bundle's class loader alive.
      */
-    @SuppressWarnings("removal") // On 17 a thread still captures its creator's access control context.
-    private static Thread newThread(String name, Runnable task) {
-        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
-            Thread thread = new Thread(null, task, name, 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            return thread;
-        });
+    private static final class Worker extends Thread {
+        private Worker(ThreadGroup group, Runnable task, String name) {
+            super(group, task, name, 0, false);
+            setDaemon(true);
+            setContextClassLoader(null);
+        }
+
+        @SuppressWarnings("removal") // On 17 a thread still captures its creator's access control context.
+        static Thread create(String name, Runnable task) {
+            return AccessController.doPrivileged(
+                    (PrivilegedAction<Thread>) () -> new Worker(Threads.rootGroup(), task, name));
+        }
     }
 
     /** A task and its time; ordered by time, then by the order in which they were set. */

@@ -124,6 +124,9 @@ final class Borrowing<T> {
     /** {@return a suspect that has passed its ping, now lent to this thread, or null if there is none} */
     private @Nullable Slot<T> check(long thread) {
         for (Slot<T> suspect = state.slots.holdSuspect(); suspect != null; suspect = state.slots.holdSuspect()) {
+            if (state.attention.has(Attention.WAITERS)) {
+                state.demand(); // Who looked for a suspect while we did may have found none, though there are more.
+            }
             CompletableFuture<Boolean> healthy = new CompletableFuture<>();
             checks.checkForBorrower(suspect, healthy::complete);
             if (healthy.join()) {
@@ -161,13 +164,14 @@ final class Borrowing<T> {
                             + "; borrow less at once or raise maxWaiters; " + figures(),
                     supply.lastFailure());
         }
+        Slot<T> slot = null;
         try {
             if (state.isClosed()) {
                 throw state.closed();
             }
             state.patrol.start();
             supply.demand();
-            Slot<T> slot = park(waiter, left, thread);
+            slot = park(waiter, left, thread);
             if (slot != null) {
                 return slot;
             }
@@ -175,6 +179,10 @@ final class Borrowing<T> {
             throw timeout(whole);
         } finally {
             state.waiters.leave(waiter);
+            if (slot == null) {
+                passOn(waiter.grant); // Granted while we were on our way out.
+                supply.gaveUp();
+            }
             if (waiter.grant == null || waiter.woken || !state.patrol.isUnderWay()) {
                 handover.wakeForIdle(); // Whatever served us or made us leave, what we were woken for may be there for
                 // the next.
@@ -217,15 +225,17 @@ final class Borrowing<T> {
     /** Off the queue with a slot of one's own; if one was granted meanwhile, that goes on to the next. */
     private Slot<T> leaveWith(Slot<T> slot, WaitQueue.Waiter<T> waiter) {
         state.waiters.leave(waiter);
-        WaitQueue.Grant<T> grant = waiter.grant;
-        if (grant != null && grant.slot() != null) {
-            Slot<T> extra = grant.slot();
-            if (extra.tryHoldLoan(Slot.loan(extra.loanWord()))) {
-                extra.unlisted = true;
-                handover.offer(extra, false, state.clock.nanoTime());
-            }
-        }
+        passOn(waiter.grant);
         return slot;
+    }
+
+    /** Gives on to the next, or back, what was granted and is not taken. */
+    private void passOn(WaitQueue.@Nullable Grant<T> grant) {
+        Slot<T> extra = grant == null ? null : grant.slot();
+        if (extra != null && extra.tryHoldLoan(Slot.loan(extra.loanWord()))) {
+            extra.unlisted = true;
+            handover.offer(extra, false, state.clock.nanoTime());
+        }
     }
 
     private Slot<T> settle(WaitQueue.Grant<T> grant) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A call into user code with a deadline: either the call finishes in time, or the deadline passes first; one of the two wins.
  *
  * <p>When the deadline wins, the calling thread is interrupted and must do nothing more for the call. The interrupt never outlives the
- * call: {@link #finish()} waits for one on its way and clears it, so that the thread's next task is not hit by it.
+ * call: {@link #finish()} waits for one on its way and clears it, so that the thread's next task is not hit by it. On a worker of the
+ * pool's own that goes for an interrupt by the called code too.
  */
 final class Guard {
     private static final int RUNNING = 0;
@@ -33,11 +34,15 @@ final class Guard {
      */
     static Guard start(Background background, long nanos, Runnable onOverdue) {
         Guard guard = new Guard(background);
-        guard.timer = background.schedule(nanos, () -> {
-            if (guard.interrupt(OVERDUE)) {
-                background.execute(onOverdue);
-            }
-        });
+        try {
+            guard.timer = background.schedule(nanos, () -> {
+                if (guard.interrupt(OVERDUE)) {
+                    background.execute(onOverdue);
+                }
+            });
+        } catch (OutOfMemoryError noThread) {
+            // No timekeeper can be started now. A call without a deadline is better than an object that nobody closes.
+        }
         return guard;
     }
 
@@ -49,8 +54,8 @@ final class Guard {
             Thread.onSpinWait();
             inTime = state.compareAndSet(RUNNING, FINISHED);
         }
-        if (interrupted) {
-            Thread.interrupted();
+        if (interrupted || Background.owns(thread)) {
+            Thread.interrupted(); // Ours, or the hook's own: the next hook on this worker has no part in it.
         }
         return inTime;
     }

@@ -217,8 +217,7 @@ final class Handover<T> {
         return state.isClosed()
                 || slot.epoch != state.epoch()
                 || (object != null && now - slot.born >= limits.lifetimeOf(object))
-                || Slot.loans(slot.word()) - slot.loansBefore
-                        >= limits.settings().maxUses();
+                || limits.isUsedUp(Slot.loans(slot.word()) - slot.loansBefore);
     }
 
     /** HELD → LENT to the first waiter, or nothing. */

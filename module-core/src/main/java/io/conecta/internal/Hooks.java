@@ -129,10 +129,16 @@ public record Hooks<T>(
         try {
             event.accept(listener);
         } catch (Throwable failure) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "a listener threw: " + listener.getClass().getName(),
-                    failure);
+            try {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "a listener threw: " + listener.getClass().getName(),
+                        failure);
+            } catch (Throwable unheard) {
+                if (unheard != failure) { // A broken log has nobody to be told of it, and must not stop the pool.
+                    failure.addSuppressed(unheard);
+                }
+            }
         }
     }
 

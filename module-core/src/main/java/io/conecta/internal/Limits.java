@@ -52,6 +52,12 @@ record Limits(
                 || pingsEveryTime();
     }
 
+    /** Whether so many loans are all that an object may have. */
+    boolean isUsedUp(long loans) {
+        int most = settings.maxUses();
+        return loans >= most && most != PoolSettings.UNLIMITED; // Loans soon count further than that.
+    }
+
     /** Whether a careful return has nothing to look at: care is taken only because another thread may end the loan too. */
     boolean restsAsItIs() {
         return settings.maxUses() == PoolSettings.UNLIMITED && !pingsEveryTime();

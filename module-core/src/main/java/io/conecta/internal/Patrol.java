@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks every millisecond, while borrowers wait and slots are used in {@link Turns}, for an object that rests although nobody comes for it,
- * and wakes the first waiter for it.
+ * and wakes the first waiter for it; and for a slot whose loans have become too long to leave waiters alone for so many of them.
  *
  * @param <T> what is pooled
  */
@@ -65,7 +65,7 @@ final class Patrol<T> {
             }
             return;
         }
-        if (slots.findAtRest()) {
+        if (slots.findAtRest(background.clock().nanoTime() - ROUND_NANOS)) {
             waiters.wakeHead();
         }
         if (!stopped) {

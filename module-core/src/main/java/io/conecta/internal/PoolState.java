@@ -1,6 +1,8 @@
 package io.conecta.internal;
 
 import io.conecta.PoolClosedException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * What all parts of one pool share: its hooks and limits, its slots and waiters, and whether it is open.
@@ -101,23 +103,42 @@ final class PoolState<T> {
         demand.run();
     }
 
-    /** Runs user code that may be slow: on the user's executor, else on a worker, else (if neither will) here. */
-    void execute(Runnable task) {
-        if (hooks.executor() != null) {
-            hooks.executor().execute(task);
-        } else {
-            background.execute(task);
+    /**
+     * Runs user code that may be slow, on the user's executor or else on a worker.
+     *
+     * @param otherwise runs here if neither will; not if an executor runs the task and throws all the same
+     */
+    void execute(Runnable task, Consumer<Throwable> otherwise) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                task.run();
+            }
+        };
+        try {
+            if (hooks.executor() != null) {
+                hooks.executor().execute(once);
+            } else {
+                background.execute(once);
+            }
+        } catch (Throwable refused) {
+            if (begun.compareAndSet(false, true)) {
+                otherwise.accept(refused);
+            } else {
+                log("executor threw after it had run what it was given", refused);
+            }
         }
     }
 
     /** As {@link #execute}, for what must happen even if no other thread will do it. */
     void executeSurely(Runnable task) {
-        try {
-            execute(task);
-        } catch (RuntimeException | Error refused) {
-            System.getLogger("io.conecta")
-                    .log(System.Logger.Level.WARNING, "pool \"" + name + "\": executor refused; running here", refused);
+        execute(task, refused -> {
+            log("executor refused; running here", refused);
             task.run();
-        }
+        });
+    }
+
+    private void log(String what, Throwable cause) {
+        System.getLogger("io.conecta").log(System.Logger.Level.WARNING, "pool \"" + name + "\": " + what, cause);
     }
 }

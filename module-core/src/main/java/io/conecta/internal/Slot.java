@@ -89,7 +89,10 @@ sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     long seen = -1;
 
     long seenAt;
-    /** Returns whose word is below this leave waiting borrowers alone; this and the next two by {@link Turns}, while HELD. */
+    /**
+     * Returns whose word is below this leave waiting borrowers alone; this and the next two by {@link Turns}, while HELD. The patrol
+     * sets it to zero at any time.
+     */
     long lookAt;
 
     long lookedAt;

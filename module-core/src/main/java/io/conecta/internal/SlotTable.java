@@ -126,13 +126,18 @@ final class SlotTable<T> {
         return false;
     }
 
-    /** Whether a hot slot has been idle since the last patrol, or the reserve has something. For the patrol only. */
-    boolean findAtRest() {
+    /**
+     * Whether a hot slot has been idle since the last patrol, or the reserve has something. For the patrol only.
+     *
+     * @param since when the last patrol was: returns of slots at which nobody has looked for waiters since then look at once
+     */
+    boolean findAtRest(long since) {
         boolean found = !reserve.isEmpty();
         for (Slot<T> slot : hot) {
             long word = slot.word();
             found |= Slot.isPlainIdle(word) && slot.patrolled == word;
             slot.patrolled = word;
+            Turns.lookNow(slot, since);
         }
         return found;
     }

@@ -2,6 +2,8 @@ package io.conecta.internal;
 
 import io.conecta.PoolListener.Hook;
 import io.conecta.PoolSettings;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supply<T> {
     private static final long HANGS_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 1_000_000_000;
 
     private final PoolState<T> state;
     private final Handover<T> handover;
@@ -31,6 +34,16 @@ final class Supply<T> {
     private final ReentrantLock lock = new ReentrantLock();
     /** Creations in flight. Written under {@link #lock}. */
     private final AtomicInteger creating = new AtomicInteger();
+    /** The creations in flight that waiting borrowers are to wait for, oldest first. Guarded by {@link #lock}. */
+    private final Set<Creation> awaited = new LinkedHashSet<>();
+    /** Creations started so far. Guarded by {@link #lock}. */
+    private long started;
+    /** The newest creation that has succeeded, by its number. Guarded by {@link #lock}. */
+    private long newestSuccess;
+    /** How long a creation that a newer one has overtaken is waited for before another is started in its stead. Guarded by {@link #lock}. */
+    private long patience = PATIENCE_NANOS;
+    /** Guarded by {@link #lock}. */
+    private Background.@Nullable Timer impatient;
     /** Pings for borrowers in flight. Guarded by {@link #lock}. */
     private int checking;
     /** Creations that failed in a row. Guarded by {@link #lock}. */
@@ -41,6 +54,13 @@ final class Supply<T> {
     private long probeHangs;
     /** Guarded by {@link #lock}. */
     private Background.@Nullable Timer retry;
+    /** When {@link #retry} is due. Guarded by {@link #lock}. */
+    private long retryAt;
+    /**
+     * The threads that are in {@link #demand}, and whether to look once more. A user's executor may run on the spot what it is given; if each
+     * creation then started the next, the stack would grow with the waiters.
+     */
+    private final Map<Thread, Boolean> startsNext = new ConcurrentHashMap<>();
     /** Why the last creation failed; null since one succeeded. */
     private volatile @Nullable Throwable lastFailure;
 
@@ -79,6 +99,34 @@ final class Supply<T> {
 
     /** Starts what the waiting borrowers lack: pings of suspects first, then creations. */
     void demand() {
+        if (state.hooks.executor() == null) {
+            start();
+            return;
+        }
+        Thread self = Thread.currentThread();
+        Boolean outer = startsNext.get(self);
+        try {
+            do {
+                startsNext.put(self, false);
+                start();
+            } while (Boolean.TRUE.equals(startsNext.get(self)));
+        } finally {
+            if (outer == null) {
+                startsNext.remove(self);
+            } else {
+                startsNext.put(self, outer);
+            }
+        }
+    }
+
+    /** As {@link #demand}, when a creation or a ping has ended: by whoever started it, if that was on this thread. */
+    private void demandNext() {
+        if (startsNext.replace(Thread.currentThread(), true) == null) {
+            demand();
+        }
+    }
+
+    private void start() {
         // A creation under way may hang: it does not stand for a suspect that only needs a ping.
         while (isShort(false)) {
             Slot<T> suspect = state.slots.holdSuspect();
@@ -105,22 +153,20 @@ final class Supply<T> {
      * @param ended gets the failure, or null, when the object has joined the pool or not
      */
     boolean startCreation(Consumer<@Nullable Throwable> ended) {
+        Creation creation;
         lock.lock();
         try {
             if (state.isClosed() || !mayProbe() || !state.tryTakePlace()) {
                 return false;
             }
             creating.incrementAndGet();
-            probeHangs = state.clock.nanoTime() + HANGS_NANOS;
+            creation = new Creation(state.epoch(), ++started, state.clock.nanoTime(), ended);
+            awaited.add(creation);
+            probeHangs = creation.begun + HANGS_NANOS;
         } finally {
             lock.unlock();
         }
-        Creation creation = new Creation(state.epoch(), ended);
-        try {
-            state.execute(creation);
-        } catch (RuntimeException | Error refused) {
-            creation.failed(refused);
-        }
+        state.execute(creation, creation::failed);
         return true;
     }
 
@@ -130,6 +176,8 @@ final class Supply<T> {
         try {
             state.background.cancel(retry);
             retry = null;
+            state.background.cancel(impatient);
+            impatient = null;
         } finally {
             lock.unlock();
         }
@@ -139,11 +187,60 @@ final class Supply<T> {
     private boolean isShort(boolean countCreations) {
         lock.lock();
         try {
-            int coming = checking + (countCreations ? creating.get() : 0);
-            return coming < state.waiters.size() && !state.isClosed();
+            if (state.isClosed()) {
+                return false;
+            }
+            int coming = checking + (countCreations ? awaited.size() : 0);
+            int wanted = state.waiters.size();
+            return coming < wanted || (countCreations && wanted > 0 && isOldestLate());
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A borrower has waited in vain. Whoever comes later does not count on the creation that took so long, and may start another. */
+    void gaveUp() {
+        lock.lock();
+        try {
+            if (awaited.size() > state.waiters.size()) {
+                awaited.remove(awaited.iterator().next());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether the oldest creation takes so long that another had better be started, if there is room: newer ones have served those who
+     * waited for it, and one that hangs must not cost those who came later their time. One at a time, and more slowly each time until one
+     * succeeds.
+     */
+    private boolean isOldestLate() {
+        if (awaited.isEmpty() || state.isExhausted()) {
+            return false;
+        }
+        Creation oldest = awaited.iterator().next();
+        if (oldest.number > newestSuccess) {
+            return false; // Not overtaken: its backend is slow, and another would be too.
+        }
+        long left = patience - (state.clock.nanoTime() - oldest.begun);
+        if (left <= 0) {
+            awaited.remove(oldest);
+            patience = Math.min(2 * patience, HANGS_NANOS);
+            return true;
+        }
+        if (impatient == null) {
+            impatient = state.background.schedule(left, () -> {
+                lock.lock();
+                try {
+                    impatient = null;
+                } finally {
+                    lock.unlock();
+                }
+                state.background.execute(this::demand);
+            });
+        }
+        return false;
     }
 
     /** Whether a creation may start; while they fail, one at a time unless it hangs, and not before its time. */
@@ -155,7 +252,11 @@ final class Supply<T> {
         if (wait <= 0) {
             return true;
         }
-        if (retry == null) {
+        long at = state.clock.nanoTime() + wait;
+        if (retry == null
+                || at - retryAt < 0) { // A probe that might hang is looked after later than one that has failed.
+            state.background.cancel(retry);
+            retryAt = at;
             retry = state.background.schedule(wait, () -> {
                 lock.lock();
                 try {
@@ -183,17 +284,21 @@ final class Supply<T> {
             } finally {
                 lock.unlock();
             }
-            demand();
+            demandNext();
         });
     }
 
     /** One attempt to create an object, on a worker. Its place is taken before it starts. */
     private final class Creation implements Runnable {
         private final int epoch;
+        private final long number;
+        private final long begun;
         private final Consumer<@Nullable Throwable> ended;
 
-        Creation(int epoch, Consumer<@Nullable Throwable> ended) {
+        Creation(int epoch, long number, long begun, Consumer<@Nullable Throwable> ended) {
             this.epoch = epoch;
+            this.number = number;
+            this.begun = begun;
             this.ended = ended;
         }
 
@@ -231,13 +336,16 @@ final class Supply<T> {
             lock.lock();
             try {
                 creating.decrementAndGet();
+                awaited.remove(this);
+                newestSuccess = Math.max(newestSuccess, number);
+                patience = Math.max(PATIENCE_NANOS, Math.min(4 * (state.clock.nanoTime() - begun), HANGS_NANOS));
                 failures = 0;
                 lastFailure = null;
             } finally {
                 lock.unlock();
             }
             ended.accept(null);
-            demand();
+            demandNext();
             state.hooks.created(object);
         }
 
@@ -259,6 +367,7 @@ final class Supply<T> {
             lock.lock();
             try {
                 creating.decrementAndGet();
+                awaited.remove(this);
                 failures++;
                 nextProbe = state.clock.nanoTime() + Backoff.after(failures);
                 lastFailure = failure;
@@ -274,7 +383,7 @@ final class Supply<T> {
                 state.waiters.grantHead(WaitQueue.Grant.failure(failure));
             }
             ended.accept(failure);
-            demand();
+            demandNext();
             state.hooks.failed(Hook.NEW, null, failure);
         }
     }

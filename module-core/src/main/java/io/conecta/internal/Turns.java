@@ -11,7 +11,7 @@ package io.conecta.internal;
  * for each waiter ahead, and what is left to rest although nobody comes for it is found by {@link Patrol}.
  *
  * <p>A return must not read a clock to know that a turn goes on. It compares the loan's number with {@link Slot#lookAt}, which
- * grows by more loans at once the shorter these are.
+ * grows by more loans at once the shorter these are. Should they become longer meanwhile, the patrol takes that back.
  *
  * <p>All of it is a guess, kept without order between threads: a wrong one costs a switch, or a rest until the next patrol.
  */
@@ -68,6 +68,13 @@ final class Turns {
         }
         slot.lookedAt = now;
         slot.lookAt = Slot.loansLater(slot.loanWord(), slot.stride);
+    }
+
+    /** Loans have become longer than they were when {@link Slot#lookAt} was set, if nobody has looked since {@code since}. */
+    static void lookNow(Slot<?> slot, long since) {
+        if (slot.lookAt != 0 && slot.lookedAt - since < 0) {
+            slot.lookAt = 0;
+        }
     }
 
     /** This thread has just handed an object over. To be called when the waiter has been woken, which takes its time. */

@@ -28,6 +28,9 @@ final class Upkeep<T> {
     /** Only ever tried: nobody waits for a sweep, which may call a user's queue. */
     private final ReentrantLock sweeping = new ReentrantLock();
 
+    /** Whether somebody found {@link #sweeping} locked; whoever has it sets a timer for the sweep when done. */
+    private volatile boolean missed;
+
     private final AtomicBoolean refilling = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, as the next. */
@@ -95,11 +98,13 @@ final class Upkeep<T> {
 
     /** Looks at every object once. */
     void sweep() {
+        missed = true; // First: who has the lock looks at this when it is free again.
         if (!sweeping.tryLock()) {
             return;
         }
         long next;
         try {
+            missed = false;
             Sweep sweep = new Sweep();
             state.slots.forEach(sweep::visit);
             sweep.visitReserve();
@@ -112,7 +117,14 @@ final class Upkeep<T> {
         }
         handover.settleSize();
         refill();
-        scheduleSweep(Math.min(next, period(state.limits())));
+        scheduleSweep(missed ? SHORTEST_NANOS : Math.min(next, period(state.limits())));
+    }
+
+    private void makeUpForMissed() {
+        if (missed) {
+            missed = false;
+            scheduleSweep(SHORTEST_NANOS);
+        }
     }
 
     /** Lets idle times and ages of loans begin anew. */
@@ -123,6 +135,7 @@ final class Upkeep<T> {
         } finally {
             sweeping.unlock();
         }
+        makeUpForMissed();
     }
 
     /** Takes the time of what is out, without touching it; a sweep that is under way does so too. */
@@ -142,6 +155,7 @@ final class Upkeep<T> {
         } finally {
             sweeping.unlock();
         }
+        makeUpForMissed();
     }
 
     /** {@return since when the loan has been seen, at the latest} */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -260,5 +261,26 @@ class PingAndScanTest {
         Pool<Thing> pool = kit.build(Pool.builder(kit::newThing).initialSize(1).closeFunc(kit::closed));
         kit.time().advance(SCAN.multipliedBy(2));
         assertThat(pool.stats().idle()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a hook interrupts its own thread / the next hook on that thread does not see it")
+    void interruptsItself(Kit kit) {
+        List<Boolean> interrupted = new CopyOnWriteArrayList<>();
+        Kit.Step hook = () -> {
+            interrupted.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        };
+        Pool<Thing> pool = kit.fullPool(3);
+        kit.pinging((thing, failures) -> {
+            hook.run();
+            return true;
+        });
+        pool.scan();
+        kit.time().quiesce();
+        kit.closing(thing -> hook.run());
+        pool.close();
+        kit.time().quiesce();
+        assertThat(interrupted).hasSize(6).containsOnly(false);
     }
 }

@@ -76,6 +76,11 @@ class SettingsTest {
                         "initialSize must be <= maxSize, was initialSize=4 with maxSize=3; lower initialSize or raise"
                                 + " maxSize"),
                 wrong(
+                        builder -> builder.settings(
+                                PoolSettings.defaults().withInitialSize(0).withMaxSize(0)),
+                        "maxSize must be >= 1, was 0; build the pool with room, and set maxSize to 0 by reconfigure if it is"
+                                + " to pause"),
+                wrong(
                         builder -> builder.maxSize(3).minIdle(4),
                         "minIdle must be <= maxSize, was minIdle=4 with maxSize=3; lower minIdle or raise maxSize"),
                 wrong(

@@ -174,6 +174,27 @@ class WaitingTest {
     }
 
     @Test
+    @DisplayName(
+            "short loans become long ones, of a thread that comes straight back / the waiter is served by the next return or so")
+    void longAfterShort(Kit kit) throws Exception {
+        Pool<Thing> pool = kit.pool(1);
+        Thing thing = comeStraightBack(kit, pool);
+        Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+        for (int i = 0; i < 2_000; i++) { // No time passes: returns look for waiters at ever more loans' distance.
+            pool.put(thing);
+            assertThat(pool.get()).isPresent();
+        }
+        int returns = 0;
+        do {
+            kit.time().advance(ofMillis(10));
+            pool.put(thing);
+            returns++;
+        } while (pool.get().isPresent());
+        assertThat(returns).as("returns until one handed over").isLessThanOrEqualTo(2);
+        assertThat(waiter.result()).isSameAs(thing);
+    }
+
+    @Test
     @DisplayName("nobody comes straight back any more / every return hands over again")
     void noLongerStraightBack(Kit kit) {
         Pool<Thing> pool = kit.pool(1);

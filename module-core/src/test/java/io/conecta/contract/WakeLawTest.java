@@ -1,5 +1,6 @@
 package io.conecta.contract;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,6 +116,77 @@ class WakeLawTest {
         gate.open();
         first.failure(PoolCreateException.class);
         other.open();
+        assertThat(second.result()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("a creation hangs / who comes later is served by another, while there is room")
+    void hangingCreation(Kit kit) {
+        Gate gate = kit.gate();
+        kit.nextCreation(() -> {
+            gate.pass();
+            return kit.newThing();
+        });
+        Pool<Thing> pool = kit.pool(3);
+        Borrower<Thing> first = kit.borrower(pool).awaitParked();
+        gate.awaitArrivals(1);
+        Borrower<Thing> second = kit.borrower(pool);
+        assertThat(first.result()).as("has waited longest").isSameAs(kit.thing(1));
+        second.awaitParked();
+        kit.time().advance(ofSeconds(1));
+        assertThat(second.result()).isSameAs(kit.thing(2));
+        assertThat(pool.stats().creating()).isOne();
+        gate.open();
+        kit.time().quiesce();
+        assertThat(pool.stats().idle()).as("it came at last").isOne();
+    }
+
+    @Test
+    @DisplayName("a borrower waits in vain for a creation that hangs / who comes later is served by another at once")
+    void hangingCreationGivenUp(Kit kit) {
+        Gate gate = kit.gate();
+        kit.nextCreation(() -> {
+            gate.pass();
+            return kit.newThing();
+        });
+        Pool<Thing> pool = kit.pool(3);
+        Borrower<Thing> first = kit.borrower(pool, ofSeconds(5)).awaitParked();
+        gate.awaitArrivals(1);
+        kit.time().advance(ofSeconds(4));
+        assertThat(pool.stats().creating())
+                .as("one borrower, one creation, however slow")
+                .isOne();
+        kit.time().advance(ofSeconds(1));
+        first.failure(PoolTimeoutException.class);
+
+        assertThat(kit.borrower(pool).result()).isSameAs(kit.thing(1));
+        gate.open();
+        kit.time().quiesce();
+        assertThat(pool.stats().idle()).as("it came at last").isOne();
+    }
+
+    @Test
+    @DisplayName(
+            "one waits beside a probe, and the probe fails / the next is tried in its time, not when the first would have hung")
+    void secondProbe(Kit kit) {
+        Pool<Thing> pool = kit.pool(3);
+        kit.borrow(pool);
+        kit.nextCreation(() -> {
+            throw new IOException("down");
+        });
+        kit.borrower(pool).failure(PoolCreateException.class);
+        kit.time().quiesce();
+        Gate gate = kit.gate();
+        kit.nextCreation(() -> {
+            gate.pass();
+            throw new IOException("down");
+        });
+        Borrower<Thing> first = kit.borrower(pool).awaitParked();
+        gate.awaitArrivals(1);
+        Borrower<Thing> second = kit.borrower(pool).awaitParked();
+        gate.open();
+        first.failure(PoolCreateException.class);
+        kit.time().advance(ofMillis(60));
         assertThat(second.result()).isNotNull();
     }
 

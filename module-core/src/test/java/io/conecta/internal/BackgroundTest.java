@@ -2,11 +2,13 @@ package io.conecta.internal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.kit.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
@@ -152,5 +154,64 @@ class BackgroundTest {
         assertThat(thread.isAlive()).isTrue();
         real.cancel(late);
         Patience.until("the timekeeper has ended", () -> !thread.isAlive());
+    }
+
+    @Test
+    @DisplayName("the timekeeper is interrupted / it keeps time, and waits as before")
+    void interruptedTimekeeper() throws Exception {
+        Background real = new Background(Clock.SYSTEM, true);
+        real.retain();
+        AtomicReference<Thread> keeper = new AtomicReference<>();
+        real.schedule(0, () -> keeper.set(Thread.currentThread()));
+        Patience.until("it has run a timer", () -> keeper.get() != null);
+        Thread thread = Objects.requireNonNull(keeper.get());
+        Patience.until("it waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
+        thread.interrupt();
+        Patience.until("it has not kept the interrupt, which ends every wait at once", () -> !thread.isInterrupted());
+        CountDownLatch ran = new CountDownLatch(1);
+        real.schedule(1_000, ran::countDown);
+        assertThat(ran.await(20, SECONDS)).isTrue();
+        real.release();
+        Patience.until("the timekeeper has ended", () -> !thread.isAlive());
+    }
+
+    @Test
+    @DisplayName("no thread for the timekeeper / the timer is refused and holds nothing; the next one gets it")
+    void noTimekeeper() throws Exception {
+        boolean[] none = {true};
+        Background real = new Background(Clock.SYSTEM, true, (name, task) -> new Thread(task, name) {
+            @Override
+            public synchronized void start() {
+                if (none[0]) {
+                    throw new OutOfMemoryError("made up: unable to create native thread");
+                }
+                super.start();
+            }
+        });
+        assertThatThrownBy(() -> real.schedule(1, () -> {})).isInstanceOf(OutOfMemoryError.class);
+        assertThat(real.users()).isZero();
+        none[0] = false;
+        CountDownLatch ran = new CountDownLatch(1);
+        real.schedule(1, ran::countDown);
+        assertThat(ran.await(20, SECONDS)).isTrue();
+        Patience.until("nothing is left", () -> real.users() == 0);
+    }
+
+    @Test
+    @DisplayName("threads are in no group of the thread that started them, which may be another application's")
+    void threadGroup() throws Exception {
+        Background real = new Background(Clock.SYSTEM, true);
+        ThreadGroup group = new ThreadGroup("somebody's");
+        List<ThreadGroup> groups = new CopyOnWriteArrayList<>();
+        Runnable note = () -> groups.add(Thread.currentThread().getThreadGroup());
+        Thread starter = new Thread(group, () -> {
+            real.execute(note);
+            real.schedule(1, note);
+        });
+        starter.start();
+        starter.join();
+        Patience.until("worker and timekeeper have run", () -> groups.size() == 2);
+        assertThat(groups).doesNotContain(group);
+        Patience.until("nothing is left", () -> real.users() == 0);
     }
 }

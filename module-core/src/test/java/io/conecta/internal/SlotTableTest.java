@@ -90,13 +90,13 @@ class SlotTableTest {
     void atRest() {
         Slot<Object> busy = moveIn();
         busy.rest(false);
-        assertThat(table.findAtRest()).isFalse();
+        assertThat(table.findAtRest(0)).isFalse();
         assertThat(busy.tryClaim(Slot.PLAIN_CLAIM, ME)).isTrue();
         busy.free(busy.loanWord());
-        assertThat(table.findAtRest()).isFalse();
-        assertThat(table.findAtRest()).isTrue();
+        assertThat(table.findAtRest(0)).isFalse();
+        assertThat(table.findAtRest(0)).isTrue();
         assertThat(busy.tryClaim(Slot.PLAIN_CLAIM, ME)).isTrue();
-        assertThat(table.findAtRest()).isFalse();
-        assertThat(table.findAtRest()).isFalse();
+        assertThat(table.findAtRest(0)).isFalse();
+        assertThat(table.findAtRest(0)).isFalse();
     }
 }

@@ -47,6 +47,18 @@ class SmallPartsTest {
     }
 
     @Test
+    @DisplayName("maxUses is off / more loans than an int counts / not used up")
+    void usedUp() {
+        Limits unlimited = Limits.of(PoolSettings.defaults());
+        assertThat(unlimited.isUsedUp(Integer.MAX_VALUE)).isFalse();
+        assertThat(unlimited.isUsedUp(1L << 40)).isFalse();
+        Limits three = Limits.of(PoolSettings.defaults().withMaxUses(3));
+        assertThat(three.isUsedUp(2)).isFalse();
+        assertThat(three.isUsedUp(3)).isTrue();
+        assertThat(three.isUsedUp(1L << 40)).isTrue();
+    }
+
+    @Test
     @DisplayName("back-off / not after the first failure, then from 50 ms doubling to 5 s, less up to a half")
     void backoff() {
         assertThat(Backoff.after(0)).isZero();

@@ -87,8 +87,8 @@ public final class NoticeRaces {
 
         @Arbiter
         public void after(II_Result r) {
-            rig.state.slots.findAtRest();
-            r.r2 = rig.state.slots.findAtRest() ? 1 : 0;
+            rig.state.slots.findAtRest(0);
+            r.r2 = rig.state.slots.findAtRest(0) ? 1 : 0;
         }
     }
 
