@@ -147,6 +147,10 @@ final class SlotTable<T> {
         suspects = true;
     }
 
+    boolean mayHaveSuspects() {
+        return suspects;
+    }
+
     /** {@return a slot whose idle object is to be pinged before it is lent, now HELD, or null} */
     @Nullable
     Slot<T> holdSuspect() {

@@ -99,6 +99,9 @@ final class Supply<T> {
 
     /** Starts what the waiting borrowers lack: pings of suspects first, then creations. */
     void demand() {
+        if (state.isExhausted() && !state.slots.mayHaveSuspects()) {
+            return; // Nothing to be had but from a return. Whoever makes room, or a suspect, asks again.
+        }
         if (state.hooks.executor() == null) {
             start();
             return;

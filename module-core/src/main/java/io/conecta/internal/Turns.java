@@ -24,7 +24,8 @@ final class Turns {
     /** Hand-overs in a row after which nobody came straight back until that is no longer expected. */
     private static final int PATIENCE = 16;
 
-    private static final int LONGEST_STRIDE = 256;
+    private static final int LONGEST_STRIDE = 1024;
+    private static final int MANY_LOANS = 256;
     private static final long NOBODY = 0;
 
     private final Clock clock;
@@ -49,7 +50,7 @@ final class Turns {
             return false;
         }
         long now = clock.nanoTime();
-        if (now - turnSince >= (slot.stride == LONGEST_STRIDE ? LONG_TURN_NANOS : TURN_NANOS)) {
+        if (now - turnSince >= (slot.stride >= MANY_LOANS ? LONG_TURN_NANOS : TURN_NANOS)) {
             turnSince = now;
             lookLater(slot, now);
             return false;

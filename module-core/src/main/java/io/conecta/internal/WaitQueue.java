@@ -65,6 +65,9 @@ final class WaitQueue<T> {
 
     /** Takes the waiter off the queue, unless a grant has done so. */
     void leave(Waiter<T> waiter) {
+        if (waiter.grant != null) {
+            return; // Off already. Whoever granted is likely to be after the lock now, to queue up in turn.
+        }
         lock.lock();
         try {
             if (waiter.queued) {
