@@ -221,7 +221,8 @@ public class PoolBuilder<T> {
 
     /** As {@link #build()}, on threads and a clock of its own. */
     Pool<T> build(Background background) {
-        settings.checkForBuild();
+        Require.room(settings);
+        settings.check();
         boolean pings = pingFunc != null || listener != null;
         Hooks<T> hooks = new Hooks<>(
                 newFunc,

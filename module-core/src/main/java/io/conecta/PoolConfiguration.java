@@ -133,7 +133,10 @@ public final class PoolConfiguration {
 
     /** As {@link #settings(PoolSettings)}, for a pool that is not built yet. */
     PoolSettings settingsForBuild(PoolSettings defaults) {
-        return settings(defaults, PoolSettings::checkForBuild);
+        return settings(defaults, settings -> {
+            Require.room(settings);
+            settings.check();
+        });
     }
 
     private PoolSettings settings(PoolSettings defaults, Consumer<PoolSettings> check) {

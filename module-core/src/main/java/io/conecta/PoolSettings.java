@@ -323,29 +323,7 @@ public final class PoolSettings {
      * @throws IllegalArgumentException with both options, their values and the way out
      */
     public void check() {
-        if (minIdle > maxSize) {
-            throw new IllegalArgumentException("minIdle must be <= maxSize, was minIdle=" + minIdle + " with maxSize="
-                    + maxSize + "; lower minIdle or raise maxSize");
-        }
-        if (reclaimLeaked && leakThreshold.equals(FOREVER)) {
-            throw new IllegalArgumentException(
-                    "reclaimLeaked=true needs a leakThreshold, which is off; set one, say 1 minute,"
-                            + " or leave reclaimLeaked out");
-        }
-    }
-
-    /** As {@link #check()}, and what only a new pool needs: room for its initial objects. */
-    void checkForBuild() {
-        if (maxSize == 0) {
-            throw new IllegalArgumentException(
-                    "maxSize must be >= 1, was 0; build the pool with room, and set maxSize to 0"
-                            + " by reconfigure if it is to pause");
-        }
-        if (initialSize > maxSize) {
-            throw new IllegalArgumentException("initialSize must be <= maxSize, was initialSize=" + initialSize
-                    + " with maxSize=" + maxSize + "; lower initialSize or raise maxSize");
-        }
-        check();
+        Require.noContradiction(this);
     }
 
     @Override

@@ -135,19 +135,20 @@ public final class Engine<T> extends Hints<T> implements Pool<T> {
             object = slot.require();
             loan = Slot.loan(word + adds);
         } else {
-            Slot<T> other = claimElsewhere(slot, thread);
-            if (other != null) {
-                slot = other;
-                object = slot.require();
-                loan = Slot.loan(slot.loanWord());
-            } else {
-                Borrowed<T> borrowed = borrowSlowly(thread, timeout);
-                slot = borrowed.slot();
-                object = borrowed.object();
-                loan = borrowed.loan();
-            }
+            Borrowed<T> borrowed = borrowElsewhere(slot, thread, timeout);
+            slot = borrowed.slot();
+            object = borrowed.object();
+            loan = borrowed.loan();
         }
         return new SlotLease<>(this, slot, object, loan);
+    }
+
+    private Borrowed<T> borrowElsewhere(Slot<T> hinted, long thread, @Nullable Duration timeout)
+            throws InterruptedException {
+        Slot<T> slot = claimElsewhere(hinted, thread);
+        return slot == null
+                ? borrowSlowly(thread, timeout)
+                : new Borrowed<>(slot, slot.require(), Slot.loan(slot.loanWord()));
     }
 
     private Borrowed<T> borrowSlowly(long thread, @Nullable Duration timeout) throws InterruptedException {

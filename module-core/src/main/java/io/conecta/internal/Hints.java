@@ -6,9 +6,10 @@ import java.util.Arrays;
  * Which slot a thread tries first: the one it got last. A thread-local would do the same, but costs memory for each thread and keeps class
  * loaders alive; this is a table by thread id, and whoever shares an entry with another thread looks further now and then.
  *
- * <p>One thread, the favourite, has its slot in a field instead. A return has to find the slot right behind the claim's CAS, where the
- * processor has nothing else to do meanwhile, and the way through the table is longer. Whoever makes a slot's round loan
- * ({@link Slot#isRound}) by its hint becomes the favourite; whoever misses ceases to be it.
+ * <p>A thread that has the pool to itself, the favourite, has its slot in a field instead. A return has to find the slot right behind the
+ * claim's CAS, where the processor has nothing else to do meanwhile, and the way through the table is longer. Whoever makes a slot's round
+ * loan ({@link Slot#isRound}) by its hint becomes the favourite; whoever misses ceases to be it; and if somebody else makes one too, the
+ * pool has no favourite any more, since changing it would cost more than it is worth.
  *
  * <p>All of it is a racy cache. Any slot is a right answer, since a claim still has to win its CAS and a return compares the object.
  *
@@ -16,8 +17,10 @@ import java.util.Arrays;
  */
 abstract sealed class Hints<T> permits Engine {
     private static final int ENTRIES = 256;
-    /** No thread has this id. */
+    /** No thread has these ids. */
     private static final long NOBODY = 0;
+
+    private static final long SEVERAL = -1;
 
     /** By thread id. */
     private final Slot<T>[] byThread;
@@ -64,9 +67,11 @@ abstract sealed class Hints<T> permits Engine {
     }
 
     private void favour(long thread, Slot<T> slot) {
-        if (thread != favourite || slot != favouriteSlot) {
+        if (favourite == NOBODY) {
             favouriteSlot = slot;
             favourite = thread;
+        } else if (favourite != thread && favourite != SEVERAL) {
+            favourite = SEVERAL;
         }
     }
 

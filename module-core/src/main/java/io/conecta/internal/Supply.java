@@ -3,7 +3,6 @@ package io.conecta.internal;
 import io.conecta.PoolListener.Hook;
 import io.conecta.PoolSettings;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,11 +55,8 @@ final class Supply<T> {
     private Background.@Nullable Timer retry;
     /** When {@link #retry} is due. Guarded by {@link #lock}. */
     private long retryAt;
-    /**
-     * The threads that are in {@link #demand}, and whether to look once more. A user's executor may run on the spot what it is given; if each
-     * creation then started the next, the stack would grow with the waiters.
-     */
-    private final Map<Thread, Boolean> startsNext = new ConcurrentHashMap<>();
+
+    private final Unnested starting = new Unnested(this::start);
     /** Why the last creation failed; null since one succeeded. */
     private volatile @Nullable Throwable lastFailure;
 
@@ -106,26 +102,15 @@ final class Supply<T> {
             start();
             return;
         }
-        Thread self = Thread.currentThread();
-        Boolean outer = startsNext.get(self);
-        try {
-            do {
-                startsNext.put(self, false);
-                start();
-            } while (Boolean.TRUE.equals(startsNext.get(self)));
-        } finally {
-            if (outer == null) {
-                startsNext.remove(self);
-            } else {
-                startsNext.put(self, outer);
-            }
-        }
+        starting.now();
     }
 
-    /** As {@link #demand}, when a creation or a ping has ended: by whoever started it, if that was on this thread. */
+    /** As {@link #demand}, when a creation or a ping has ended. */
     private void demandNext() {
-        if (startsNext.replace(Thread.currentThread(), true) == null) {
+        if (state.hooks.executor() == null) {
             demand();
+        } else {
+            starting.next();
         }
     }
 
@@ -138,7 +123,7 @@ final class Supply<T> {
             }
             startCheck(suspect);
         }
-        while (isShort(true) && startCreation(failure -> {})) {
+        while (startCreation(true, failure -> {})) {
             // As many as are needed.
         }
     }
@@ -156,10 +141,15 @@ final class Supply<T> {
      * @param ended gets the failure, or null, when the object has joined the pool or not
      */
     boolean startCreation(Consumer<@Nullable Throwable> ended) {
+        return startCreation(false, ended);
+    }
+
+    /** As the other; {@code ifShort}: only if a waiting borrower lacks one, which others may be finding out at the same time. */
+    private boolean startCreation(boolean ifShort, Consumer<@Nullable Throwable> ended) {
         Creation creation;
         lock.lock();
         try {
-            if (state.isClosed() || !mayProbe() || !state.tryTakePlace()) {
+            if (state.isClosed() || (ifShort && !isShort(true)) || !mayProbe() || !state.tryTakePlace()) {
                 return false;
             }
             creating.incrementAndGet();
