@@ -184,8 +184,7 @@ final class Borrowing<T> {
                 supply.gaveUp();
             }
             if (waiter.grant == null || waiter.woken || !state.patrol.isUnderWay()) {
-                handover.wakeForIdle(); // Whatever served us or made us leave, what we were woken for may be there for
-                // the next.
+                handover.wakeForIdle(); // What we were woken for may be there for the next, whatever made us leave.
             }
         }
     }
