@@ -2,6 +2,8 @@ package io.conecta;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +103,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     /** The latest failure of each kind, a refused configuration included until it is mended. */
     @Override
     public final List<PoolFailure> failures() {
-        return source.listeners.failures().list();
+        return source.failures(target().failures());
     }
 
     /**
@@ -142,6 +144,10 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         private final PoolProvider<T> provider;
         private final List<Collaborator> collaborators;
         private final Listeners<T> listeners = new Listeners<>();
+        /** Why the last configuration was refused, and when; null since one was accepted. */
+        private volatile @Nullable Refusal refusal;
+
+        private record Refusal(String mistakes, long nanos) {}
 
         /** What a configuration comes to. */
         private record Reading<T>(PoolSettings settings, NewFunc<T> newFunc, Map<String, @Nullable Object> values) {}
@@ -169,6 +175,17 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
             }
         }
 
+        List<PoolFailure> failures(List<PoolFailure> ofPool) {
+            List<PoolFailure> all = new ArrayList<>(ofPool);
+            Refusal last = refusal;
+            if (last != null) {
+                Duration age = Duration.ofNanos(Math.max(0, System.nanoTime() - last.nanos()));
+                all.add(new PoolFailure("configuration", last.mistakes(), age));
+            }
+            all.sort(Comparator.comparing(PoolFailure::age));
+            return all;
+        }
+
         private T create() throws Exception {
             return Objects.requireNonNull(current).newFunc().create();
         }
@@ -182,9 +199,9 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
                     current = reading;
                     pool.clear();
                 }
-                listeners.failures().configurationAccepted();
+                refusal = null;
             } catch (IllegalArgumentException wrong) {
-                listeners.failures().configurationRefused(String.valueOf(wrong.getMessage()));
+                refusal = new Refusal(String.valueOf(wrong.getMessage()), System.nanoTime());
                 log("configuration refused, the pool goes on with the last good one: ", wrong);
             }
         }

@@ -50,6 +50,11 @@ public abstract class ForwardingPool<T> implements Pool<T> {
     }
 
     @Override
+    public void adopt(T object) {
+        pool.adopt(object);
+    }
+
+    @Override
     public void discard(T object) {
         pool.discard(object);
     }

@@ -24,6 +24,12 @@ public interface Lease<T> extends AutoCloseable {
      */
     T get();
 
+    /**
+     * Marks the object as suspect: it may be broken, so it is pinged before it is lent again. The lease goes on, and is to be closed as
+     * always. Does nothing if the loan has ended.
+     */
+    void suspect();
+
     /** Ends the loan and closes the object instead of returning it to the pool. Does nothing if the loan has ended. */
     void discard();
 

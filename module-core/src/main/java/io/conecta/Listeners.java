@@ -1,5 +1,6 @@
 package io.conecta;
 
+import io.conecta.internal.runtime.ContextLoader;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,25 +10,25 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listeners that come and go while a pool runs. Failures and leaks are logged whether or not anybody listens, and the
- * latest failures kept; a listener that throws is logged and keeps no event from the others. Thread-safe.
+ * The listeners that come and go while a pool runs. A listener that throws is logged and keeps no event from the others.
+ * Thread-safe.
  */
 final class Listeners<T> implements PoolListener<T> {
     private static final System.Logger LOG = System.getLogger("io.conecta");
 
-    private final List<PoolListener<? super T>> all = new CopyOnWriteArrayList<>();
-    private final Failures failures = new Failures();
+    /** A listener as it was added, and as it hears this pool. */
+    private record Added<T>(PoolListener<? super T> given, PoolListener<? super T> hears) {}
 
-    Failures failures() {
-        return failures;
-    }
+    private final List<Added<T>> all = new CopyOnWriteArrayList<>();
+    /** The pool's name, once it has one. */
+    private volatile String pool = "";
 
     void add(PoolListener<? super T> listener) {
-        all.add(listener);
+        all.add(new Added<>(listener, listener.forPool(pool)));
     }
 
     void remove(PoolListener<? super T> listener) {
-        all.removeIf(each -> each == listener);
+        all.removeIf(each -> each.given() == listener);
     }
 
     /** Whether a selection, absent, one value or several, takes in a value. */
@@ -42,6 +43,12 @@ final class Listeners<T> implements PoolListener<T> {
     }
 
     @Override
+    public PoolListener<T> forPool(String name) {
+        pool = name;
+        return this;
+    }
+
+    @Override
     public void onCreate(T object) {
         tell(listener -> listener.onCreate(object));
     }
@@ -53,7 +60,6 @@ final class Listeners<T> implements PoolListener<T> {
 
     @Override
     public void onPingFailure(T object, int failures) {
-        this.failures.pingFailed(object);
         tell(listener -> listener.onPingFailure(object, failures));
     }
 
@@ -64,27 +70,36 @@ final class Listeners<T> implements PoolListener<T> {
 
     @Override
     public void onHookFailure(Hook hook, @Nullable T object, Throwable error) {
-        this.failures.failed(hook, object, error);
-        PoolListener.super.onHookFailure(hook, object, error);
         tell(listener -> listener.onHookFailure(hook, object, error));
     }
 
     @Override
     public void onLeak(Loan loan, boolean reclaimed) {
-        PoolListener.super.onLeak(loan, reclaimed);
         tell(listener -> listener.onLeak(loan, reclaimed));
     }
 
     private void tell(Consumer<PoolListener<? super T>> event) {
-        for (PoolListener<? super T> listener : all) {
+        for (Added<T> each : all) {
             try {
-                event.accept(listener);
+                ContextLoader.<@Nullable Object>call(each.given(), () -> {
+                    event.accept(each.hears());
+                    return null;
+                });
             } catch (Throwable failure) {
-                LOG.log(
-                        Level.WARNING,
-                        "a listener failed: " + listener.getClass().getName(),
-                        failure);
+                warn(each.given(), failure);
             }
+        }
+    }
+
+    private void warn(PoolListener<? super T> listener, Throwable failure) {
+        try {
+            LOG.log(
+                    Level.WARNING,
+                    "pool \"" + pool + "\": a listener threw: "
+                            + listener.getClass().getName(),
+                    failure);
+        } catch (Throwable unheard) {
+            // A broken log must keep no event from the other listeners.
         }
     }
 }

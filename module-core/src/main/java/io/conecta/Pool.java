@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Whatever one holder did to an object before giving it back happens-before what the next holder sees. An object may be
  * returned by another thread than its borrower's. Waiting borrowers are served first come, first served.
  *
- * <p>A pool holds background threads until {@link #close()}; all pools of a process share them.
+ * <p>A pool holds background threads until {@link #close()}; all pools of a process share them. One that is dropped without being closed
+ * is closed, with a warning, once nobody can reach it any more.
  *
  * @param <T> what is pooled
  */
@@ -30,10 +31,11 @@ public interface Pool<T> extends AutoCloseable {
     }
 
     /**
-     * Borrows an idle object, now: never creates, never waits for somebody to return one. Should the object be due for a ping, it
-     * is pinged first, which takes up to {@code pingTimeout}.
+     * Borrows an idle object, now: never creates, never waits for somebody to return one. Should all idle objects be due for a ping, they
+     * are pinged first, several at once, which takes up to {@code pingTimeout} in all; an interrupt or {@link #close} ends that sooner.
      *
-     * @return an object, to be given back with {@link #put}; empty if none is idle
+     * @return an object, to be returned by {@link #put}; empty if none is idle and healthy, or the thread was interrupted meanwhile (the flag
+     *     is kept)
      * @throws PoolClosedException if the pool is closed
      */
     Optional<T> get();
@@ -55,7 +57,8 @@ public interface Pool<T> extends AutoCloseable {
     /**
      * As {@link #getOrCreate()}, with a timeout of its own.
      *
-     * @param timeout how long to wait at most, everything included; zero or negative: an idle object or failure, at once
+     * @param timeout how long to wait at most, everything included; zero or negative: as {@link #get}, with
+     *     a failure instead of nothing: whatever is idle and healthy, its ping included; nothing is created
      * @return an object, to be given back with {@link #put} or {@link #discard}
      * @throws InterruptedException as {@link #getOrCreate()}
      * @throws PoolException as {@link #getOrCreate()}
@@ -64,19 +67,31 @@ public interface Pool<T> extends AutoCloseable {
     T getOrCreate(Duration timeout) throws InterruptedException;
 
     /**
-     * Gives an object back. An object from elsewhere is adopted if there is room. Never waits for another borrower; runs the
+     * Returns an object. Never waits for another borrower; runs the
      * {@link ResetFunc}, and waits for the {@link CloseFunc} (up to {@code closeTimeout}) if the object has to be closed, unless only
      * because {@code maxSize} was lowered.
      *
-     * <p>The late return of an object that the pool reclaimed as leaked is ignored.
+     * <p>The late return of an object that the pool reclaimed as leaked is ignored. A {@code ResetFunc} that takes longer than
+     * {@code hookTimeout} is interrupted, and its object closed.
      *
      * @param object the object, not used by the caller from now on
      * @throws NullPointerException if {@code object} is null
+     * @throws IllegalArgumentException if the object is not from this pool; the caller keeps it. See {@link #adopt}
      * @throws IllegalStateException if the object is in the pool already, or was closed by it: it was returned twice
-     * @throws PoolFullException if a foreign object finds no room; the caller keeps it
-     * @throws PoolClosedException if the pool is closed and the object is not one it lent; the caller keeps it
      */
     void put(T object);
+
+    /**
+     * Gives the pool an object that was created elsewhere, to be lent and in the end closed by it as its own.
+     *
+     * @param object the object, not used by the caller from now on
+     * @throws NullPointerException if {@code object} is null
+     * @throws IllegalArgumentException if the object belongs to another pool of this process; it stays there
+     * @throws IllegalStateException if the object is in this pool already, or on loan from it
+     * @throws PoolFullException if there is no room; the caller keeps it
+     * @throws PoolClosedException if the pool is closed; the caller keeps it
+     */
+    void adopt(T object);
 
     /**
      * Gives an object back to be closed instead of pooled, and waits up to {@code closeTimeout} for that.
@@ -99,7 +114,8 @@ public interface Pool<T> extends AutoCloseable {
     /**
      * As {@link #getOrCreate(Duration)}, giving a lease that returns the object when it is closed.
      *
-     * @param timeout how long to wait at most, everything included; zero or negative: an idle object or failure, at once
+     * @param timeout how long to wait at most, everything included; zero or negative: as {@link #get}, with
+     *     a failure instead of nothing: whatever is idle and healthy, its ping included; nothing is created
      * @return the lease, to be closed
      * @throws InterruptedException as {@link #getOrCreate()}
      * @throws PoolException as {@link #getOrCreate()}
@@ -108,7 +124,7 @@ public interface Pool<T> extends AutoCloseable {
 
     /**
      * Borrows an object, uses it and gives it back. If the body throws, the object goes back as suspect: it is pinged before it
-     * is lent again.
+     * is lent again, unless {@link PoolBuilder#suspectOn} says otherwise.
      *
      * @param body what to do with the object
      * @param <X> what the body may throw
@@ -164,27 +180,27 @@ public interface Pool<T> extends AutoCloseable {
     void reconfigure(PoolSettings settings);
 
     /**
-     * Renews the pool: closes the idle objects now (waiting up to {@code closeTimeout} for that), lent ones when they come back
-     * and those in creation when they are there.
+     * Renews the pool: closes the idle objects now, those being pinged included (waiting up to {@code closeTimeout} for that), lent ones
+     * when they come back and those in creation when they are there. No borrow that begins after this has returned gets an object from
+     * before. Creations in flight are interrupted and begun anew for those who wait.
+     *
+     * @throws PoolClosedException if the pool is closed
      */
     void clear();
 
     /**
      * The objects that are out.
      *
-     * @return a snapshot, oldest knowledge first
+     * @return a snapshot, longest-held first
      */
     List<Loan> loans();
 
     /**
-     * What went wrong lately, for people who look after the pool: the latest failure of each kind. Every pool made from
-     * configuration keeps it ({@link ConfiguredPool}), and so every pool that is an OSGi service; the default keeps none.
+     * What went wrong lately, for people who look after the pool: the latest failure of each kind.
      *
      * @return a snapshot, newest first
      */
-    default List<PoolFailure> failures() {
-        return List.of();
-    }
+    List<PoolFailure> failures();
 
     /**
      * Scans now: pings the idle objects, closes what has expired, refills to {@code minIdle}; does not wait for the end. Does
@@ -200,17 +216,19 @@ public interface Pool<T> extends AutoCloseable {
     boolean isClosed();
 
     /**
-     * Closes the pool: no new borrows, waiting borrowers fail with {@link PoolClosedException}, idle objects are closed (waiting
-     * up to {@code closeTimeout} for that), lent ones when they come back. Doing it again does nothing.
+     * Closes the pool: no new borrows, waiting borrowers fail with {@link PoolClosedException}, idle objects are closed, those being pinged
+     * included (waiting up to {@code closeTimeout} for that), lent ones when they come back. Creations and pings in flight are
+     * interrupted; what they still bring is closed. Doing it again does nothing.
      */
     @Override
     void close();
 
     /**
-     * Closes the pool and waits for the lent objects to come back.
+     * Closes the pool, and waits for the lent objects to come back and for everything to be closed to the end.
      *
      * @param drain how long to wait at most
-     * @return the loans still out; their objects are closed when they come back
+     * @return what is left after that: loans still out, whose objects are closed when they come back; and objects without a borrower whose
+     *     ping or close hangs. Empty if all are closed
      * @throws InterruptedException if interrupted while waiting; the pool is closed all the same
      */
     List<Loan> close(Duration drain) throws InterruptedException;

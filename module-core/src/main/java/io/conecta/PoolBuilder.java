@@ -1,11 +1,12 @@
 package io.conecta;
 
-import io.conecta.internal.Background;
 import io.conecta.internal.Engine;
-import io.conecta.internal.Hooks;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Hooks;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public class PoolBuilder<T> {
     private @Nullable PoolListener<? super T> listener;
     private @Nullable PoolQueue<T> queue;
     private @Nullable Executor executor;
+    private Predicate<? super Throwable> suspicious = thrown -> true;
     private PoolSettings settings = PoolSettings.defaults();
 
     PoolBuilder(NewFunc<? extends T> newFunc) {
@@ -58,7 +60,7 @@ public class PoolBuilder<T> {
         return this;
     }
 
-    /** Hears what happens; default: failures and leaks go to {@link System.Logger} {@code "io.conecta"}. */
+    /** Hears what happens; default: nobody. Failures and leaks are logged in any case, by {@link System.Logger} {@code "io.conecta"}. */
     public PoolBuilder<T> listener(PoolListener<? super T> value) {
         listener = Objects.requireNonNull(value, "listener");
         return this;
@@ -71,11 +73,22 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Runs the hooks that may be slow (new, ping, close); default: daemon threads shared by all pools. It must run what it is
-     * given, in any number at once: a bounded executor bounds creations, and one that refuses fails them.
+     * Runs the hooks that may be slow (new, ping, close); default: daemon threads shared by all pools. It is called by a thread of the
+     * pool's own. A bounded executor bounds creations: one that it refuses fails, and so does one that it has not begun within
+     * {@code createTimeout}. Pings and closes that it refuses, or has not begun within half their timeout, are done by threads of the
+     * pool's own.
      */
     public PoolBuilder<T> executor(Executor value) {
         executor = Objects.requireNonNull(value, "executor");
+        return this;
+    }
+
+    /**
+     * Which exceptions of a body ({@link Pool#run}, {@link Pool#call}) make its object a suspect, which is pinged before it is lent again; default:
+     * all of them.
+     */
+    public PoolBuilder<T> suspectOn(Predicate<? super Throwable> value) {
+        suspicious = Objects.requireNonNull(value, "suspectOn");
         return this;
     }
 
@@ -230,9 +243,10 @@ public class PoolBuilder<T> {
                 closeFunc,
                 prepareFunc,
                 resetFunc,
-                listener == null ? new PoolListener<T>() {} : listener,
+                listener,
                 queue,
                 executor,
+                suspicious,
                 pings);
         return Engine.start(hooks, settings, background);
     }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * the pool goes on without it. Borrowing and returning make no events: they are counted in
  * {@link Pool#stats()}.
  *
+ * <p>Failures and leaks are logged whether or not there is a listener: {@link System.Logger} {@code "io.conecta"}, with the pool's name,
+ * repeats counted instead of repeated. A listener that serves several pools learns by {@link #forPool} whose events it hears.
+ *
+ * <p>It is called with the class loader of its own class as context class loader.
+ *
  * @param <T> what is pooled
  */
 public interface PoolListener<T> {
@@ -31,6 +36,17 @@ public interface PoolListener<T> {
     }
 
     /**
+     * Called once for each pool that gets this listener; what it returns hears that pool's events. The default returns this listener, which
+     * does not care whose events it hears.
+     *
+     * @param pool the pool's name
+     * @return the listener for that pool
+     */
+    default PoolListener<T> forPool(String pool) {
+        return this;
+    }
+
+    /**
      * An object was created and has joined the pool.
      *
      * @param object the new object; somebody may be using it already
@@ -45,9 +61,10 @@ public interface PoolListener<T> {
     default void onPingSuccess(T object) {}
 
     /**
-     * A ping failed.
+     * A ping failed. One that a borrower waits for closes its object at the first failure; one of a scan closes it once {@code failures} has
+     * reached {@code pingMaxRetries}.
      *
-     * @param object the object; it is closed once {@code failures} has reached {@code pingMaxRetries}
+     * @param object the object
      * @param failures the failed pings in a row, this one included, from 1
      */
     default void onPingFailure(T object, int failures) {}
@@ -61,30 +78,19 @@ public interface PoolListener<T> {
     default void onClose(T object, @Nullable Throwable error) {}
 
     /**
-     * User code threw, timed out or broke its contract. The default logs a warning through {@link System.Logger}
-     * {@code "io.conecta"}; whoever overrides this takes over.
+     * User code threw, timed out or broke its contract.
      *
      * @param hook the code that failed
      * @param object the object it worked on, or {@code null} when there is none
      * @param error what it threw
      */
-    default void onHookFailure(Hook hook, @Nullable T object, Throwable error) {
-        System.getLogger("io.conecta")
-                .log(
-                        System.Logger.Level.WARNING,
-                        hook + " failed" + (object == null ? "" : " on " + object.getClass()),
-                        error);
-    }
+    default void onHookFailure(Hook hook, @Nullable T object, Throwable error) {}
 
     /**
-     * An object has been out for longer than {@code leakThreshold}; told once a loan. The default logs a warning through
-     * {@link System.Logger} {@code "io.conecta"}, with the place where it was borrowed if that was recorded.
+     * An object has been out for longer than {@code leakThreshold}; told once a loan.
      *
-     * @param loan who has it and since when
+     * @param loan who has it and since when, and where it was borrowed if that was recorded
      * @param reclaimed whether the pool now closes the object and gives its capacity to others ({@code reclaimLeaked})
      */
-    default void onLeak(Loan loan, boolean reclaimed) {
-        System.getLogger("io.conecta")
-                .log(System.Logger.Level.WARNING, "leaked: " + loan + (reclaimed ? "; reclaimed" : ""), loan.trace());
-    }
+    default void onLeak(Loan loan, boolean reclaimed) {}
 }

@@ -1,12 +1,13 @@
 package io.conecta;
 
 /**
- * A snapshot of a pool.
+ * A snapshot of a pool: {@code idle + lent + creating + inMaintenance} places of {@code maxSize} are taken.
  *
  * @param maxSize the limit now in force, in objects
- * @param idle objects that nobody holds, those being pinged included
- * @param lent objects that are out
+ * @param idle objects at rest
+ * @param lent objects that are out, those whose {@link ResetFunc} runs included
  * @param creating creations in flight
+ * @param inMaintenance objects in the pool's own hand: being pinged, handed over or closed
  * @param waiting borrowers that wait
  * @param borrowed loans since the start
  * @param created objects created or adopted since the start
@@ -14,6 +15,7 @@ package io.conecta;
  * @param createFailures creations that threw, timed out or returned {@code null} since the start
  * @param pingFailures pings that failed since the start
  * @param timeouts borrows that ended in {@link PoolTimeoutException} since the start
+ * @param rejections borrows that ended in {@link PoolFullException} since the start
  * @param leaks loans reported as leaked since the start
  */
 public record PoolStats(
@@ -21,6 +23,7 @@ public record PoolStats(
         int idle,
         int lent,
         int creating,
+        int inMaintenance,
         int waiting,
         long borrowed,
         long created,
@@ -28,4 +31,5 @@ public record PoolStats(
         long createFailures,
         long pingFailures,
         long timeouts,
+        long rejections,
         long leaks) {}

@@ -1,6 +1,6 @@
 package io.conecta;
 
-import io.conecta.internal.Background;
+import io.conecta.internal.runtime.Background;
 
 /** The door through which the test kit gives pools its own time. */
 public final class PoolBuilders {

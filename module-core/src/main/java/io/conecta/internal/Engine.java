@@ -5,12 +5,24 @@ import io.conecta.Lease;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolFailure;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.Use;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Counters;
+import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Threads;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.runtime.Work;
+import io.conecta.internal.store.Borrowed;
+import io.conecta.internal.store.Gate;
+import io.conecta.internal.store.Signals;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.SlotTable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,43 +31,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pool. Borrowing claims an idle slot by one CAS, returning frees it by one release store and one look at a word that is hardly ever
- * written; everything else is left to the parts behind: {@link Borrowing}, {@link Returns}, {@link Supply}, {@link Upkeep}, {@link Lifecycle}.
+ * written; everything else is left to the {@link Parts} behind.
+ *
+ * <p>A thread tries first the slot it got last. A thread-local would remember that too, but costs memory for each thread and keeps class
+ * loaders alive; this is a table by thread id, and whoever shares an entry with another thread looks further now and then. A thread that has
+ * the pool to itself, the favourite, has its slot in a field instead: a return has to find the slot right behind the claim's CAS, where the
+ * processor has nothing else to do meanwhile, and the way through the table is one load longer. Whoever makes a slot's round loan
+ * ({@link Slot#isRound}) by its hint becomes the favourite; whoever misses ceases to be it; and if somebody else makes one too, the pool has no
+ * favourite any more, since changing it would cost more than it is worth. All of that is a racy cache: any slot is a right answer, since a
+ * claim still has to win its CAS and a return compares the object.
  *
  * @param <T> what is pooled
  */
-public final class Engine<T> extends Hints<T> implements Pool<T> {
+public final class Engine<T> implements Pool<T>, Gate.Entrance {
     private static final AtomicInteger NAMES = new AtomicInteger();
-    private static final int IDLE = 0;
-    private static final int LENT = 1;
+    private static final int HINTS = 256;
+    /** No thread has these ids. */
+    private static final long NOBODY = 0;
 
-    private final PoolState<T> state;
-    private final SlotTable<T> slots;
-    private final Attention attention;
-    private final @Nullable Order<T> order;
-    private final Handover<T> handover;
-    private final Supply<T> supply;
-    private final Borrowing<T> borrowing;
-    private final Returns<T> returns;
-    private final Upkeep<T> upkeep;
-    private final Lifecycle<T> lifecycle;
-    /** What a claim adds to a slot's word; zero if more has to be done: a user's order, preparing, tracing, reclaiming. */
+    private static final long SEVERAL = -1;
+
+    /** The slot a thread got last, by thread id. */
+    private final Slot<T>[] hints;
+
+    private long favourite = NOBODY;
+    private Slot<T> favouriteSlot;
+    /** What a claim adds to a slot's word; zero while the {@link Gate} is closed. */
     private long step;
 
-    private Engine(PoolState<T> state) {
-        this.state = state;
-        slots = state.slots;
-        attention = state.attention;
-        order = state.hooks.queue() == null ? null : new Order<>(state, state.hooks.queue());
-        Disposal<T> disposal = new Disposal<>(state);
-        handover = new Handover<>(state, disposal, order);
-        Checks<T> checks = new Checks<>(state, handover, disposal, order);
-        supply = new Supply<>(state, handover, checks, disposal);
-        borrowing = new Borrowing<>(state, handover, supply, checks, disposal);
-        returns = new Returns<>(state, handover, supply, disposal);
-        upkeep = new Upkeep<>(state, handover, supply, checks, disposal);
-        lifecycle = new Lifecycle<>(state, order, handover, supply, upkeep, disposal);
-        state.onDemand(supply::demand);
-        step = simpleStep();
+    private final Signals signals;
+    private final SlotTable<T> slots;
+    private final Parts<T> parts;
+
+    private Engine(Parts<T> parts) {
+        this.parts = parts;
+        signals = parts.store.signals;
+        slots = parts.store.slots;
+        // A slot that is never idle spares every look a test for null.
+        favouriteSlot = Slot.nowhere();
+        @SuppressWarnings("unchecked")
+        Slot<T>[] entries = (Slot<T>[]) new Slot<?>[HINTS];
+        Arrays.fill(entries, favouriteSlot);
+        hints = entries;
     }
 
     /**
@@ -66,26 +83,93 @@ public final class Engine<T> extends Hints<T> implements Pool<T> {
     public static <T> Pool<T> start(Hooks<T> hooks, PoolSettings settings, Background background) {
         PoolSettings named =
                 settings.name().isEmpty() ? settings.withName("pool-" + NAMES.incrementAndGet()) : settings;
-        Engine<T> engine = new Engine<>(new PoolState<>(named.name(), hooks, Limits.of(named), background));
+        Parts<T> parts = new Parts<>(named, hooks, background);
         background.retain();
-        engine.lifecycle.start(named.initialSize(), named.failFast());
+        Engine<T> engine = new Engine<>(parts);
+        parts.store.gate.guards(engine);
+        Runnable unwatch = background.whenUnreachable(engine, abandoned(parts));
+        begin(parts, named, unwatch);
         return engine;
+    }
+
+    /** As {@link #abandoned}, must not know the engine. */
+    private static <T> void begin(Parts<T> parts, PoolSettings settings, Runnable unwatch) {
+        Lifecycle<T> lifecycle = parts.lifecycle;
+        OpenPools.add(parts.returnPath);
+        lifecycle.onClose(() -> {
+            unwatch.run();
+            OpenPools.remove(parts.returnPath);
+        });
+        boolean started = false;
+        try {
+            InitialObjects<T> initial = new InitialObjects<>(parts, settings.initialSize());
+            if (settings.failFast()) {
+                initial.createAll();
+            } else {
+                initial.begin();
+            }
+            lifecycle.start();
+            started = true;
+        } finally {
+            if (!started) {
+                lifecycle.close();
+            }
+        }
+    }
+
+    /** Must not know the engine, which is to be found unreachable. */
+    private static <T> Work abandoned(Parts<T> parts) {
+        return Work.of(() -> {
+            parts.user
+                    .log()
+                    .warn(
+                            "abandoned",
+                            "nobody can reach it any more, and it was not closed; it is closed now: close a pool",
+                            null);
+            parts.lifecycle.close();
+        });
+    }
+
+    /** Whether borrowing takes more than a claim, whatever happens. */
+    static boolean needsMoreThanAClaim(Hooks<?> hooks, PoolSettings settings) {
+        return hooks.queue() != null
+                || hooks.prepareFunc() != null
+                || settings.leakTraces()
+                || settings.reclaimLeaked();
+    }
+
+    @Override
+    public void open(long newStep) {
+        step = newStep;
     }
 
     @Override
     public Optional<T> get() {
-        long thread = Threads.current();
+        Thread thread = Thread.currentThread();
         Slot<T> slot = claim(thread);
         if (slot != null) {
-            return Optional.of(slot.require());
+            return optional(slot, slot.require());
         }
-        Borrowed<T> borrowed = borrowing.now(thread, step != 0);
-        return borrowed == null ? Optional.empty() : Optional.of(borrowed.object());
+        Borrowed<T> borrowed = parts.borrowPath.now(thread, step != 0);
+        return borrowed == null ? Optional.empty() : optional(borrowed.slot(), borrowed.object());
+    }
+
+    private static <T> Optional<T> optional(Slot<T> slot, T object) {
+        boolean made = false;
+        try {
+            Optional<T> optional = Optional.of(object);
+            made = true;
+            return optional;
+        } finally {
+            if (!made) {
+                slot.abandoned = Slot.loan(slot.loanWord());
+            }
+        }
     }
 
     @Override
     public T getOrCreate() throws InterruptedException {
-        long thread = Threads.current();
+        Thread thread = Thread.currentThread();
         Slot<T> slot = claim(thread);
         return slot != null ? slot.require() : borrowSlowly(thread, null).object();
     }
@@ -93,24 +177,61 @@ public final class Engine<T> extends Hints<T> implements Pool<T> {
     @Override
     public T getOrCreate(Duration timeout) throws InterruptedException {
         Objects.requireNonNull(timeout, "timeout");
-        long thread = Threads.current();
+        Thread thread = Thread.currentThread();
         Slot<T> slot = claim(thread);
         return slot != null ? slot.require() : borrowSlowly(thread, timeout).object();
     }
 
     /** {@return an idle slot, now lent to this thread, or null if it takes more than a claim} */
-    private @Nullable Slot<T> claim(long thread) {
-        Slot<T> slot = hinted(thread);
-        return tryHinted(slot, slot.loanWord(), step, thread) ? slot : claimElsewhere(slot, thread);
+    private @Nullable Slot<T> claim(Thread thread) {
+        long id = Threads.id(thread);
+        Slot<T> slot = hinted(id);
+        return tryHinted(slot, slot.loanWord(), step, thread, id) ? slot : claimElsewhere(slot, thread, id);
     }
 
-    private @Nullable Slot<T> claimElsewhere(Slot<T> hinted, long thread) {
-        Slot<T> slot = step == 0 ? null : slots.claimAfter(hinted, thread);
+    private @Nullable Slot<T> claimElsewhere(Slot<T> hinted, Thread thread, long id) {
+        Slot<T> slot = step == 0 ? null : slots.claimAfter(hinted, thread, id);
         if (slot != null) {
-            remember(thread, slot);
-            state.turns.borrows(thread);
+            remember(id, slot);
+            parts.line.barging.borrows(id);
         }
         return slot;
+    }
+
+    private Slot<T> hinted(long id) {
+        return id == favourite ? favouriteSlot : hints[entry(id)];
+    }
+
+    /** Claims the slot that was hinted, if it is idle and a loan may begin this way. */
+    private boolean tryHinted(Slot<T> slot, long word, long adds, Thread thread, long id) {
+        if (adds == 0 || !slot.tryClaim(word, adds, thread)) {
+            return false;
+        }
+        if (Slot.isRound(word)) {
+            favour(id, slot);
+        }
+        return true;
+    }
+
+    /** The hint was of no use: this is where the thread got its object instead. */
+    private void remember(long id, Slot<T> slot) {
+        hints[entry(id)] = slot;
+        if (id == favourite) {
+            favourite = NOBODY;
+        }
+    }
+
+    private void favour(long id, Slot<T> slot) {
+        if (favourite == NOBODY) {
+            favouriteSlot = slot;
+            favourite = id;
+        } else if (favourite != id && favourite != SEVERAL) {
+            favourite = SEVERAL;
+        }
+    }
+
+    private static int entry(long id) {
+        return (int) id & (HINTS - 1);
     }
 
     @Override
@@ -125,17 +246,18 @@ public final class Engine<T> extends Hints<T> implements Pool<T> {
 
     /** Allocates in one place, after fast and slow path have met: so a lease that does not escape costs nothing. */
     private SlotLease<T> borrow(@Nullable Duration timeout) throws InterruptedException {
-        long thread = Threads.current();
+        Thread thread = Thread.currentThread();
+        long id = Threads.id(thread);
         long adds = step;
-        Slot<T> slot = hinted(thread);
+        Slot<T> slot = hinted(id);
         long word = slot.loanWord();
         T object;
         long loan;
-        if (tryHinted(slot, word, adds, thread)) {
+        if (tryHinted(slot, word, adds, thread, id)) {
             object = slot.require();
             loan = Slot.loan(word + adds);
         } else {
-            Borrowed<T> borrowed = borrowElsewhere(slot, thread, timeout);
+            Borrowed<T> borrowed = borrowElsewhere(slot, thread, id, timeout);
             slot = borrowed.slot();
             object = borrowed.object();
             loan = borrowed.loan();
@@ -143,43 +265,68 @@ public final class Engine<T> extends Hints<T> implements Pool<T> {
         return new SlotLease<>(this, slot, object, loan);
     }
 
-    private Borrowed<T> borrowElsewhere(Slot<T> hinted, long thread, @Nullable Duration timeout)
+    private Borrowed<T> borrowElsewhere(Slot<T> hinted, Thread thread, long id, @Nullable Duration timeout)
             throws InterruptedException {
-        Slot<T> slot = claimElsewhere(hinted, thread);
+        Slot<T> slot = claimElsewhere(hinted, thread, id);
         return slot == null
                 ? borrowSlowly(thread, timeout)
                 : new Borrowed<>(slot, slot.require(), Slot.loan(slot.loanWord()));
     }
 
-    private Borrowed<T> borrowSlowly(long thread, @Nullable Duration timeout) throws InterruptedException {
-        long nanos = timeout == null ? state.limits().borrow() : Clock.nanos(timeout);
-        Borrowed<T> borrowed = borrowing.within(nanos, thread, step != 0);
-        remember(thread, borrowed.slot());
+    private Borrowed<T> borrowSlowly(Thread thread, @Nullable Duration timeout) throws InterruptedException {
+        long nanos = timeout == null ? parts.store.limits().borrow() : Clock.nanos(timeout);
+        Borrowed<T> borrowed = parts.borrowPath.within(nanos, thread, step != 0);
+        remember(Threads.id(thread), borrowed.slot());
         return borrowed;
     }
 
     @Override
     public void put(T object) {
         Objects.requireNonNull(object, "object");
-        Slot<T> slot = hinted(Threads.current());
+        Slot<T> slot = hinted(Threads.id(Thread.currentThread()));
         long word = slot.word();
-        if (slot.object != object) {
+        if (slot.object() != object) {
             slot = slots.find(object);
             word = slot == null ? Slot.EMPTY : slot.word();
         }
         // The object is compared after the word was read: a slot that has moved on since has another word or another
         // object.
-        if (slot != null && Slot.isPlainLoan(word) && slot.object == object) {
+        if (slot != null && Slot.isPlainLoan(word) && slot.object() == object) {
             free(slot, word);
             return;
         }
-        returns.put(object, slot);
+        if (!parts.returnPath.put(object, slot)) {
+            throw foreign(object);
+        }
+    }
+
+    private IllegalArgumentException foreign(T object) {
+        String owner = OpenPools.ownerOf(object);
+        return new IllegalArgumentException("pool \"" + name() + "\": "
+                + UserCode.describe(object) + " is not from this pool and is still yours; "
+                + (owner == null
+                        ? "return it to the pool it was borrowed from, or let this one adopt it"
+                        : "return it to pool \"" + owner + "\", which has lent it"));
+    }
+
+    @Override
+    public void adopt(T object) {
+        Objects.requireNonNull(object, "object");
+        OpenPools.adopting(() -> {
+            String owner = OpenPools.ownerOf(object);
+            if (owner != null && !parts.returnPath.owns(object)) {
+                throw new IllegalArgumentException("pool \"" + name() + "\": cannot adopt "
+                        + UserCode.describe(object) + ", which belongs to pool \"" + owner
+                        + "\"; return it there");
+            }
+            parts.returnPath.adopt(object);
+        });
     }
 
     @Override
     public void discard(T object) {
         Objects.requireNonNull(object, "object");
-        returns.discard(object, slots.find(object));
+        parts.returnPath.discard(object, slots.find(object));
     }
 
     @Override
@@ -190,6 +337,9 @@ public final class Engine<T> extends Hints<T> implements Pool<T> {
         try {
             body.use(lease.object);
             well = true;
+        } catch (Throwable thrown) {
+            well = !parts.user.isSuspicious(thrown);
+            throw thrown;
         } finally {
             end(lease.slot, lease.loan, well);
         }
@@ -205,6 +355,9 @@ public final class Engine<T> extends Hints<T> implements Pool<T> {
             R result = body.call(lease.object);
             well = true;
             return result;
+        } catch (Throwable thrown) {
+            well = !parts.user.isSuspicious(thrown);
+            throw thrown;
         } finally {
             end(lease.slot, lease.loan, well);
         }
@@ -214,7 +367,7 @@ public final class Engine<T> extends Hints<T> implements Pool<T> {
         if (well) {
             giveBack(slot, loan);
         } else {
-            returns.giveBack(slot, loan, true);
+            parts.returnPath.giveBack(slot, loan, true);
         }
     }
 
@@ -223,122 +376,101 @@ public final class Engine<T> extends Hints<T> implements Pool<T> {
         if (slot.loanWord() == loan) {
             free(slot, loan);
         } else {
-            returns.giveBack(slot, loan, false);
+            parts.returnPath.giveBack(slot, loan, false);
         }
     }
 
+    void suspect(Slot<T> slot, long loan) {
+        parts.returnPath.suspect(slot, loan);
+    }
+
     void discard(Slot<T> slot, long loan) {
-        returns.discard(slot, loan);
+        parts.returnPath.discard(slot, loan);
     }
 
     private void free(Slot<T> slot, long word) {
         slot.free(word);
-        if (attention.needed(slot, word)) {
-            handover.attend(slot);
+        if (signals.concern(slot, word)) {
+            parts.handoff.attend(slot);
         }
     }
 
     @Override
     public String name() {
-        return state.name;
+        return parts.store.name;
     }
 
     @Override
     public PoolSettings settings() {
-        return state.limits().settings();
+        return parts.store.limits().settings();
     }
 
     @Override
     public PoolStats stats() {
-        int[] now = {0, 0};
-        long[] borrowed = {0};
-        long borrowedBefore = slots.forEach(slot -> {
-            long word = slot.word();
-            long phase = Slot.phase(word);
-            borrowed[0] += Slot.loans(word);
-            if (phase == Slot.LENT) {
-                now[LENT]++;
-            } else if (phase != Slot.EMPTY && !Slot.has(word, Slot.DOOMED)) {
-                now[IDLE]++;
-            }
-        });
-        // An object that moves meanwhile may be met twice; the places taken bound the sum.
-        int places = state.capacity.taken() - state.capacity.condemned();
-        int lent = now[LENT];
-        int idle = Math.max(0, Math.min(now[IDLE] + slots.reserveSize(), places - lent));
-        Counters counters = state.counters;
+        SlotTable.Census census = slots.census();
+        // An object that moves meanwhile may be met twice, or not at all; the places taken bound the sum.
+        int taken = parts.store.capacity.taken();
+        int lent = Math.min(census.out, taken);
+        int idle = Math.min(census.idle, taken - lent);
+        int creating = Math.min(parts.supply.creating(), taken - lent - idle);
+        Counters counters = parts.store.counters;
         return new PoolStats(
-                state.limits().maxSize(),
+                parts.store.limits().maxSize(),
                 idle,
                 lent,
-                Math.max(0, Math.min(supply.creating(), places - lent - idle)),
-                state.waiters.size(),
-                borrowedBefore + borrowed[0],
+                creating,
+                taken - lent - idle - creating,
+                parts.line.waiters.size(),
+                census.borrowed(),
                 counters.created.get(),
                 counters.closed.get(),
                 counters.createFailures.get(),
                 counters.pingFailures.get(),
                 counters.timeouts.get(),
+                counters.rejections.get(),
                 counters.leaks.get());
     }
 
     @Override
     public List<Loan> loans() {
-        upkeep.look();
-        List<Loan> loans = new ArrayList<>();
-        slots.forEach(slot -> {
-            long word = slot.word();
-            T object = slot.object;
-            BorrowTrace trace = slot.trace;
-            long borrower = slot.borrower;
-            if (Slot.phase(word) == Slot.LENT && object != null && Slot.loan(slot.word()) == Slot.loan(word)) {
-                String name = trace == null ? Threads.name(borrower) : trace.borrower();
-                loans.add(new Loan(object, name, Duration.ofNanos(upkeep.ageOf(slot, word)), trace));
-            }
-        });
-        loans.sort(Comparator.comparing(Loan::age).reversed());
-        return loans;
+        return parts.loans.now();
+    }
+
+    @Override
+    public List<PoolFailure> failures() {
+        return parts.user.failures().list();
     }
 
     @Override
     public void reconfigure(PoolSettings settings) {
-        lifecycle.reconfigure(settings, () -> step = simpleStep());
+        parts.lifecycle.reconfigure(settings);
     }
 
     @Override
     public void clear() {
-        lifecycle.clear();
+        parts.lifecycle.clear();
     }
 
     @Override
     public void scan() {
         if (!isClosed()) {
-            upkeep.scan();
+            parts.housekeeper.scan();
         }
     }
 
     @Override
     public boolean isClosed() {
-        return state.isClosed();
+        return parts.store.isClosed();
     }
 
     @Override
     public void close() {
-        lifecycle.close();
+        parts.lifecycle.close();
     }
 
     @Override
     public List<Loan> close(Duration drain) throws InterruptedException {
-        lifecycle.close(drain);
-        return loans();
-    }
-
-    private long simpleStep() {
-        boolean simple = order == null
-                && state.hooks.prepareFunc() == null
-                && !settings().leakTraces()
-                && !settings().reclaimLeaked();
-        return simple ? slots.claimStep() : 0;
+        return parts.lifecycle.close(drain);
     }
 
     @Override

@@ -1,136 +1,133 @@
 package io.conecta.internal;
 
-import io.conecta.PoolCreateException;
+import io.conecta.Loan;
 import io.conecta.PoolSettings;
+import io.conecta.internal.flow.Closer;
+import io.conecta.internal.flow.Handoff;
+import io.conecta.internal.flow.HookWatch;
+import io.conecta.internal.flow.Housekeeper;
+import io.conecta.internal.flow.Loans;
+import io.conecta.internal.flow.Pinger;
+import io.conecta.internal.flow.QueueOrder;
+import io.conecta.internal.flow.Supply;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Gate;
+import io.conecta.internal.store.Signals;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.Store;
+import io.conecta.internal.waiting.Line;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to the pool as a whole: it starts, is reconfigured, cleared and closed.
+ * What happens to the pool as a whole: it is reconfigured, cleared and closed.
  *
- * <p>All of these write down what holds from now on (limits, epoch, CLOSED), then visit every object once, then have {@link Upkeep#settle}
- * look again for what a return has carried past them.
+ * <p>All of these write down what holds from now on (limits, epoch, CLOSED) and close the {@link Gate} if borrowers must heed it; then they
+ * visit every object once; then {@link Housekeeper#settle} looks again for what a return has carried past them.
  *
  * @param <T> what is pooled
  */
 final class Lifecycle<T> {
-    private static final int MOST_INITIAL_AT_ONCE = 16;
-
-    private final PoolState<T> state;
-    private final @Nullable Order<T> order;
-    private final Handover<T> handover;
+    private final Store<T> store;
+    private final Line<T> line;
+    private final UserCode<T> user;
+    private final Background background;
+    private final @Nullable QueueOrder<T> order;
+    private final Handoff<T> handoff;
     private final Supply<T> supply;
-    private final Upkeep<T> upkeep;
-    private final Disposal<T> disposal;
+    private final Pinger<T> pinger;
+    private final Housekeeper<T> housekeeper;
+    private final HookWatch<T> watch;
+    private final Closer<T> closer;
+    private final Loans<T> loans;
     private final AtomicBoolean closing = new AtomicBoolean();
+    /** Ends the watch for a pool that is dropped without being closed. Set once, before the pool is used. */
+    private Runnable unwatch = () -> {};
     /** Serialises {@link #clear} and {@link #reconfigure}; never held while waiting or in user code. */
     private final ReentrantLock changes = new ReentrantLock();
 
-    Lifecycle(
-            PoolState<T> state,
-            @Nullable Order<T> order,
-            Handover<T> handover,
-            Supply<T> supply,
-            Upkeep<T> upkeep,
-            Disposal<T> disposal) {
-        this.state = state;
-        this.order = order;
-        this.handover = handover;
-        this.supply = supply;
-        this.upkeep = upkeep;
-        this.disposal = disposal;
+    Lifecycle(Parts<T> parts) {
+        store = parts.store;
+        line = parts.line;
+        user = parts.user;
+        background = parts.user.background();
+        order = parts.order;
+        handoff = parts.handoff;
+        supply = parts.supply;
+        pinger = parts.pinger;
+        housekeeper = parts.housekeeper;
+        watch = parts.watch;
+        closer = parts.closer;
+        loans = parts.loans;
     }
 
-    /** Creates the initial objects and starts the clockwork; closes the pool again if {@code failFast} and one fails. */
-    void start(int initialSize, boolean failFast) {
-        createInitial(initialSize, failFast);
-        upkeep.start();
+    void onClose(Runnable action) {
+        unwatch = action;
     }
 
-    private void createInitial(int wanted, boolean failFast) {
-        BlockingQueue<Optional<Throwable>> results = new LinkedBlockingQueue<>();
-        int started = 0;
-        int ended = 0;
-        while (ended < wanted) {
-            while (started < wanted
-                    && started - ended < MOST_INITIAL_AT_ONCE
-                    && supply.startCreation(failure -> results.add(Optional.ofNullable(failure)))) {
-                started++;
-            }
-            if (started == ended) {
-                return; // They fail, one was reported, and failFast is off.
-            }
-            Throwable failure;
-            try {
-                failure = results.take().orElse(null);
-                ended++;
-            } catch (InterruptedException interrupted) {
-                close();
-                Thread.currentThread().interrupt();
-                throw new PoolCreateException(
-                        "pool \"" + state.name + "\": interrupted while its initial objects were created", interrupted);
-            }
-            if (failure != null && failFast) {
-                close();
-                throw new PoolCreateException(
-                        "pool \"" + state.name + "\": newFunc failed: " + failure + "; " + (ended - 1)
-                                + " of initialSize="
-                                + wanted
-                                + " objects were created before and are closed; see the cause, and start what they"
-                                + " connect to first, or build with failFast(false)",
-                        failure);
-            }
+    /** The pool was built and its initial objects are there: starts the clockwork. */
+    void start() {
+        housekeeper.start();
+    }
+
+    /** Changes the limits. */
+    void reconfigure(PoolSettings settings) {
+        Limits limits;
+        try {
+            limits = Limits.of(Objects.requireNonNull(settings, "settings"));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("pool \"" + store.name + "\": " + wrong.getMessage(), wrong);
         }
-    }
-
-    /**
-     * Changes the limits.
-     *
-     * @param between runs when they are in force, before what is lent is looked at
-     */
-    void reconfigure(PoolSettings settings, Runnable between) {
-        Limits limits = Limits.of(Objects.requireNonNull(settings, "settings"));
         changes.lock();
         try {
-            state.checkOpen();
-            PoolSettings before = state.limits().settings();
+            store.checkOpen();
+            PoolSettings before = store.limits().settings();
             fixed("name", before.name(), settings.name());
             fixed("strict", before.strict(), settings.strict());
-            state.limits(limits);
-            between.run();
+            store.limits(limits);
+            store.gate.close(Gate.BY_OPTION, Engine.needsMoreThanAClaim(user.hooks(), settings));
             if (limits.careful()) {
-                state.slots.forEach(Lifecycle::flagCareful);
-                upkeep.forgetAges(); // A return that has not seen the flag has long ended when the first is reclaimed.
+                store.slots.forEach(Lifecycle::flagCareful);
+            }
+            if (settings.reclaimLeaked() && !before.reclaimLeaked()) {
+                housekeeper.forgetAges(); // A return that has not seen the flag has long ended when the first is
+                // reclaimed.
             }
             if (!settings.leakTraces()) {
-                state.slots.forEach(slot -> slot.trace = null);
+                store.slots.forEach(slot -> slot.trace = null);
             }
         } finally {
             changes.unlock();
         }
-        upkeep.start();
+        housekeeper.start();
         trim();
-        state.demand();
-        upkeep.sweep();
+        store.capacity.raised();
+        housekeeper.sweep();
     }
 
     /** Closes idle objects while there are too many; lent ones follow when they come back. */
     private void trim() {
-        if (state.capacity.taken() > state.limits().maxSize()) {
-            state.attention.raise(Attention.OVERSIZE);
-            state.slots.forEach(handover::attend);
-            handover.trimReserve();
-            upkeep.settle(() -> {});
+        if (store.capacity.isOversize()) {
+            store.signals.raise(Signals.OVERSIZE);
+            store.slots.forEach(slot -> {
+                if (Slot.phase(slot.word()) == Slot.IDLE) {
+                    handoff.attend(slot);
+                }
+            });
+            handoff.trimReserve();
+            housekeeper.settle(() -> {});
         } else {
-            handover.settleSize();
+            handoff.settleSize();
         }
     }
 
@@ -140,114 +137,146 @@ final class Lifecycle<T> {
                 Slot.phase(word) == Slot.LENT && !Slot.has(word, Slot.CAREFUL);
                 word = slot.word()) {
             if (slot.tryFlag(word, Slot.CAREFUL)) {
-                slot.takeUp();
                 return;
             }
         }
     }
 
-    private static void fixed(String option, Object before, Object now) {
+    private void fixed(String option, Object before, Object now) {
         if (!before.equals(now)) {
-            throw new IllegalArgumentException(option + " cannot be changed while the pool runs, was " + before
-                    + ", would be " + now + "; keep it, or build another pool");
+            throw new IllegalArgumentException("pool \"" + store.name + "\": " + option
+                    + " cannot be changed while the pool runs, was " + before + ", would be " + now
+                    + "; keep it, or build another pool");
         }
     }
 
     void clear() {
         changes.lock();
         try {
-            state.checkOpen();
-            state.nextEpoch();
+            store.checkOpen();
+            store.nextEpoch();
+            store.gate.close(Gate.OLD_OBJECTS, true);
         } finally {
             changes.unlock();
         }
-        List<Disposal<T>.Closing> closings = new ArrayList<>();
-        evictAll(closings);
-        upkeep.settle(() -> {});
-        await(closings);
+        int epoch = store.epoch();
+        evictAll();
+        supply.hurry();
+        pinger.hurry();
+        housekeeper.settle(() -> {});
+        awaitNone(
+                slot -> slot.stay.epoch != epoch && inHand(slot.word()),
+                each -> each != epoch,
+                Deadline.in(user.clock(), store.limits().close()),
+                false);
     }
 
     void close() {
-        state.attention.raise(Attention.CLOSED); // First: whoever loses the race returns with the pool closed, too.
-        if (!closing.compareAndSet(false, true)) {
-            return;
+        if (beginClose()) {
+            awaitNone(
+                    slot -> inHand(slot.word()),
+                    each -> true,
+                    Deadline.in(user.clock(), store.limits().close()),
+                    false);
         }
-        state.waiters.grantAll(WaitQueue.Grant.failure(state.closed()));
+    }
+
+    /** {@return what is left after that time} */
+    List<Loan> close(Duration drain) throws InterruptedException {
+        Deadline deadline = Deadline.in(user.clock(), Clock.nanos(Objects.requireNonNull(drain, "drain")));
+        housekeeper.look();
+        beginClose();
+        if (awaitNone(slot -> Slot.phase(slot.word()) != Slot.EMPTY, each -> true, deadline, true)) {
+            throw new InterruptedException("interrupted while pool \"" + store.name + "\" was draining");
+        }
+        return loans.left();
+    }
+
+    /** Closes what is idle and marks what is out. {@return whether this call did so} */
+    private boolean beginClose() {
+        store.signals.raise(Signals.CLOSED); // First: whoever loses the race returns with the pool closed, too.
+        store.gate.close(Gate.CLOSED, true);
+        if (!closing.compareAndSet(false, true)) {
+            return false;
+        }
+        unwatch.run();
+        line.waiters.failAll(store.closed(), true);
         supply.hurry();
-        state.patrol.stop();
-        upkeep.stop();
-        List<Disposal<T>.Closing> closings = new ArrayList<>();
-        boolean someLeft = evictAll(closings);
+        line.patrol.stop();
+        watch.stop();
+        housekeeper.stop();
+        evictAll();
+        pinger.hurry();
         if (order != null) {
             order.stop();
         }
-        await(closings);
-        if (someLeft) {
-            upkeep.settle(state.background::release);
-        } else {
-            state.background.release();
-        }
-    }
-
-    void close(Duration drain) throws InterruptedException {
-        long nanos = Clock.nanos(Objects.requireNonNull(drain, "drain"));
-        long start = state.clock.nanoTime();
-        upkeep.look();
-        close();
-        disposal.watch(Thread.currentThread());
-        try {
-            while (state.slots.lent() > 0) {
-                long left = nanos == Clock.FOREVER ? nanos : nanos - (state.clock.nanoTime() - start);
-                if (left <= 0) {
-                    break;
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("interrupted while pool \"" + state.name + "\" was draining");
-                }
-                state.clock.parkNanos(this, left);
-            }
-        } finally {
-            disposal.unwatch(Thread.currentThread());
-        }
-    }
-
-    /** Closes what is idle, and marks what is lent. {@return whether anything is out or in the pool's own hands} */
-    private boolean evictAll(List<Disposal<T>.Closing> closings) {
-        boolean[] left = {false};
-        state.slots.forEach(slot -> left[0] |= !evict(slot, closings));
-        for (int most = state.slots.reserveSize(); most > 0; most--) { // What is added meanwhile is seen by a sweep.
-            Disposal<T>.Closing one = handover.closeFromReserve();
-            if (one == null) {
-                break;
-            }
-            closings.add(one);
-        }
-        return left[0];
-    }
-
-    /** {@return whether the slot has nothing that could still come back} */
-    private boolean evict(Slot<T> slot, List<Disposal<T>.Closing> closings) {
-        for (long word = slot.word(); Slot.phase(word) != Slot.EMPTY; word = slot.word()) {
-            if (Slot.phase(word) == Slot.IDLE) {
-                Disposal<T>.Closing one = handover.closeIdle(slot);
-                if (one != null) {
-                    closings.add(one);
-                    return true;
-                }
-            } else if (Slot.phase(word) != Slot.LENT
-                    || Slot.has(word, Slot.DOOMED)
-                    || slot.tryFlag(word, Slot.DOOMED)) {
-                return false;
-            }
-        }
+        housekeeper.settle(() -> {
+            user.log().close();
+            background.release();
+        });
         return true;
     }
 
-    private void await(List<Disposal<T>.Closing> closings) {
-        long limit = state.limits().close();
-        long start = state.clock.nanoTime();
-        for (Disposal<T>.Closing one : closings) {
-            one.await(limit == Clock.FOREVER ? limit : limit - (state.clock.nanoTime() - start));
+    /** Closes what is idle, and marks what is out. */
+    private void evictAll() {
+        store.slots.forEach(this::evict);
+        for (int most = store.slots.reserveSize(); most > 0; most--) { // What is added meanwhile is seen by a sweep.
+            if (!handoff.closeOldest()) {
+                break;
+            }
         }
+    }
+
+    private void evict(Slot<T> slot) {
+        for (long word = slot.word(); ; word = slot.word()) {
+            if (Slot.phase(word) == Slot.IDLE) {
+                if (handoff.closeIdle(slot)) {
+                    return;
+                }
+            } else if (!Slot.isOut(word) || Slot.has(word, Slot.DOOMED) || slot.tryFlag(word, Slot.DOOMED)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether the object is nobody's, or in the pool's own hand: pinged, handed over, closed. */
+    private static boolean inHand(long word) {
+        return Slot.phase(word) == Slot.IDLE || Slot.phase(word) == Slot.HELD;
+    }
+
+    /**
+     * Waits until there is no such slot, and nothing of such an epoch that is being closed.
+     *
+     * @param interruptible whether an interrupt ends the wait; otherwise it is kept
+     * @return whether an interrupt has ended it
+     */
+    private boolean awaitNone(
+            Predicate<Slot<T>> predicate, IntPredicate epochs, Deadline deadline, boolean interruptible) {
+        boolean interrupted = false;
+        Thread self = Thread.currentThread();
+        closer.watch(self);
+        try {
+            for (long left = deadline.left();
+                    left > 0 && (closer.isClosing(epochs) || any(predicate));
+                    left = deadline.left()) {
+                if (interruptible && Thread.interrupted()) {
+                    return true;
+                }
+                user.clock().parkNanos(this, left);
+                interrupted |= !interruptible && Thread.interrupted();
+            }
+        } finally {
+            closer.unwatch(self);
+            if (interrupted) {
+                self.interrupt();
+            }
+        }
+        return false;
+    }
+
+    private boolean any(Predicate<Slot<T>> predicate) {
+        boolean[] any = {false};
+        store.slots.forEach(slot -> any[0] |= predicate.test(slot));
+        return any[0];
     }
 }

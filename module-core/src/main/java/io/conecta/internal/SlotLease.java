@@ -1,6 +1,7 @@
 package io.conecta.internal;
 
 import io.conecta.Lease;
+import io.conecta.internal.store.Slot;
 
 /**
  * A loan by its slot and word: whatever happens to the slot later has another word. Small and final, so that a lease which does
@@ -32,6 +33,11 @@ final class SlotLease<T> implements Lease<T> {
 
     private boolean hasEnded() {
         return Slot.loan(slot.loanWord()) != loan;
+    }
+
+    @Override
+    public void suspect() {
+        engine.suspect(slot, loan);
     }
 
     @Override

@@ -153,7 +153,7 @@ class BorrowTest {
             Thing first = pool.getOrCreate();
             pool.put(first);
             assertThatThrownBy(() -> pool.put(first)).isInstanceOf(IllegalStateException.class);
-            pool.put(kit.foreign());
+            pool.adopt(kit.foreign());
             pool.run(thing -> {});
             pool.discard(pool.getOrCreate());
             try (Lease<Thing> lease = pool.lease()) {

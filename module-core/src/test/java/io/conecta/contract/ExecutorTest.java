@@ -6,6 +6,7 @@ import io.conecta.Pool;
 import io.conecta.PoolStats;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Kit;
+import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class ExecutorTest {
         }
         kit.mayLive(41);
         pool.reconfigure(pool.settings().withMaxSize(41));
+        kit.time().quiesce();
         waiters.forEach(waiter -> pool.put(waiter.result()));
         pool.put(first);
         assertThat(depths).hasSize(40);
@@ -56,7 +58,7 @@ class ExecutorTest {
             }
         });
         Thing thing = kit.borrow(pool);
-        assertThat(more).hasSize(1);
+        Patience.until("the listener has borrowed", () -> more.size() == 1);
         assertThat(more.get(0)).isNotSameAs(thing);
         pool.put(thing);
         pool.put(more.get(0));
@@ -72,10 +74,12 @@ class ExecutorTest {
         List<Thing> both = kit.borrow(pool, 2);
         both.forEach(pool::put);
         pool.scan();
+        kit.time().quiesce();
         assertThat(kit.pings()).isEqualTo(2);
         pool.reconfigure(pool.settings().withPingIdleAfter(Duration.ZERO));
         Thing again = kit.borrow(pool);
         pool.discard(again);
+        kit.time().quiesce();
         PoolStats stats = pool.stats();
         assertThat(stats.created()).isEqualTo(2);
         assertThat(stats.closed()).isOne();

@@ -111,11 +111,33 @@ class ReturnTest {
     }
 
     @Test
+    @DisplayName(
+            "an object of another pool, or of nobody's / refused by put and adopt, whose it is is said; never lent by two pools")
+    void foreign(Kit kit) {
+        Pool<Thing> owner = kit.build(kit.builder().name("owner").maxSize(1));
+        Pool<Thing> pool = kit.pool(2);
+        Thing lent = kit.borrow(owner);
+        assertThatThrownBy(() -> pool.put(lent))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(pool.name(), "not from this pool", "pool \"owner\"");
+        assertThatThrownBy(() -> pool.adopt(lent))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("cannot adopt", "pool \"owner\"");
+        assertThatThrownBy(() -> pool.put(kit.foreign()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("still yours", "adopt");
+        assertThat(pool.get()).isEmpty();
+        assertThat(owner.stats().lent()).isEqualTo(1);
+        owner.put(lent);
+        assertThatThrownBy(() -> pool.adopt(lent)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     @DisplayName("a foreign object / adopted if there is room, and serves")
     void adopted(Kit kit) {
         Pool<Thing> pool = kit.pool(1);
         Thing foreign = kit.foreign();
-        pool.put(foreign);
+        pool.adopt(foreign);
         assertThat(pool.stats().created()).isEqualTo(1);
         assertThat(kit.borrow(pool)).isSameAs(foreign);
         assertThat(kit.creations()).isZero();
@@ -129,11 +151,11 @@ class ReturnTest {
     void notAdopted(Kit kit) {
         Pool<Thing> pool = kit.fullPool(1);
         Thing foreign = kit.foreign();
-        assertThatThrownBy(() -> pool.put(foreign))
+        assertThatThrownBy(() -> pool.adopt(foreign))
                 .isInstanceOf(PoolFullException.class)
                 .hasMessageContainingAll("maxSize=1", "still yours");
         pool.close();
-        assertThatThrownBy(() -> pool.put(foreign))
+        assertThatThrownBy(() -> pool.adopt(foreign))
                 .isInstanceOf(PoolClosedException.class)
                 .hasMessageContaining("still yours");
         assertThat(foreign.isClosed()).isFalse();
@@ -152,7 +174,7 @@ class ReturnTest {
         kit.borrower(pool).awaitDone();
         Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
         Thing foreign = kit.foreign();
-        pool.put(foreign);
+        pool.adopt(foreign);
         assertThat(waiter.result()).isSameAs(foreign);
         pool.discard(foreign);
     }

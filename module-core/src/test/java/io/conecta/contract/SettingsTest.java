@@ -12,6 +12,7 @@ import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Kit;
+import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.time.Duration;
@@ -299,7 +300,7 @@ class SettingsTest {
         Executor[] executor = {kept::add};
         Pool<Thing> pool = kit.build(kit.builder().maxSize(1).executor(task -> executor[0].execute(task)));
         Borrower<Thing> borrower = kit.borrower(pool).awaitParked();
-        assertThat(kept).hasSize(1);
+        Patience.until("the executor has it", () -> kept.size() == 1);
         kept.get(0).run();
         Thing thing = borrower.result();
         executor[0] = task -> {

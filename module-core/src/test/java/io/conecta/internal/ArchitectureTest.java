@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,6 +18,9 @@ import io.conecta.PoolListener;
 import io.conecta.PoolQueue;
 import io.conecta.PrepareFunc;
 import io.conecta.ResetFunc;
+import io.conecta.internal.flow.QueueOrder;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.UserCode;
 import java.net.URL;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Architecture")
 class ArchitectureTest {
     private static final String API = "io.conecta";
-    private static final String INTERNAL = "io.conecta.internal";
+    private static final String INTERNAL = "io.conecta.internal..";
     private static final JavaClasses CLASSES = new ClassFileImporter().importUrl(whereTheClassesAre());
 
     private static URL whereTheClassesAre() {
@@ -33,13 +37,15 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("exactly one class of the API names internal types: the builder")
+    @DisplayName("two classes of the API name internal types: the builder, and who calls listeners as the engine does")
     void oneWayIn() {
         noClasses()
                 .that()
                 .resideInAPackage(API)
                 .and()
                 .doNotHaveFullyQualifiedName(PoolBuilder.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName("io.conecta.Listeners")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(INTERNAL)
@@ -62,7 +68,42 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        API, INTERNAL, "java.lang..", "java.util..", "java.time..", "java.security", "org.jspecify..")
+                        API,
+                        INTERNAL,
+                        "java.lang..",
+                        "java.util..",
+                        "java.time..",
+                        "java.security",
+                        "java.lang.ref",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("rooms of the engine / each uses those below it and none above")
+    void arrowsGoDown() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("pool")
+                .definedBy("io.conecta.internal")
+                .layer("flow")
+                .definedBy("io.conecta.internal.flow")
+                .layer("waiting")
+                .definedBy("io.conecta.internal.waiting")
+                .layer("store")
+                .definedBy("io.conecta.internal.store")
+                .layer("runtime")
+                .definedBy("io.conecta.internal.runtime")
+                .whereLayer("pool")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("flow")
+                .mayOnlyBeAccessedByLayers("pool")
+                .whereLayer("waiting")
+                .mayOnlyBeAccessedByLayers("pool", "flow")
+                .whereLayer("store")
+                .mayOnlyBeAccessedByLayers("pool", "flow", "waiting")
+                .whereLayer("runtime")
+                .mayOnlyBeAccessedByLayers("pool", "flow", "waiting", "store")
                 .check(CLASSES);
     }
 
@@ -80,7 +121,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage(INTERNAL)
                     .and()
-                    .doNotHaveFullyQualifiedName(Hooks.class.getName())
+                    .doNotHaveFullyQualifiedName(UserCode.class.getName())
                     .should()
                     .callMethodWhere(target(owner(assignableTo(hook))))
                     .check(CLASSES);
@@ -94,7 +135,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(INTERNAL)
                 .and()
-                .doNotHaveFullyQualifiedName(Order.class.getName())
+                .doNotHaveFullyQualifiedName(QueueOrder.class.getName())
                 .should()
                 .callMethodWhere(target(owner(assignableTo(PoolQueue.class))))
                 .check(CLASSES);

@@ -6,6 +6,13 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.PoolSettings;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Backoff;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Guard;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.store.Capacity;
+import io.conecta.internal.store.ClosedObjects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,33 +24,43 @@ class SmallPartsTest {
     @Test
     @DisplayName("capacity / places are taken up to the limit, and given back")
     void capacity() {
-        Capacity capacity = new Capacity();
-        assertThat(capacity.tryTake(2)).isTrue();
-        assertThat(capacity.tryTake(2)).isTrue();
-        assertThat(capacity.tryTake(2)).isFalse();
-        assertThat(capacity.tryTake(0)).isFalse();
+        int[] maxSize = {2};
+        int[] told = {0};
+        Capacity capacity = new Capacity(() -> maxSize[0]);
+        capacity.onRoom(() -> told[0]++);
+        assertThat(capacity.tryTake()).isTrue();
+        assertThat(capacity.tryTake()).isTrue();
+        assertThat(capacity.tryTake()).isFalse();
+        assertThat(capacity.isExhausted()).isTrue();
         capacity.release();
-        assertThat(capacity.tryTake(2)).isTrue();
+        assertThat(told[0]).isEqualTo(1);
+        assertThat(capacity.tryTake()).isTrue();
         capacity.condemn();
-        assertThat(capacity.condemned()).isEqualTo(1);
-        assertThat(capacity.tryTake(2)).as("closing is not closed").isFalse();
+        assertThat(capacity.tryTake()).as("closing is not closed").isFalse();
+        assertThat(told[0]).isEqualTo(1);
         capacity.releaseCondemned();
         assertThat(capacity.taken()).isEqualTo(1);
-        assertThat(capacity.condemned()).isZero();
+        assertThat(told[0]).isEqualTo(2);
+        maxSize[0] = 0;
+        assertThat(capacity.tryTake()).isFalse();
     }
 
     @Test
     @DisplayName("capacity / shrink / exactly the surplus is condemned")
     void surplus() {
-        Capacity capacity = new Capacity();
+        int[] maxSize = {5};
+        Capacity capacity = new Capacity(() -> maxSize[0]);
         for (int i = 0; i < 5; i++) {
-            capacity.tryTake(5);
+            capacity.tryTake();
         }
-        assertThat(capacity.tryCondemn(5)).isFalse();
-        assertThat(capacity.tryCondemn(3)).isTrue();
-        assertThat(capacity.tryCondemn(3)).isTrue();
-        assertThat(capacity.tryCondemn(3)).as("two are on their way out").isFalse();
-        assertThat(capacity.tryCondemn(0)).isTrue();
+        assertThat(capacity.tryCondemn()).isFalse();
+        maxSize[0] = 3;
+        assertThat(capacity.isOversize()).isTrue();
+        assertThat(capacity.tryCondemn()).isTrue();
+        assertThat(capacity.tryCondemn()).isTrue();
+        assertThat(capacity.tryCondemn()).as("two are on their way out").isFalse();
+        maxSize[0] = 0;
+        assertThat(capacity.tryCondemn()).isTrue();
     }
 
     @Test
@@ -121,7 +138,7 @@ class SmallPartsTest {
         int[] overdue = {0};
         for (int round = 0; round < 50; round++) {
             CountDownLatch told = new CountDownLatch(1);
-            Guard guard = Guard.start(background, 200_000, told::countDown);
+            Guard guard = Guard.start(background, 200_000, late -> told.countDown());
             LockSupport.parkNanos(150_000 + round * 2_000L);
             if (guard.finish()) {
                 assertThat(told.getCount()).isEqualTo(1);
@@ -132,7 +149,7 @@ class SmallPartsTest {
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
         assertThat(overdue[0]).isBetween(0, 50);
-        Guard hurried = Guard.start(background, Clock.FOREVER, () -> {});
+        Guard hurried = Guard.start(background, Clock.FOREVER, late -> {});
         hurried.hurry();
         assertThat(hurried.finish()).as("hurried, and in time all the same").isTrue();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();

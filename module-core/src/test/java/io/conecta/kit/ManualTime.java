@@ -1,7 +1,7 @@
 package io.conecta.kit;
 
-import io.conecta.internal.Background;
-import io.conecta.internal.Clock;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

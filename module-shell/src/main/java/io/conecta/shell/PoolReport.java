@@ -117,13 +117,13 @@ final class PoolReport {
             Object object = loan.object();
             table.row(
                     Texts.age(loan.age()),
-                    loan.borrower(),
+                    loan.borrower() == null ? "the pool itself" : loan.borrower(),
                     object.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(object)));
         }
         return table.toString();
     }
 
     private static int size(PoolStats stats) {
-        return stats.idle() + stats.lent() + stats.creating();
+        return stats.idle() + stats.lent() + stats.creating() + stats.inMaintenance();
     }
 }

@@ -91,7 +91,7 @@ class OriginalFeaturesTest {
     void putTakesInAnObjectFromElsewhere() throws Exception {
         try (Pool<TcpClient> pool = clients().initialSize(0).build()) {
             TcpClient foreign = new TcpClient("127.0.0.1", server.port());
-            pool.put(foreign);
+            pool.adopt(foreign);
 
             assertThat(pool.get()).containsSame(foreign);
             pool.put(foreign);

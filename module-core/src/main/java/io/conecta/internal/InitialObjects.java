@@ -1,0 +1,150 @@
+package io.conecta.internal;
+
+import io.conecta.PoolCreateException;
+import io.conecta.internal.flow.Supply;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Threads;
+import io.conecta.internal.store.Store;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the objects that a pool begins with. With {@code failFast} the building thread waits for them, up to {@code createTimeout} for each
+ * batch; without, it waits for nothing.
+ *
+ * <p>Objects are created by workers, so that one that hangs cannot hold up the building thread for longer. But a worker gets into no static
+ * initializer and past no lock that the building thread is in: then the building thread creates them itself.
+ *
+ * @param <T> what is pooled
+ */
+final class InitialObjects<T> {
+    private static final int MOST_AT_ONCE = 16;
+    private static final long LOOK_MILLIS = 100;
+    private static final long SLACK_NANOS = 1_000_000_000;
+
+    private final Store<T> store;
+    private final Clock clock;
+    private final Supply<T> supply;
+    private final int wanted;
+    private final BlockingQueue<Optional<Throwable>> results = new LinkedBlockingQueue<>();
+    private int started;
+    private int ended;
+
+    InitialObjects(Parts<T> parts, int wanted) {
+        this.store = parts.store;
+        this.clock = parts.user.clock();
+        this.supply = parts.supply;
+        this.wanted = wanted;
+    }
+
+    /** Begins, and waits for nothing: after a failure the rest is left to those who borrow. */
+    void begin() {
+        for (int i = 0; i < Math.min(wanted, MOST_AT_ONCE); i++) {
+            beginNext();
+        }
+    }
+
+    private synchronized void beginNext() {
+        if (started < wanted && supply.startCreation(this::beganOne)) {
+            started++;
+        }
+    }
+
+    private void beganOne(@Nullable Throwable failure) {
+        if (failure == null) {
+            beginNext();
+        }
+    }
+
+    /**
+     * Creates all of them.
+     *
+     * @throws PoolCreateException if one cannot be created; the pool is to be closed then
+     */
+    void createAll() {
+        if (wanted > 0 && Threads.isInStaticInitializer()) {
+            while (ended < wanted) {
+                createHere();
+                next(0, TimeUnit.NANOSECONDS);
+            }
+            return;
+        }
+        Deadline batch = deadline();
+        while (ended < wanted) {
+            boolean more = false;
+            while (started < wanted && started - ended < MOST_AT_ONCE && supply.startCreation(this::endedOne)) {
+                started++;
+                more = true;
+            }
+            batch = more ? deadline() : batch;
+            if (!next(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                lookIntoIt(batch);
+            }
+        }
+    }
+
+    private Deadline deadline() {
+        long create = store.limits().create();
+        return Deadline.in(clock, create == Clock.FOREVER ? create : create + SLACK_NANOS);
+    }
+
+    private void endedOne(@Nullable Throwable failure) {
+        results.add(Optional.ofNullable(failure));
+    }
+
+    private void createHere() {
+        started++;
+        supply.createHere(this::endedOne);
+    }
+
+    /** Nothing has come for a while. */
+    private void lookIntoIt(Deadline batch) {
+        if (supply.giveUpBlocked() != null) {
+            createHere();
+        } else if (batch.hasPassed()) {
+            throw failed(new TimeoutException("no thread could be started for newFunc within createTimeout="
+                    + Limits.text(store.limits().settings().createTimeout())));
+        }
+    }
+
+    /** {@return whether there was a result} */
+    private boolean next(long time, TimeUnit unit) {
+        Optional<Throwable> result;
+        try {
+            result = results.poll(time, unit);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new PoolCreateException(
+                    "pool \"" + store.name + "\": interrupted while its initial objects were created", interrupted);
+        }
+        if (result == null) {
+            return false;
+        }
+        if (result.isPresent() && result.get() instanceof Supply.GivenUp) {
+            started--;
+            return true;
+        }
+        if (result.isPresent()) {
+            throw failed(result.get());
+        }
+        ended++;
+        return true;
+    }
+
+    private PoolCreateException failed(Throwable failure) {
+        String hint = failure instanceof TimeoutException
+                ? "; should newFunc wait for a lock or a static initializer that build() was called in, build the pool outside of it"
+                : "";
+        return new PoolCreateException(
+                "pool \"" + store.name + "\": newFunc failed: " + failure + "; " + ended + " of initialSize=" + wanted
+                        + " objects were created before and are closed; see the cause, and start what they connect to first, or"
+                        + " build with failFast(false)" + hint,
+                failure);
+    }
+}

@@ -1,0 +1,65 @@
+package io.conecta.internal;
+
+import io.conecta.PoolSettings;
+import io.conecta.internal.flow.BorrowPath;
+import io.conecta.internal.flow.Closer;
+import io.conecta.internal.flow.Handoff;
+import io.conecta.internal.flow.HookWatch;
+import io.conecta.internal.flow.Housekeeper;
+import io.conecta.internal.flow.Loans;
+import io.conecta.internal.flow.Pinger;
+import io.conecta.internal.flow.QueueOrder;
+import io.conecta.internal.flow.ReturnPath;
+import io.conecta.internal.flow.Supply;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.HookRunner;
+import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Gate;
+import io.conecta.internal.store.Store;
+import io.conecta.internal.waiting.Line;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of one pool, put together: who uses whom. Each uses those made before it and none made after. None knows the {@link Engine}, so
+ * that a pool which nobody can reach any more is found out.
+ *
+ * @param <T> what is pooled
+ */
+final class Parts<T> {
+    final Store<T> store;
+    final Line<T> line;
+    final UserCode<T> user;
+    final @Nullable QueueOrder<T> order;
+    final HookWatch<T> watch;
+    final Closer<T> closer;
+    final Handoff<T> handoff;
+    final Pinger<T> pinger;
+    final Supply<T> supply;
+    final BorrowPath<T> borrowPath;
+    final ReturnPath<T> returnPath;
+    final Housekeeper<T> housekeeper;
+    final Loans<T> loans;
+    final Lifecycle<T> lifecycle;
+
+    Parts(PoolSettings settings, Hooks<T> hooks, Background background) {
+        user = new UserCode<>(settings.name(), hooks, background);
+        boolean alwaysCareful = hooks.resetFunc() != null || hooks.queue() != null;
+        store = new Store<>(settings.name(), user.clock(), Limits.of(settings), alwaysCareful, new Gate());
+        store.gate.close(Gate.BY_OPTION, Engine.needsMoreThanAClaim(hooks, settings));
+        line = new Line<>(store, background);
+        HookRunner runner = new HookRunner(user);
+        watch = new HookWatch<>(store, user);
+        order = hooks.queue() == null ? null : new QueueOrder<>(store, user, hooks.queue());
+        closer = new Closer<>(store, user, runner);
+        handoff = new Handoff<>(store, line, user, closer, order);
+        pinger = new Pinger<>(store, user, runner, handoff);
+        supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
+        borrowPath = new BorrowPath<>(store, line, user, handoff, supply, watch);
+        returnPath = new ReturnPath<>(store, user, handoff, supply, watch);
+        housekeeper = new Housekeeper<>(store, user, runner, handoff, supply, pinger, closer, order);
+        loans = new Loans<>(store, housekeeper, closer);
+        lifecycle = new Lifecycle<>(this);
+    }
+}

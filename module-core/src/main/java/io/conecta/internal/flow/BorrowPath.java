@@ -1,0 +1,380 @@
+package io.conecta.internal.flow;
+
+import io.conecta.PoolCreateException;
+import io.conecta.PoolException;
+import io.conecta.PoolListener.Hook;
+import io.conecta.PoolSettings;
+import io.conecta.internal.runtime.BorrowTrace;
+import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Guard;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Threads;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Borrowed;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.Store;
+import io.conecta.internal.waiting.Line;
+import io.conecta.internal.waiting.WaitQueue.Grant;
+import io.conecta.internal.waiting.WaitQueue.Waiter;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Borrowing when it takes more than a claim: looks everywhere, waits in line, prepares.
+ *
+ * <p>A plain return stores without a full fence, so in theory it can miss the first waiter that is just registering, for the time a store
+ * takes to become visible. Every waiter therefore parks for short, growing times, and looks again when it is at the head: nothing is
+ * ever lost for longer than that. See {@code docs/memory-model.md}.
+ *
+ * @param <T> what is pooled
+ */
+public final class BorrowPath<T> {
+    private static final long FIRST_LOOK_NANOS = 1_000_000;
+    private static final long LAST_LOOK_NANOS = 1_000_000_000;
+    /** Deeper than anything that a waiting borrower calls here. */
+    private static final int PROBED_FRAMES = 64;
+
+    private final Store<T> store;
+    private final Line<T> line;
+    private final UserCode<T> user;
+    private final Handoff<T> handoff;
+    private final Supply<T> supply;
+    private final HookWatch<T> watch;
+    private final Refusals<T> refusals;
+
+    public BorrowPath(
+            Store<T> store, Line<T> line, UserCode<T> user, Handoff<T> handoff, Supply<T> supply, HookWatch<T> watch) {
+        this.store = store;
+        this.line = line;
+        this.user = user;
+        this.handoff = handoff;
+        this.supply = supply;
+        this.watch = watch;
+        this.refusals = new Refusals<>(store, line, supply);
+    }
+
+    /** What a borrower waits for. */
+    private enum For {
+        ANYTHING,
+        /** It has no time to wait, but for a ping of an idle object. */
+        PING
+    }
+
+    /**
+     * Borrows without creating and without waiting for others; pings if it has to, for up to {@code pingTimeout} in all. Keeps an interrupt,
+     * which ends the wait.
+     *
+     * @param looked whether the caller has looked at the slots, in vain
+     * @return an object, prepared, or null
+     */
+    public @Nullable Borrowed<T> now(Thread thread, boolean looked) {
+        store.checkOpen();
+        Deadline deadline = null;
+        for (boolean again = false; ; again = true) {
+            Borrowed<T> borrowed = looked && !again ? handoff.claimReserved(thread) : handoff.claim(thread);
+            if (borrowed == null) {
+                if (!supply.mayBringPinged()) {
+                    return null;
+                }
+                deadline = deadline == null
+                        ? Deadline.in(user.clock(), store.limits().ping())
+                        : deadline;
+                borrowed = awaitPing(deadline, thread);
+                if (borrowed == null) {
+                    return null;
+                }
+            }
+            trace(borrowed);
+            if (user.hooks().prepareFunc() == null || prepare(borrowed, null) == null) {
+                return borrowed;
+            }
+            if (deadline != null && deadline.hasPassed()) {
+                return null;
+            }
+        }
+    }
+
+    private @Nullable Borrowed<T> awaitPing(Deadline deadline, Thread thread) {
+        try {
+            return await(For.PING, deadline, thread);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /**
+     * Borrows within a time, everything included.
+     *
+     * @param looked whether the caller has looked at the slots, in vain
+     * @return an object, prepared
+     */
+    public Borrowed<T> within(long nanos, Thread thread, boolean looked) throws InterruptedException {
+        if (nanos <= 0) {
+            return atOnce(thread, looked);
+        }
+        store.checkOpen();
+        Deadline deadline = Deadline.in(user.clock(), nanos);
+        Borrowed<T> borrowed = looked ? handoff.claimReserved(thread) : handoff.claim(thread);
+        while (true) {
+            if (borrowed == null) {
+                borrowed = claimYielding(thread);
+            }
+            if (borrowed == null) {
+                borrowed = await(For.ANYTHING, deadline, thread);
+            }
+            if (borrowed == null) {
+                throw refusals.timeout(deadline, null);
+            }
+            trace(borrowed);
+            if (user.hooks().prepareFunc() == null) {
+                return borrowed;
+            }
+            boolean newborn = isNewborn(borrowed, deadline);
+            Throwable failure = prepare(borrowed, deadline);
+            if (failure == null) {
+                return borrowed;
+            }
+            if (deadline.hasPassed()) {
+                throw refusals.timeout(deadline, failure);
+            }
+            if (newborn) {
+                throw new PoolCreateException(
+                        "pool \"" + store.name + "\": prepareFunc failed on a new object: " + failure, failure);
+            }
+            borrowed = handoff.claim(thread);
+        }
+    }
+
+    /** Whether the object was created while this borrower waited, and lent to nobody before. */
+    private static boolean isNewborn(Borrowed<?> borrowed, Deadline deadline) {
+        Slot<?> slot = borrowed.slot();
+        return slot.uses(borrowed.loan()) == 1 && deadline.covers(slot.stay.born);
+    }
+
+    /** For who has no time: what is idle and healthy, its ping included. Nothing is created for it. */
+    private Borrowed<T> atOnce(Thread thread, boolean looked) throws InterruptedException {
+        Borrowed<T> borrowed = now(thread, looked);
+        if (borrowed != null) {
+            return borrowed;
+        }
+        line.barging.borrows(Threads.id(thread));
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted, and nothing is idle in pool \"" + store.name + "\"");
+        }
+        throw refusals.timeout(Deadline.in(user.clock(), 0), null);
+    }
+
+    private void trace(Borrowed<T> borrowed) {
+        if (!store.limits().settings().leakTraces()) {
+            return;
+        }
+        boolean done = false;
+        try {
+            borrowed.slot().trace = new BorrowTrace(Threads.name(Thread.currentThread()), borrowed.loan());
+            done = true;
+        } finally {
+            if (!done) {
+                borrowed.slot().abandoned = borrowed.loan();
+            }
+        }
+    }
+
+    /**
+     * Prepares a loan, within what is left of the borrow and {@code hookTimeout}.
+     *
+     * @param deadline the borrow's, or null if it has none
+     * @return why that failed, the object being closed then, or null
+     */
+    private @Nullable Throwable prepare(Borrowed<T> borrowed, @Nullable Deadline deadline) {
+        boolean done = false;
+        try {
+            Throwable failure = prepareGuarded(borrowed, deadline);
+            done = true;
+            return failure;
+        } finally {
+            if (!done) {
+                borrowed.slot().abandoned = borrowed.loan();
+            }
+        }
+    }
+
+    private @Nullable Throwable prepareGuarded(Borrowed<T> borrowed, @Nullable Deadline deadline) {
+        Slot<T> slot = borrowed.slot();
+        PrepareGuard guard = new PrepareGuard(borrowed);
+        long limit = store.limits().hook();
+        watch.begin(slot, guard, deadline == null ? limit : Math.min(limit, Math.max(0, deadline.left())));
+        Throwable failure = user.prepare(borrowed.object());
+        if (!watch.end(slot, guard)) {
+            return new TimeoutException("prepareFunc took too long and was interrupted");
+        }
+        if (failure != null) {
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt(); // It ran on the user's thread, whose interrupt it was.
+            }
+            closeUnprepared(borrowed, failure);
+            return failure;
+        }
+        if (Slot.loan(slot.loanWord()) != borrowed.loan()) {
+            return new IllegalStateException("prepareFunc outlasted leakThreshold="
+                    + Limits.text(store.limits().settings().leakThreshold()) + "; its object was reclaimed");
+        }
+        return null;
+    }
+
+    /** The time of a preparation. */
+    private final class PrepareGuard extends Guard {
+        private final Borrowed<T> borrowed;
+
+        PrepareGuard(Borrowed<T> borrowed) {
+            super(watch.background());
+            this.borrowed = borrowed;
+        }
+
+        @Override
+        protected void overdue() {
+            watch.forget(borrowed.slot(), this);
+            closeUnprepared(
+                    borrowed,
+                    where(new TimeoutException("prepareFunc took longer than hookTimeout="
+                            + Limits.text(store.limits().hook())
+                            + ", or than the borrower had left; it was interrupted, where the stack trace shows, and its object is"
+                            + " closed")));
+        }
+    }
+
+    /** Closes an object that could not be prepared, if its loan still runs, and tells why. */
+    private void closeUnprepared(Borrowed<T> borrowed, Throwable failure) {
+        Slot<T> slot = borrowed.slot();
+        Runnable news = () -> user.failed(Hook.PREPARE, borrowed.object(), failure);
+        if (slot.tryHoldLoan(borrowed.loan())) {
+            slot.unlisted = true;
+            handoff.close(slot, news);
+        } else {
+            news.run();
+        }
+    }
+
+    /**
+     * Lets others run for a moment, if all objects are out and nobody waits yet: on a busy machine the holders are often merely
+     * without a processor, and yielding ours is cheaper than to park.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // A hint that costs little where the scheduler ignores it.
+    private @Nullable Borrowed<T> claimYielding(Thread thread) {
+        if (line.waiters.size() > 0 || !store.capacity.isExhausted()) {
+            return null;
+        }
+        Thread.yield();
+        return handoff.claim(thread);
+    }
+
+    /** Waits in line. {@return what it got, or null if the time is up or, waiting for a ping, there is none to wait for} */
+    private @Nullable Borrowed<T> await(For what, Deadline deadline, Thread thread) throws InterruptedException {
+        store.checkOpen();
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before waiting for pool \"" + store.name + "\"");
+        }
+        probeStack(PROBED_FRAMES);
+        line.barging.borrows(Threads.id(thread));
+        int most = what == For.PING ? PoolSettings.UNLIMITED : supply.mayWait();
+        Waiter<T> waiter = line.waiters.enqueue(most, what == For.PING);
+        if (waiter == null) {
+            throw refusals.full();
+        }
+        Borrowed<T> borrowed = null;
+        try {
+            store.checkOpen();
+            line.patrol.start();
+            supply.demand();
+            borrowed = park(what, waiter, deadline, thread);
+            return borrowed;
+        } finally {
+            leave(waiter, borrowed);
+        }
+    }
+
+    /** Off the line, for whatever reason; gives on to the next what this one was granted and does not take, or was woken for. */
+    private void leave(Waiter<T> waiter, @Nullable Borrowed<T> borrowed) {
+        line.waiters.leave(waiter);
+        Grant<T> grant = waiter.grant();
+        if (grant != null
+                && grant.slot != null
+                && (borrowed == null || borrowed.slot() != grant.slot || borrowed.loan() != grant.loan())) {
+            passOn(grant.slot, grant.loan());
+        }
+        if (borrowed == null) {
+            supply.gaveUp();
+        }
+        if (grant == null || waiter.isWoken() || !line.patrol.isUnderWay()) {
+            handoff.wakeForIdle();
+        }
+    }
+
+    private void passOn(Slot<T> slot, long loan) {
+        if (slot.tryHoldLoan(loan)) {
+            slot.unlisted = true;
+            handoff.settle(slot, false, user.clock().nanoTime(), Handoff.Source.POOL);
+        }
+    }
+
+    private @Nullable Borrowed<T> park(For what, Waiter<T> waiter, Deadline deadline, Thread thread)
+            throws InterruptedException {
+        long look = FIRST_LOOK_NANOS;
+        while (waiter.grant() == null) {
+            boolean first = line.waiters.isHead(waiter);
+            if (first) {
+                waiter.looks();
+                VarHandle.fullFence(); // Who returns from here on wakes us again; who has returned, we see.
+                Borrowed<T> borrowed = handoff.claim(thread);
+                if (borrowed != null) {
+                    return borrowed;
+                }
+            }
+            store.checkOpen();
+            long left = deadline.left();
+            if (left <= 0 || (what == For.PING && !supply.mayBringPinged())) {
+                break;
+            }
+            if (first && look > FIRST_LOOK_NANOS) {
+                supply.demand(); // Should something have been given up for want of memory, or a thread.
+            }
+            // Only the head can be missed: all others came when the returns knew already that somebody waits.
+            user.clock().parkNanos(this, Math.min(left, first ? look : LAST_LOOK_NANOS));
+            look = Math.min(look * 2, LAST_LOOK_NANOS);
+            if (Thread.interrupted()) {
+                line.waiters.leave(waiter);
+                if (waiter.grant() == null) {
+                    throw new InterruptedException("interrupted while waiting for pool \"" + store.name + "\"");
+                }
+                Thread.currentThread().interrupt();
+            }
+        }
+        line.waiters.leave(waiter);
+        Grant<T> grant = waiter.grant();
+        return grant == null ? null : take(grant);
+    }
+
+    private Borrowed<T> take(Grant<T> grant) {
+        if (grant.slot != null) {
+            return new Borrowed<>(grant.slot, Objects.requireNonNull(grant.object), grant.loan());
+        }
+        Throwable failure = Objects.requireNonNull(grant.failure);
+        if (failure instanceof PoolException pool) {
+            throw store.isClosed() ? store.closed() : pool;
+        }
+        throw new PoolCreateException(
+                "pool \"" + store.name + "\": newFunc failed: " + failure
+                        + "; see the cause, and check that what it connects to is up",
+                failure);
+    }
+
+    /**
+     * Fails here and now, before anything has changed, if the stack is nearly used up. In the middle of what follows it would leave things
+     * half done.
+     */
+    private static int probeStack(int frames) {
+        return frames == 0 ? 0 : 1 + probeStack(frames - 1);
+    }
+}

@@ -1,0 +1,326 @@
+package io.conecta.internal.flow;
+
+import io.conecta.PoolListener.Hook;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Guard;
+import io.conecta.internal.runtime.HookRunner;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.runtime.Work;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes objects, each exactly once, on at most {@value #MOST_AT_ONCE} workers a pool. A close that hangs is given up after
+ * {@code closeTimeout}: reported, its place given to others.
+ *
+ * @param <T> what is pooled
+ */
+public final class Closer<T> {
+    private static final int MOST_AT_ONCE = 8;
+    private static final long PATIENCE_NANOS = 2_000_000_000;
+    private static final long RETRY_NANOS = 20_000_000;
+
+    private final Store<T> store;
+    private final UserCode<T> user;
+    private final HookRunner runner;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Those that wait for a worker, linked, so that queueing one takes no memory. Guarded by {@link #lock}, as the next. */
+    private @Nullable Closing first;
+
+    private @Nullable Closing last;
+    /** Workers that are not stuck. Guarded by {@link #lock}. */
+    private int working;
+    /** Those whose end has not been told yet. */
+    private final Set<Closing> unfinished = ConcurrentHashMap.newKeySet();
+    /** Those that were given up and have not ended. */
+    private final Set<Closing> stuck = ConcurrentHashMap.newKeySet();
+    /** Threads that wait for objects to be closed; woken after every closing. */
+    private final ConcurrentLinkedQueue<Thread> watchers = new ConcurrentLinkedQueue<>();
+
+    public Closer(Store<T> store, UserCode<T> user, HookRunner runner) {
+        this.store = store;
+        this.user = user;
+        this.runner = runner;
+    }
+
+    /** Closes the object of a HELD slot; its place is free when that is done. */
+    Closing close(Slot<T> slot) {
+        return close(slot, false, () -> {});
+    }
+
+    /**
+     * Closes the object of a HELD slot.
+     *
+     * @param reclaimed whether its holder still has it
+     * @param news told to the listener before the object is closed
+     */
+    Closing close(Slot<T> slot, boolean reclaimed, Runnable news) {
+        Closing closing = new Closing(slot.require(), slot, news); // First, since this may find no memory.
+        store.closedObjects.add(closing.object, reclaimed);
+        store.capacity.condemn();
+        slot.condemn();
+        return enqueue(closing);
+    }
+
+    /** As {@link #close(Slot)}, for an object whose place has been condemned as surplus. */
+    void closeSurplus(Slot<T> slot) {
+        slot.condemn();
+        resume(slot);
+    }
+
+    /** Closes the object of a HELD slot that has been condemned already. */
+    void resume(Slot<T> slot) {
+        Closing closing = new Closing(slot.require(), slot, () -> {});
+        store.closedObjects.add(closing.object, false);
+        enqueue(closing);
+    }
+
+    /** Closes an object that has no slot and no place: one that was created too late. */
+    void closeStray(T object) {
+        store.counters.created.incrementAndGet();
+        store.closedObjects.add(object, false);
+        enqueue(new Closing(object, null, () -> {}));
+    }
+
+    /** {@return the objects whose close was given up and has not ended} */
+    public List<T> stuck() {
+        List<T> objects = new ArrayList<>();
+        stuck.forEach(closing -> objects.add(closing.object));
+        return objects;
+    }
+
+    /** Whether an object is being closed whose epoch is such. */
+    public boolean isClosing(IntPredicate epoch) {
+        for (Closing each : unfinished) {
+            if (epoch.test(each.epoch)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Wakes the thread after every closing, until {@link #unwatch}. */
+    public void watch(Thread thread) {
+        watchers.add(thread);
+    }
+
+    public void unwatch(Thread thread) {
+        watchers.remove(thread);
+    }
+
+    private Closing enqueue(Closing closing) {
+        lock.lock();
+        try {
+            if (last == null) {
+                first = closing;
+            } else {
+                last.next = closing;
+            }
+            last = closing;
+        } finally {
+            lock.unlock();
+        }
+        startWorker();
+        return closing;
+    }
+
+    /** Starts a worker if there is something to close and few enough are at it. Throws nothing. */
+    void startWorker() {
+        lock.lock();
+        try {
+            if (first == null || working >= MOST_AT_ONCE) {
+                return;
+            }
+            working++;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            long limit = store.limits().close();
+            runner.run(Work.of(this::work), limit == Clock.FOREVER ? PATIENCE_NANOS : limit / 2);
+        } catch (Throwable noMemory) {
+            workerEnded(); // The next closing starts one, or the housekeeper: what is in line is not lost.
+        }
+    }
+
+    private void workerEnded() {
+        lock.lock();
+        try {
+            working--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        for (Closing next = next(); next != null; next = next()) {
+            boolean goesOn;
+            try {
+                goesOn = next.run();
+            } catch (Throwable noMemory) {
+                LockSupport.parkNanos(RETRY_NANOS);
+                next.retry();
+                continue;
+            }
+            if (!goesOn) {
+                return; // Stuck for a while; another worker has taken over.
+            }
+        }
+    }
+
+    private @Nullable Closing next() {
+        lock.lock();
+        try {
+            Closing next = first;
+            if (next == null) {
+                working--;
+            } else {
+                first = next.next;
+                next.next = null;
+                if (first == null) {
+                    last = null;
+                }
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One object's way out. */
+    final class Closing {
+        private final T object;
+        private final @Nullable Slot<T> slot;
+        private final Runnable news;
+        /** Of the object. */
+        private final int epoch;
+        /** The next that waits for a worker. Guarded by the closer's lock. */
+        private @Nullable Closing next;
+
+        private final AtomicBoolean told = new AtomicBoolean();
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private final AtomicBoolean settled = new AtomicBoolean();
+        private final ConcurrentLinkedQueue<Thread> waiting = new ConcurrentLinkedQueue<>();
+        /** What the hook threw. Written before {@link #ended}. */
+        private @Nullable Throwable error;
+
+        private volatile boolean ended;
+        private volatile boolean done;
+
+        private Closing(T object, @Nullable Slot<T> slot, Runnable news) {
+            this.object = object;
+            this.slot = slot;
+            this.news = news;
+            this.epoch = slot == null ? store.epoch() : slot.stay.epoch;
+            unfinished.add(this);
+        }
+
+        /** Waits until the object is closed or given up, up to {@code nanos}; an interrupt is kept for later. */
+        void await(long nanos) {
+            Deadline deadline = Deadline.in(user.clock(), nanos);
+            boolean interrupted = false;
+            waiting.add(Thread.currentThread());
+            try {
+                for (long left = deadline.left(); !done && left > 0; left = deadline.left()) {
+                    user.clock().parkNanos(this, left);
+                    interrupted |= Thread.interrupted();
+                }
+            } finally {
+                waiting.remove(Thread.currentThread());
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        /** {@return whether this worker may go on to the next} */
+        private boolean run() {
+            long limit = store.limits().close();
+            Guard telling = Guard.start(user.background(), limit, stuck -> {
+                if (closeNow(limit)) {
+                    work();
+                }
+            });
+            if (told.compareAndSet(false, true)) {
+                news.run();
+            }
+            return telling.finish() && closeNow(limit);
+        }
+
+        private boolean closeNow(long limit) {
+            Guard guard = Guard.start(user.background(), limit, this::giveUp);
+            if (begun.compareAndSet(false, true)) {
+                error = user.close(object);
+            }
+            ended = true;
+            if (!guard.finish()) {
+                stuck.remove(this);
+                return false;
+            }
+            Guard telling = Guard.start(user.background(), limit, stuck -> work());
+            settle(error);
+            return telling.finish();
+        }
+
+        private void giveUp(Guard limit) {
+            stuck.add(this);
+            if (ended) {
+                stuck.remove(this);
+            }
+            user.background().execute(Work.of(Closer.this::work));
+            settle(limit.where(new TimeoutException("closeFunc took longer than closeTimeout="
+                    + Limits.text(store.limits().settings().closeTimeout())
+                    + "; it was interrupted, where the stack trace shows, and is not waited for")));
+        }
+
+        /** After an error that was not the hook's: closes, if that has not been tried, or else settles what is left. */
+        private void retry() {
+            if (begun.get()) {
+                settle(error);
+                return;
+            }
+            lock.lock();
+            try {
+                next = first;
+                first = this;
+                if (last == null) {
+                    last = this;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void settle(@Nullable Throwable error) {
+            if (!settled.compareAndSet(false, true)) {
+                return;
+            }
+            store.counters.closed.incrementAndGet();
+            if (slot != null) {
+                store.slots.vacate(slot);
+                store.capacity.releaseCondemned();
+            }
+            if (error != null) {
+                user.failed(Hook.CLOSE, object, error);
+            }
+            user.closed(object, error);
+            done = true;
+            unfinished.remove(this);
+            waiting.forEach(LockSupport::unpark);
+            watchers.forEach(LockSupport::unpark);
+        }
+    }
+}

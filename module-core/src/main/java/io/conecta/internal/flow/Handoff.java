@@ -1,0 +1,432 @@
+package io.conecta.internal.flow;
+
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Threads;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Borrowed;
+import io.conecta.internal.store.Gate;
+import io.conecta.internal.store.Signals;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.SlotTable;
+import io.conecta.internal.store.Store;
+import io.conecta.internal.waiting.Line;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of an object in the pool's hand: it is closed, handed to the borrower that has waited longest, or comes to rest. Every
+ * object that is created, returned or pinged comes to {@link #settle}, which decides in one place.
+ *
+ * <p>A return hands its object to the waiter at the head directly, unless {@link Line#barging} knows better.
+ *
+ * @param <T> what is pooled
+ */
+public final class Handoff<T> {
+    private final Store<T> store;
+    private final Line<T> line;
+    private final UserCode<T> user;
+    private final Closer<T> closer;
+    private final @Nullable QueueOrder<T> order;
+
+    public Handoff(Store<T> store, Line<T> line, UserCode<T> user, Closer<T> closer, @Nullable QueueOrder<T> order) {
+        this.store = store;
+        this.line = line;
+        this.user = user;
+        this.closer = closer;
+        this.order = order;
+    }
+
+    /** Where an object comes from: its next stop depends on it. */
+    enum Source {
+        /** Its holder has returned it just now. */
+        RETURNED,
+        /** It was created, pinged, or moved by the housekeeping. */
+        POOL
+    }
+
+    private enum Fate {
+        CLOSE,
+        /** There are more objects than there may be; its place is condemned already. */
+        CLOSE_SURPLUS,
+        HAND_OFF,
+        REST,
+        /** It rests although somebody waits: whoever barges is sooner there. */
+        REST_FOR_BARGING
+    }
+
+    /** {@return an idle object that needs no ping, now lent to this thread, or null} Looks everywhere. */
+    @Nullable
+    Borrowed<T> claim(Thread thread) {
+        while (true) {
+            long id = Threads.id(thread);
+            Borrowed<T> borrowed = order == null ? store.slots.claim(thread, id) : order.claim(thread, id);
+            if (borrowed == null) {
+                return claimReserved(thread);
+            }
+            if (mayKeep(borrowed)) {
+                return borrowed;
+            }
+        }
+    }
+
+    /** Whether a claimed object may be lent; otherwise it goes its way. Only what a closed gate is for can be in the way. */
+    private boolean mayKeep(Borrowed<T> borrowed) {
+        Slot<T> slot = borrowed.slot();
+        boolean unwanted = store.isClosed() || slot.stay.epoch != store.epoch();
+        if (!unwanted && !store.isDoubted(slot)) {
+            return true;
+        }
+        if (slot.tryHoldLoan(borrowed.loan())) {
+            slot.unlisted = true;
+            if (unwanted) {
+                close(slot);
+            } else {
+                restAgain(slot, Slot.DOUBTED);
+            }
+        }
+        store.checkOpen();
+        return false;
+    }
+
+    /** As {@link #claim}, for those who have looked at the slots. */
+    @Nullable
+    Borrowed<T> claimReserved(Thread thread) {
+        if (store.slots.reserveIsEmpty()) {
+            return null;
+        }
+        Limits limits = store.limits();
+        while (true) {
+            long now = user.clock().nanoTime();
+            SlotTable.Unpacked<T> found = store.slots.unpack(true, now);
+            if (found == null) {
+                return null;
+            }
+            Slot<T> slot = found.slot();
+            long idleFor = now - found.idleSince();
+            if (store.isUnwanted(slot, now) || idleFor >= limits.idleOf(slot.require())) {
+                closer.close(slot);
+            } else if (found.suspect() || idleFor >= limits.pingIdleAfter() || store.isDoubted(slot)) {
+                slot.rest(Slot.SUSPECT); // In a slot, where those who start pings see it.
+                store.slots.noteSuspect();
+                return null;
+            } else {
+                return Borrowed.lend(slot, Slot.CAREFUL_CLAIM, thread);
+            }
+        }
+    }
+
+    /**
+     * Takes a HELD slot whose object may be used again.
+     *
+     * @param suspect whether it has to be pinged before it is lent
+     * @param idleSince since when nobody has used it
+     */
+    void settle(Slot<T> slot, boolean suspect, long idleSince, Source source) {
+        long held = Slot.loan(slot.word());
+        boolean ours = true;
+        Fate fate;
+        long flag;
+        Thread served = null;
+        boolean unlisted;
+        T object = slot.require();
+        try { // Each way ends with the step that gives the slot out of this hand.
+            unlisted = slot.unlisted;
+            flag = flagOf(slot, suspect, source);
+            fate = decide(slot, flag, source);
+            if (fate == Fate.HAND_OFF) {
+                served = line.waiters.grantHead(slot, slot.isCold() ? Slot.CAREFUL_CLAIM : store.slots.claimStep());
+                fate = served == null ? Fate.REST : fate;
+            }
+            switch (fate) {
+                case CLOSE -> closer.close(slot);
+                case CLOSE_SURPLUS -> closer.closeSurplus(slot);
+                case REST, REST_FOR_BARGING -> {
+                    flag |= store.limits().pingsEveryTime() ? Slot.SUSPECT : 0;
+                    rest(slot, flag, idleSince);
+                }
+                case HAND_OFF -> {}
+            }
+            ours = false;
+        } finally {
+            if (ours) {
+                slot.abandoned = held;
+            }
+        }
+        switch (fate) {
+            case CLOSE, CLOSE_SURPLUS -> delist(object, unlisted);
+            case HAND_OFF -> {
+                LockSupport.unpark(served);
+                delist(object, unlisted);
+                if (source == Source.RETURNED) {
+                    line.barging.handedOver(Threads.id(Thread.currentThread()));
+                }
+            }
+            case REST -> {
+                rested(slot, object, unlisted, flag);
+                look(slot);
+            }
+            case REST_FOR_BARGING -> {
+                rested(slot, object, unlisted, flag);
+                line.patrol.need();
+            }
+        }
+    }
+
+    /** An object has left the idle ones: the user's queue is told. */
+    private void delist(T object, boolean unlisted) {
+        if (order != null && !unlisted) {
+            order.done(object);
+        }
+    }
+
+    private long flagOf(Slot<T> slot, boolean suspect, Source source) {
+        boolean everyTime = source == Source.RETURNED && store.limits().pingsEveryTime();
+        return suspect || everyTime ? Slot.SUSPECT : store.isDoubted(slot) ? Slot.DOUBTED : 0;
+    }
+
+    private Fate decide(Slot<T> slot, long flag, Source source) {
+        if (store.isUnwanted(slot)) {
+            return Fate.CLOSE;
+        }
+        if (store.capacity.tryCondemn()) {
+            return Fate.CLOSE_SURPLUS;
+        }
+        if (flag != 0 || line.waiters.size() == 0) {
+            return Fate.REST;
+        }
+        return source == Source.RETURNED && !slot.isCold() && line.barging.goesOn(slot)
+                ? Fate.REST_FOR_BARGING
+                : Fate.HAND_OFF;
+    }
+
+    /** The slot is at rest: looks for what came up meanwhile. */
+    private void look(Slot<T> slot) {
+        VarHandle.fullFence(); // The slot is seen at rest before we look.
+        if (!store.signals.any()) {
+            return;
+        }
+        if (store.isClosed()) {
+            closeIdle(slot);
+            closeReserve();
+        } else if (store.signals.has(Signals.OVERSIZE)) {
+            closeIfSurplus(slot);
+        }
+        wakeForIdle();
+    }
+
+    private void closeIfSurplus(Slot<T> slot) {
+        long word = slot.word();
+        if (Slot.phase(word) == Slot.IDLE && slot.tryHold(word)) {
+            if (store.capacity.tryCondemn()) {
+                T object = slot.require();
+                boolean unlisted = slot.unlisted;
+                closer.closeSurplus(slot);
+                delist(object, unlisted);
+            } else {
+                restAgain(slot, word & (Slot.SUSPECT | Slot.DOUBTED));
+            }
+        }
+    }
+
+    /** Does what a return has to do that has freed its slot, or what has to be done with whatever is idle. */
+    public void attend(Slot<T> slot) {
+        VarHandle.fullFence(); // The slot is seen free before we look who waits.
+        long word = slot.word();
+        if (Slot.phase(word) != Slot.IDLE) {
+            wakeForIdle();
+        } else if (Slot.has(word, Slot.SUSPECT | Slot.DOUBTED)
+                && !store.signals.has(Signals.CLOSED | Signals.OVERSIZE)) {
+            store.slots.noteSuspect();
+        } else if (slot.tryHold(word)) {
+            boolean suspect = Slot.has(word, Slot.SUSPECT);
+            settle(slot, suspect, slot.isCold() ? user.clock().nanoTime() : 0, Source.RETURNED);
+        } else {
+            wakeForIdle();
+        }
+        if (store.isClosed()) {
+            closeReserve();
+        }
+    }
+
+    /** Wakes the first waiter if there is something for it. */
+    void wakeForIdle() {
+        // With a queue, cold slots may be idle too, which takes longer to find out than to let the waiter look.
+        if (store.signals.has(Signals.WAITERS) && (order != null || store.slots.hasIdle())) {
+            line.waiters.wakeHead();
+        }
+    }
+
+    /** Closes an object that nobody holds. {@return whether there was one} */
+    public boolean closeIdle(Slot<T> slot) {
+        for (long word = slot.word(); Slot.phase(word) == Slot.IDLE; word = slot.word()) {
+            if (slot.tryHold(word)) {
+                close(slot);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Closes the object if it is idle and has to leave the pool, or marks it to be closed when it comes back. Tries until it is
+     * settled, however fast the object is lent and returned.
+     */
+    public void evict(Slot<T> slot, long now) {
+        for (long word = slot.word(); isEvictable(word) && store.isUnwanted(slot, now); word = slot.word()) {
+            if (Slot.phase(word) == Slot.IDLE) {
+                if (slot.tryHold(word)) {
+                    close(slot);
+                    return;
+                }
+            } else if (slot.tryFlag(word, Slot.DOOMED)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isEvictable(long word) {
+        return Slot.phase(word) == Slot.IDLE || (Slot.isOut(word) && !Slot.has(word, Slot.DOOMED));
+    }
+
+    /** Closes the object of a HELD slot, which leaves the user's queue too. */
+    Closer<T>.Closing close(Slot<T> slot) {
+        return close(slot, () -> {});
+    }
+
+    /** As the other; the news are told by who closes it, before that. */
+    Closer<T>.Closing close(Slot<T> slot, Runnable news) {
+        long held = Slot.loan(slot.word());
+        T object = slot.require();
+        boolean unlisted = slot.unlisted;
+        boolean ours = true;
+        Closer<T>.Closing closing;
+        try {
+            closing = closer.close(slot, false, news);
+            ours = false;
+        } finally {
+            if (ours) {
+                slot.abandoned = held;
+            }
+        }
+        delist(object, unlisted);
+        return closing;
+    }
+
+    /** Closes everything in the reserve. */
+    public void closeReserve() {
+        while (closeOldest()) {
+            // Until it is empty.
+        }
+    }
+
+    /** Closes the object that has been in the reserve for longest. {@return whether there was one} */
+    public boolean closeOldest() {
+        SlotTable.Unpacked<T> found = unpack();
+        if (found == null) {
+            return false;
+        }
+        close(found.slot());
+        return true;
+    }
+
+    /** Closes objects of the reserve while the pool has too many. */
+    public void trimReserve() {
+        for (int left = store.slots.reserveSize(); left > 0; left--) {
+            SlotTable.Unpacked<T> found = unpack();
+            if (found == null) {
+                return;
+            }
+            settle(found.slot(), found.suspect(), found.idleSince(), Source.POOL);
+        }
+    }
+
+    private SlotTable.@Nullable Unpacked<T> unpack() {
+        return store.slots.unpack(false, user.clock().nanoTime());
+    }
+
+    /** Ends the search for surplus once there is none. */
+    public void settleSize() {
+        if (store.signals.has(Signals.OVERSIZE) && !store.capacity.isOversize()) {
+            store.signals.clear(Signals.OVERSIZE);
+            if (store.capacity.isOversize()) {
+                store.signals.raise(Signals.OVERSIZE); // It was made smaller meanwhile.
+            }
+        }
+    }
+
+    /** An object has failed its ping: the others are not lent before they, or one of them, have passed theirs. */
+    void raiseDoubt() {
+        store.raiseDoubt();
+        store.gate.closeIf(Gate.IN_DOUBT, store::isInDoubt);
+        boolean[] any = {!store.slots.reserveIsEmpty()};
+        store.slots.forEach(slot -> {
+            long word = slot.word();
+            if (Slot.isPlainIdle(word) && store.isDoubted(slot)) {
+                any[0] |= slot.tryFlag(word, Slot.DOUBTED);
+            }
+        });
+        if (any[0]) {
+            store.slots.noteSuspect();
+        }
+    }
+
+    /** An object has passed a ping that began at that doubt. */
+    void clearDoubt(int asOf) {
+        if (store.clearDoubt(asOf)) {
+            endOfDoubt();
+        }
+    }
+
+    /** Lets what was in doubt be lent again. */
+    void endOfDoubt() {
+        store.gate.closeIf(Gate.IN_DOUBT, store::isInDoubt);
+        store.slots.forEach(slot -> {
+            long word = slot.word();
+            if (Slot.phase(word) == Slot.IDLE && Slot.has(word, Slot.DOUBTED)) {
+                slot.tryUnflag(word, Slot.DOUBTED);
+            }
+        });
+        wakeForIdle();
+    }
+
+    /** HELD → IDLE, or into the reserve, which alone needs to know since when the object has been idle. To be followed by {@link #rested}. */
+    private void rest(Slot<T> slot, long flag, long idleSince) {
+        if (order != null) {
+            slot.unlisted = false;
+            slot.rest(flag);
+        } else if (slot.isCold()) {
+            store.slots.pack(slot, idleSince == 0 ? user.clock().nanoTime() : idleSince, flag != 0);
+        } else {
+            slot.rest(flag);
+        }
+    }
+
+    /** The slot has come to rest: tells the user's queue, and who starts pings. */
+    private void rested(Slot<T> slot, T object, boolean unlisted, long flag) {
+        if (order != null) {
+            VarHandle.fullFence(); // Whoever takes it off the queue from here on sees it idle, or marks it and we see
+            // that.
+            if ((unlisted || slot.unlisted) && !order.enlist(object)) {
+                closeIdle(slot);
+            }
+        }
+        if (flag != 0) {
+            VarHandle.fullFence();
+            store.slots.noteSuspect();
+        }
+    }
+
+    /** HELD → IDLE for a slot that was held only to look at it. */
+    private void restAgain(Slot<T> slot, long flag) {
+        T object = slot.require();
+        boolean unlisted = slot.unlisted;
+        rest(slot, flag, user.clock().nanoTime());
+        rested(slot, object, unlisted, flag);
+    }
+
+    /** {@return the time for a slot whose object goes to the reserve, which alone needs it} */
+    long idleSince(Slot<T> slot) {
+        return slot.isCold() ? user.clock().nanoTime() : 0;
+    }
+}

@@ -1,0 +1,126 @@
+package io.conecta.internal.flow;
+
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Guard;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.Store;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps time for {@code prepareFunc} and {@code resetFunc}, which run on the threads of borrowers and returners. A timer for each call would
+ * cost more than most of these calls; so while there are any, this looks over the slots now and then, and tells those whose time is up.
+ *
+ * @param <T> what is pooled
+ */
+public final class HookWatch<T> {
+    static final long FROM_FIRST_LOOK = Long.MIN_VALUE;
+    /** What is further away has no deadline. */
+    private static final long MOST_NANOS = Long.MAX_VALUE >> 2;
+
+    private static final long SHORTEST_NANOS = 10_000_000;
+    private static final long LONGEST_NANOS = 500_000_000;
+    /** A deadline that is nearer than so many looks gets a timer. */
+    private static final int NEAR = 8;
+
+    private final Store<T> store;
+    private final UserCode<T> user;
+    private final AtomicBoolean watching = new AtomicBoolean();
+    private volatile Background.@Nullable Timer timer;
+
+    public HookWatch(Store<T> store, UserCode<T> user) {
+        this.store = store;
+        this.user = user;
+    }
+
+    /**
+     * A hook begins on this thread, for the object of this slot, which is the caller's.
+     *
+     * @param nanos the deadline from now, or {@link #FROM_FIRST_LOOK} for {@code hookTimeout} from the first look on, which needs no clock
+     */
+    void begin(Slot<T> slot, Guard guard, long nanos) {
+        if (nanos != FROM_FIRST_LOOK && nanos < NEAR * period()) {
+            guard.timed(nanos);
+        } else {
+            if (nanos != FROM_FIRST_LOOK && nanos <= MOST_NANOS) {
+                guard.due(user.clock().nanoTime() + nanos);
+            }
+            slot.hook =
+                    guard; // Volatile, then a volatile look: either this sees the watch going on, or the watch sees the
+            // hook.
+            if (!watching.get() && watching.compareAndSet(false, true)) {
+                schedule();
+            }
+        }
+    }
+
+    /** The hook has returned. {@return whether in time} */
+    boolean end(Slot<T> slot, Guard guard) {
+        forget(slot, guard);
+        return guard.finish();
+    }
+
+    /** Looks no longer after this call. */
+    void forget(Slot<T> slot, Guard guard) {
+        if (slot.hook == guard) {
+            slot.hook = null;
+        }
+    }
+
+    /** The pool is closed: sets no timer any more, unless a hook goes on. */
+    public void stop() {
+        if (!lookAtAll()) {
+            user.background().cancel(timer);
+            watching.set(false);
+        }
+    }
+
+    private void schedule() {
+        boolean set = false;
+        try {
+            timer = user.background().schedule(period(), this::look);
+            set = true;
+        } finally {
+            if (!set) {
+                watching.set(false);
+            }
+        }
+    }
+
+    private void look() {
+        if (!lookAtAll()) {
+            watching.set(false);
+            if (!lookAtAll() || !watching.compareAndSet(false, true)) {
+                return;
+            }
+        }
+        schedule();
+    }
+
+    /** {@return whether there was any} */
+    private boolean lookAtAll() {
+        long now = user.clock().nanoTime();
+        long limit = store.limits().hook();
+        boolean[] any = {false};
+        store.slots.forEach(slot -> {
+            @Nullable Guard guard = slot.hook;
+            if (guard != null) {
+                any[0] = true;
+                if (limit <= MOST_NANOS && guard.isDue(now, limit)) {
+                    guard.timeout();
+                }
+            }
+        });
+        return any[0];
+    }
+
+    private long period() {
+        return Math.max(SHORTEST_NANOS, Math.min(LONGEST_NANOS, store.limits().hook() / 16));
+    }
+
+    /** {@return the threads' background, which the guards need} */
+    Background background() {
+        return user.background();
+    }
+}

@@ -1,0 +1,279 @@
+package io.conecta.internal.flow;
+
+import io.conecta.PoolListener.Hook;
+import io.conecta.internal.flow.Handoff.Source;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Guard;
+import io.conecta.internal.runtime.HookRunner;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.runtime.Work;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.Store;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pings objects. What is being pinged is HELD; its slot is settled by what comes first: the ping's answer, or {@code pingTimeout}.
+ *
+ * <p>A ping that hangs is interrupted after {@code pingTimeout} and its object closed at once, whatever {@code pingMaxRetries} says: nobody
+ * else may use an object that a ping is still using. A ping that has not begun when the pool is closed, or the object has become unwanted,
+ * does not begin any more.
+ *
+ * <p>A failed ping puts the other objects in doubt: they are not lent before they, or one of them, have passed a ping that began
+ * afterwards.
+ *
+ * @param <T> what is pooled
+ */
+public final class Pinger<T> {
+    private static final long PATIENCE_NANOS = 2_000_000_000;
+
+    private final Store<T> store;
+    private final UserCode<T> user;
+    private final HookRunner runner;
+    private final Handoff<T> handoff;
+    /** Pings that have not been settled. */
+    private final Set<Ping> underWay = ConcurrentHashMap.newKeySet();
+
+    public Pinger(Store<T> store, UserCode<T> user, HookRunner runner, Handoff<T> handoff) {
+        this.store = store;
+        this.user = user;
+        this.runner = runner;
+        this.handoff = handoff;
+    }
+
+    /** How a ping ended. */
+    enum Outcome {
+        HEALTHY,
+        FAILED,
+        /** Its time was up before it ended; whoever runs it is stuck. */
+        OVERDUE,
+        /** Nobody wants to know any more. */
+        UNWANTED
+    }
+
+    /** Hears how a ping ended, after its slot was settled; by the thread that settled it. */
+    @FunctionalInterface
+    interface Ended {
+        void ended(Outcome outcome);
+    }
+
+    /** Has a HELD slot pinged for borrowers, on a worker of its own; a failed ping closes the object, whatever pingMaxRetries says. */
+    void pingForBorrower(Slot<T> slot, Ended ended) {
+        Ping ping = begin(slot, 1, user.clock().nanoTime(), ended);
+        boolean started = false;
+        try {
+            long limit = store.limits().ping();
+            runner.run(
+                    Work.of(() -> {
+                        ping.run();
+                        ping.tellUnlessClosing();
+                    }),
+                    limit == Clock.FOREVER ? PATIENCE_NANOS : limit / 2);
+            started = true;
+        } finally {
+            if (!started) {
+                abandon(slot, ping);
+            }
+        }
+    }
+
+    /**
+     * Pings a HELD slot on this thread.
+     *
+     * @param whenOverdue told if this thread is stuck; by another
+     * @return tells the listener, unless this thread is overdue; null if it is
+     */
+    @Nullable
+    Runnable ping(Slot<T> slot, long idleSince, Runnable whenOverdue) {
+        Ping ping = begin(slot, store.limits().settings().pingMaxRetries(), idleSince, how -> {
+            if (how == Outcome.OVERDUE) {
+                whenOverdue.run();
+            }
+        });
+        ping.run();
+        return ping.isOverdue() ? null : ping::tellUnlessClosing;
+    }
+
+    private Ping begin(Slot<T> slot, int most, long idleSince, Ended ended) {
+        Ping ping = null;
+        boolean begun = false;
+        try {
+            ping = new Ping(slot, most, idleSince, ended);
+            underWay.add(ping);
+            begun = true;
+            return ping;
+        } finally {
+            if (!begun) {
+                abandon(slot, ping);
+            }
+        }
+    }
+
+    private void abandon(Slot<T> slot, @Nullable Ping ping) {
+        slot.abandoned = Slot.loan(slot.word());
+        if (ping != null) {
+            underWay.remove(ping);
+        }
+    }
+
+    /** The pool is closed or cleared: interrupts the pings whose objects nobody wants any more, and starts none of those that wait. */
+    public void hurry() {
+        underWay.forEach(Ping::hurry);
+    }
+
+    /** One ping of one object. Settled once: by the thread that pings, by the deadline, or by {@link #hurry} if it has not begun. */
+    private final class Ping {
+        private static final int WAITING = 0;
+        private static final int RUNNING = 1;
+        private static final int SETTLED = 2;
+
+        private final Slot<T> slot;
+        private final T object;
+        private final int failures;
+        /** Failed pings after which the object is closed. */
+        private final int most;
+
+        private final long idleSince;
+        private final Ended ended;
+        private final AtomicInteger state = new AtomicInteger(WAITING);
+        private volatile @Nullable Guard guard;
+        private volatile boolean overdue;
+        private final AtomicBoolean told = new AtomicBoolean();
+        /** Written by the thread that settles, and read by it. */
+        private @Nullable Outcome outcome;
+
+        private @Nullable Throwable failure;
+        /** Whether the object is closed, and who does that tells. Written by the thread that settles, and read by it. */
+        private boolean closing;
+
+        Ping(Slot<T> slot, int most, long idleSince, Ended ended) {
+            this.slot = slot;
+            this.object = slot.require();
+            this.failures = slot.stay.failures;
+            this.most = most;
+            this.idleSince = idleSince;
+            this.ended = ended;
+        }
+
+        boolean isOverdue() {
+            return overdue;
+        }
+
+        void run() {
+            if (!state.compareAndSet(WAITING, RUNNING)) {
+                return; // Settled before it began.
+            }
+            Guard limit;
+            int asOf;
+            try {
+                limit = Guard.start(user.background(), store.limits().ping(), this::tooLate);
+                guard = limit;
+                if (store.isUnwanted(slot)) {
+                    limit.hurry();
+                }
+                asOf = store.doubt();
+            } catch (Throwable noMemory) {
+                underWay.remove(this);
+                slot.abandoned = Slot.loan(slot.word());
+                ended.ended(Outcome.UNWANTED);
+                throw noMemory;
+            }
+            UserCode.Ping result = user.ping(object, failures);
+            boolean inTime = limit.finish();
+            guard = null;
+            if (!inTime) {
+                overdue = true; // All is done by another thread.
+                return;
+            }
+            if (!result.healthy() && store.isUnwanted(slot)) {
+                settle(Outcome.UNWANTED, null); // Interrupted by us, most likely; no news about the object either way.
+            } else if (result.healthy()) {
+                slot.stay.vouched = asOf;
+                handoff.clearDoubt(asOf);
+                settle(Outcome.HEALTHY, null);
+            } else {
+                settle(Outcome.FAILED, result.failure());
+            }
+        }
+
+        private void tooLate(Guard limit) {
+            settle(
+                    Outcome.OVERDUE,
+                    limit.where(new TimeoutException("pingFunc took longer than pingTimeout="
+                            + Limits.text(store.limits().settings().pingTimeout())
+                            + "; it was interrupted, where the stack trace shows, and its object is closed")));
+        }
+
+        void hurry() {
+            if (!store.isUnwanted(slot)) {
+                return;
+            }
+            Guard running = guard;
+            if (running != null) {
+                running.hurry();
+            } else if (state.compareAndSet(WAITING, RUNNING)) {
+                settle(Outcome.UNWANTED, null);
+            }
+        }
+
+        /** Gives the slot on. */
+        private void settle(Outcome how, @Nullable Throwable cause) {
+            if (state.getAndSet(SETTLED) == SETTLED) {
+                return;
+            }
+            underWay.remove(this);
+            outcome = how;
+            failure = cause;
+            try {
+                switch (how) {
+                    case HEALTHY -> {
+                        slot.stay.failures = 0;
+                        handoff.settle(slot, false, idleSince, Source.POOL);
+                    }
+                    case UNWANTED -> handoff.settle(slot, true, idleSince, Source.POOL);
+                    case FAILED, OVERDUE -> failed();
+                }
+            } finally {
+                ended.ended(how);
+            }
+        }
+
+        /** Tells what the listener is to hear, once: before the object is closed, or by the thread that settled it. */
+        void tell() {
+            if (!told.compareAndSet(false, true)) {
+                return;
+            }
+            if (outcome == Outcome.HEALTHY) {
+                user.pinged(object);
+            } else if (outcome == Outcome.FAILED || outcome == Outcome.OVERDUE) {
+                if (failure != null) {
+                    user.failed(Hook.PING, object, failure);
+                }
+                user.pingFailed(object, failures + 1);
+            }
+        }
+
+        void tellUnlessClosing() {
+            if (!closing) {
+                tell();
+            }
+        }
+
+        private void failed() {
+            store.counters.pingFailures.incrementAndGet();
+            handoff.raiseDoubt();
+            if (outcome == Outcome.OVERDUE || failures + 1 >= most) {
+                closing = true;
+                handoff.close(slot, this::tell);
+            } else {
+                slot.stay.failures = failures + 1;
+                handoff.settle(slot, true, idleSince, Source.POOL);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.conecta.internal.flow;
+
+import io.conecta.PoolFullException;
+import io.conecta.PoolTimeoutException;
+import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Failures;
+import io.conecta.internal.runtime.Threads;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.Store;
+import io.conecta.internal.waiting.Line;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a borrower is told that gets nothing: the figures of the moment, the reason now, and a way out that fits both. One look at each slot,
+ * and no look at all threads: a refusal must stay cheap when there are many.
+ *
+ * @param <T> what is pooled
+ */
+final class Refusals<T> {
+    private static final int MOST_HOLDERS = 3;
+
+    private final Store<T> store;
+    private final Line<T> line;
+    private final Supply<T> supply;
+
+    Refusals(Store<T> store, Line<T> line, Supply<T> supply) {
+        this.store = store;
+        this.line = line;
+        this.supply = supply;
+    }
+
+    /** @param prepared why {@code prepareFunc} failed last, if the time went there */
+    PoolTimeoutException timeout(Deadline deadline, @Nullable Throwable prepared) {
+        store.counters.timeouts.incrementAndGet();
+        Look look = new Look();
+        Throwable cause = prepared == null ? look.creationFailure() : prepared;
+        String text = "pool \"" + store.name + "\": "
+                + (deadline.whole() <= 0 ? "nothing idle" : "no object within " + deadline.whole() / 1_000_000 + " ms")
+                + "; " + look.figures() + "; "
+                + (prepared == null
+                        ? look.advice()
+                        : "prepareFunc failed or took too long, see the cause: " + prepared);
+        return new PoolTimeoutException(text, cause);
+    }
+
+    PoolFullException full() {
+        store.counters.rejections.incrementAndGet();
+        int most = store.limits().settings().maxWaiters();
+        Look look = new Look();
+        return new PoolFullException(
+                "pool \"" + store.name + "\": " + (most == 0 ? "nothing idle" : most + " borrowers wait already")
+                        + ", and maxWaiters=" + most + "; " + look.figures()
+                        + "; borrow less at once or raise maxWaiters" + look.own(),
+                look.creationFailure());
+    }
+
+    /** The pool at this moment. */
+    private final class Look {
+        private final int maxSize = store.limits().maxSize();
+        private final Supply.State creations = supply.state();
+        private final Thread self = Thread.currentThread();
+        private final Set<String> holders = new LinkedHashSet<>();
+        private int lent;
+        private int idle;
+        private int mine;
+        private boolean more;
+
+        Look() {
+            store.slots.forEach(slot -> {
+                long word = slot.word();
+                if (Slot.isOut(word)) {
+                    lent++;
+                    holder(slot.borrower());
+                } else if (Slot.phase(word) == Slot.IDLE) {
+                    idle++;
+                }
+            });
+        }
+
+        private void holder(@Nullable Thread thread) {
+            if (thread == self) {
+                mine++;
+            }
+            if (thread != null && holders.size() < MOST_HOLDERS) {
+                holders.add('"' + Threads.name(thread) + '"');
+            } else if (thread != null && !more) {
+                more = !holders.contains('"' + Threads.name(thread) + '"');
+            }
+        }
+
+        String figures() {
+            int held = Math.max(
+                    0, store.capacity.taken() - lent - idle - store.slots.reserveSize() - creations.creating());
+            return "maxSize=" + maxSize + ", lent=" + lent
+                    + (holders.isEmpty() ? "" : " (to " + String.join(", ", holders) + (more ? ", …)" : ")"))
+                    + (held == 0 ? "" : ", being pinged, reset or closed=" + held)
+                    + ", creating=" + creations.creating() + ", others waiting=" + line.waiters.size();
+        }
+
+        /** {@return why the last creation failed, if that is why there is nothing} */
+        @Nullable
+        Throwable creationFailure() {
+            boolean room = lent < maxSize;
+            return room ? creations.failure() : null;
+        }
+
+        String advice() {
+            Throwable failure = creationFailure();
+            if (maxSize == 0) {
+                return "the pool is paused: raise maxSize by reconfigure";
+            }
+            if (failure != null) {
+                return "creations fail, see the cause: " + Failures.text(failure);
+            }
+            if (lent < maxSize && creations.creating() > 0) {
+                return "a creation has been under way for " + creations.oldestNanos() / 1_000_000
+                        + " ms: check what newFunc connects to, wait longer (borrowTimeout) or keep objects ready (initialSize,"
+                        + " minIdle)";
+            }
+            if (lent == 0) {
+                return "all places are taken by objects that are pinged, reset or closed: check why that takes long"
+                        + " (pingTimeout, closeTimeout, hookTimeout) or wait longer (borrowTimeout)";
+            }
+            return "return objects sooner, raise maxSize or wait longer (borrowTimeout)" + own();
+        }
+
+        String own() {
+            return mine == 0 ? "" : "; this thread itself holds " + mine + " of them";
+        }
+    }
+}

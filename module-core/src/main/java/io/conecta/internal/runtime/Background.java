@@ -1,0 +1,549 @@
+package io.conecta.internal.runtime;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of all pools: one daemon that keeps time, and daemon workers that run user code.
+ *
+ * <p>All pools of a process share {@link #SHARED}. Threads exist only while somebody {@link #retain retains} them: an open pool, work that
+ * is under way, a timer that is set.
+ *
+ * <p>Two promises carry the rest of the engine. Starting work never fails and never runs it here: work for which no thread can be started
+ * is kept in line, and taken up by the next free worker or the timekeeper's next attempt. And the timekeeper runs nothing of the user's
+ * and cannot die: a timer that fails is tried again.
+ */
+public final class Background {
+    /** What all pools of this process use, unless a test gives them one of its own. */
+    public static final Background SHARED = new Background(Clock.SYSTEM, true);
+
+    private static final AtomicInteger WORKER_NUMBERS = new AtomicInteger();
+    private static final long WORKER_KEEP_ALIVE_SECONDS = 1;
+    /** The times of two timers, one of them late, must not be further apart than half the range. */
+    private static final long MOST_NANOS = Long.MAX_VALUE >> 1;
+    /** Between two attempts at what failed for want of a thread or of memory. */
+    private static final long RETRY_NANOS = 20_000_000;
+    /** The timekeeper looks at least so often for pools that were dropped without being closed. */
+    private static final long LONGEST_SLEEP_NANOS = 60_000_000_000L;
+    /** A timekeeper that wakes later than this was stopped, and the process most likely with it. */
+    private static final long STALL_NANOS = 100_000_000;
+
+    private final Clock clock;
+    private final boolean ownThread;
+    /** Makes a thread of a name and a task. */
+    private final BiFunction<String, Runnable, Thread> newThread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}. */
+    private final TreeSet<Timer> timers = new TreeSet<>(Timer::byTime);
+    /** Timers that failed, linked: setting them again may take memory that is not there. Guarded by {@link #lock}. */
+    private @Nullable Timer failed;
+    /** Guarded by {@link #lock}. */
+    private long timerNumbers;
+    /** Work that no thread could be started for, oldest first. Guarded by {@link #lock}, as the next. */
+    private @Nullable Work firstInLine;
+
+    private @Nullable Work lastInLine;
+    /** Open pools, work under way or in line, and set timers. Guarded by {@link #lock}. */
+    private int users;
+    /** Open pools among the users. Guarded by {@link #lock}. */
+    private int pools;
+    /** Timers among the users. Guarded by {@link #lock}. */
+    private int setTimers;
+    /** Guarded by {@link #lock}; null while there are no users. */
+    private @Nullable ExecutorService workers;
+    /** Guarded by {@link #lock}; null while there are no users. */
+    private @Nullable Thread timekeeper;
+    /** When timers were looked after last, in the clock's time. Guarded by {@link #lock}. */
+    private long lookedAt;
+    /** How long this process was stopped, as far as the timekeeper noticed. Written under {@link #lock}. */
+    private volatile long stalled;
+
+    private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
+    private final Set<Abandonment> watched = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param clock gives the time
+     * @param ownThread whether a thread runs the timers; otherwise whoever owns the clock calls {@link #runDue()}
+     */
+    public Background(Clock clock, boolean ownThread) {
+        this(clock, ownThread, Threads::daemon);
+    }
+
+    /** As the other, with threads that a test makes. */
+    Background(Clock clock, boolean ownThread, BiFunction<String, Runnable, Thread> newThread) {
+        this.clock = clock;
+        this.ownThread = ownThread;
+        this.newThread = newThread;
+        this.lookedAt = clock.nanoTime();
+    }
+
+    /** {@return the clock of this background} */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * {@return for how long the process was stopped until now: by a signal, a suspended machine, a long collection} Nanoseconds, never
+     * more than the clock has moved on. Noticed only while timers are set.
+     */
+    public long stalled() {
+        return stalled;
+    }
+
+    /** {@return how many pools, tasks and timers hold the threads; zero means that there are none} */
+    public int users() {
+        lock.lock();
+        try {
+            return users;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return how much work is under way or about to be, timers on their way counted as such} */
+    public int tasks() {
+        lock.lock();
+        try {
+            return users - pools - setTimers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Holds the threads for an open pool, until {@link #release()}.
+     *
+     * @throws OutOfMemoryError if there is no timekeeper and none can be started
+     */
+    public void retain() {
+        lock.lock();
+        try {
+            if (ownThread) {
+                ensureTimekeeper();
+            }
+            users++;
+            pools++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Undoes one {@link #retain()}; the last one lets the threads end. */
+    public void release() {
+        leave(1, 0);
+    }
+
+    /** Once there are no users the workers end, with the last pool and timer the timekeeper. */
+    private void leave(int fewerPools, int fewerTimers) {
+        ExecutorService idle = null;
+        lock.lock();
+        try {
+            pools -= fewerPools;
+            setTimers -= fewerTimers;
+            if (--users == 0) {
+                idle = workers;
+                workers = null;
+            }
+            if (pools == 0 && timekeeper != null) {
+                LockSupport.unpark(timekeeper);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (idle != null) {
+            idle.shutdown();
+        }
+    }
+
+    /** Has a worker do this, at once and beside all else; later, if no thread can be started now. Never here, and never in vain. */
+    public void execute(Work work) {
+        ExecutorService executor = null;
+        lock.lock();
+        try {
+            users++;
+            work.owner = this;
+            executor = workers();
+        } catch (Throwable noMemory) {
+            putInLine(work);
+        } finally {
+            lock.unlock();
+        }
+        if (executor != null && !tryStart(executor, work)) {
+            lock.lock();
+            try {
+                putInLine(work);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private ExecutorService workers() {
+        ExecutorService now = workers;
+        if (now == null) {
+            now = newWorkers();
+            workers = now;
+        }
+        return now;
+    }
+
+    private static boolean tryStart(ExecutorService executor, Work work) {
+        try {
+            executor.execute(work);
+            return true;
+        } catch (Throwable noThread) {
+            return false; // Mostly OutOfMemoryError: unable to create a native thread.
+        }
+    }
+
+    /** Under {@link #lock}. */
+    private void putInLine(Work work) {
+        Work last = lastInLine;
+        if (last == null) {
+            firstInLine = work;
+        } else {
+            last.next = work;
+        }
+        lastInLine = work;
+        LockSupport.unpark(timekeeper);
+    }
+
+    private @Nullable Work takeFromLine() {
+        lock.lock();
+        try {
+            Work first = firstInLine;
+            if (first != null) {
+                firstInLine = first.next;
+                first.next = null;
+                if (firstInLine == null) {
+                    lastInLine = null;
+                }
+            }
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tries to start a worker for what is in line; that one does all of it. */
+    private void startLine() {
+        Work first = takeFromLine();
+        if (first == null) {
+            return;
+        }
+        ExecutorService executor = null;
+        lock.lock();
+        try {
+            executor = workers();
+        } catch (Throwable noMemory) {
+            // It stays in line.
+        } finally {
+            lock.unlock();
+        }
+        if (executor == null || !tryStart(executor, first)) {
+            lock.lock();
+            try {
+                first.next = firstInLine;
+                firstInLine = first;
+                if (lastInLine == null) {
+                    lastInLine = first;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** On a worker: does this work and what is in line. */
+    void work(Work first) {
+        for (Work work = first; work != null; work = takeFromLine()) {
+            try {
+                work.perform();
+            } catch (Throwable failure) {
+                PoolLog.lastResort("work of a pool failed", failure);
+            } finally {
+                leave(0, 0);
+            }
+        }
+    }
+
+    /**
+     * Runs a short task of the pool's own after a delay, on the timekeeper. A task that throws runs again a little later.
+     *
+     * @return the timer; null if the delay is {@link Clock#FOREVER}, or so near to it that no difference could be trusted
+     * @throws OutOfMemoryError if there is no memory for it; no timer is set then
+     */
+    public @Nullable Timer schedule(long delayNanos, Runnable task) {
+        if (delayNanos > MOST_NANOS) {
+            return null;
+        }
+        lock.lock();
+        try {
+            Timer timer = new Timer(clock.nanoTime() + delayNanos, timerNumbers++, task);
+            timers.add(timer);
+            users++;
+            setTimers++;
+            if (ownThread) {
+                wakeTimekeeperFor(timer);
+            }
+            return timer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Under {@link #lock}. */
+    private void wakeTimekeeperFor(Timer timer) {
+        try {
+            ensureTimekeeper();
+            if (timers.first() == timer) {
+                LockSupport.unpark(timekeeper);
+            }
+        } catch (Throwable noThread) {
+            // No pool is open, or there would be a timekeeper. Whoever sets the next timer tries again.
+        }
+    }
+
+    /** Under {@link #lock}. */
+    private void ensureTimekeeper() {
+        if (timekeeper != null) {
+            return;
+        }
+        Thread thread = newThread.apply("conecta-timekeeper", this::keepTime);
+        timekeeper = thread;
+        try {
+            thread.start();
+        } catch (Throwable noThread) {
+            timekeeper = null;
+            throw noThread;
+        }
+    }
+
+    /** Forgets a timer, if it is set and has not been taken to be run. */
+    public void cancel(@Nullable Timer timer) {
+        if (timer == null) {
+            return;
+        }
+        boolean removed;
+        lock.lock();
+        try {
+            removed = timers.remove(timer) || removeFailed(timer);
+        } finally {
+            lock.unlock();
+        }
+        if (removed) {
+            leave(0, 1);
+        }
+    }
+
+    private boolean removeFailed(Timer timer) {
+        Timer before = null;
+        for (Timer each = failed; each != null; before = each, each = each.next) {
+            if (each == timer) {
+                if (before == null) {
+                    failed = each.next;
+                } else {
+                    before.next = each.next;
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs the timers that are due, those that they set for now included, and starts what is in line. */
+    public void runDue() {
+        noticeStall();
+        startLine();
+        for (Timer timer = takeDue(); timer != null; timer = takeDue()) {
+            boolean done = false;
+            try {
+                timer.task.run();
+                done = true;
+            } catch (Throwable failure) {
+                runAgain(timer); // Out of memory, mostly. Each timer's task may run twice; none may be lost.
+            }
+            if (done) {
+                leave(0, 1);
+            }
+        }
+        retryFailed();
+        closeUnreachable();
+        lock.lock();
+        try {
+            lookedAt = clock.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Under the lock.
+    private void noticeStall() {
+        lock.lock();
+        try {
+            if (!timers.isEmpty()) {
+                long now = clock.nanoTime();
+                if (now - timers.first().at > STALL_NANOS) {
+                    stalled += Math.max(0, now - lookedAt);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void runAgain(Timer timer) {
+        lock.lock();
+        try {
+            timer.next = failed;
+            failed = timer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void retryFailed() {
+        lock.lock();
+        try {
+            long at = clock.nanoTime() + RETRY_NANOS;
+            for (Timer each = failed; each != null; each = failed) {
+                each.at = at;
+                timers.add(each); // Throws before it has changed anything, if there is no memory still.
+                failed = each.next;
+                each.next = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return nanoseconds until there is something to do for who runs the timers, {@link Clock#FOREVER} if there is nothing} */
+    public long untilNext() {
+        lock.lock();
+        try {
+            long next = timers.isEmpty() ? Clock.FOREVER : Math.max(0, timers.first().at - clock.nanoTime());
+            return firstInLine == null && failed == null ? next : Math.min(next, RETRY_NANOS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Timer takeDue() {
+        lock.lock();
+        try {
+            return timers.isEmpty() || timers.first().at - clock.nanoTime() > 0 ? null : timers.pollFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keepTime() {
+        while (true) {
+            try {
+                runDue();
+                if (mayEnd()) {
+                    return;
+                }
+                long wait = Math.min(untilNext(), LONGEST_SLEEP_NANOS);
+                if (wait > 0) {
+                    clock.parkNanos(this, wait);
+                }
+            } catch (Throwable failure) {
+                LockSupport.parkNanos(
+                        RETRY_NANOS); // Out of memory, mostly; whatever it is, all pools need this thread.
+            }
+            Thread.interrupted(); // Whoever that was: with the flag set, no park would wait any more.
+        }
+    }
+
+    private boolean mayEnd() {
+        lock.lock();
+        try {
+            if (pools > 0 || !timers.isEmpty() || firstInLine != null || failed != null) {
+                return false;
+            }
+            timekeeper = null;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Does something when nobody can reach an object any more.
+     *
+     * @param object must not be reachable from {@code work}
+     * @return ends the watch
+     */
+    public Runnable whenUnreachable(Object object, Work work) {
+        Abandonment one = new Abandonment(object, unreachable, work);
+        watched.add(one);
+        return () -> {
+            watched.remove(one);
+            one.clear();
+        };
+    }
+
+    private void closeUnreachable() {
+        for (Reference<?> each = unreachable.poll(); each != null; each = unreachable.poll()) {
+            if (each instanceof Abandonment one && watched.remove(one)) {
+                execute(one.work);
+            }
+        }
+    }
+
+    private ExecutorService newWorkers() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                WORKER_KEEP_ALIVE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> newThread.apply("conecta-worker-" + WORKER_NUMBERS.incrementAndGet(), task));
+    }
+
+    private static final class Abandonment extends PhantomReference<Object> {
+        private final Work work;
+
+        Abandonment(Object object, ReferenceQueue<Object> queue, Work work) {
+            super(object, queue);
+            this.work = work;
+        }
+    }
+
+    /** A task and its time; ordered by time, then by the order in which they were set. */
+    public static final class Timer {
+        /** Changed only while in no set. Guarded by the background's lock. */
+        private long at;
+
+        private final long number;
+        private final Runnable task;
+        /** The next that failed. Guarded by the background's lock. */
+        private @Nullable Timer next;
+
+        private Timer(long at, long number, Runnable task) {
+            this.at = at;
+            this.number = number;
+            this.task = task;
+        }
+
+        private static int byTime(Timer one, Timer other) {
+            long difference = one.at - other.at;
+            return difference == 0 ? Long.compare(one.number, other.number) : Long.signum(difference);
+        }
+    }
+}

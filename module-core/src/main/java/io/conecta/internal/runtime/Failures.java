@@ -1,0 +1,78 @@
+package io.conecta.internal.runtime;
+
+import io.conecta.PoolFailure;
+import io.conecta.PoolListener.Hook;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest failure of each kind. Keeps text and no exception, since what was thrown may belong to a bundle that has been
+ * updated since. Thread-safe.
+ */
+public final class Failures {
+    private static final String PING = what(Hook.PING);
+    private static final int DEEPEST = 20;
+
+    private final Clock clock;
+    private final Map<String, Entry> latest = new ConcurrentHashMap<>();
+
+    /** @param thrownFor the object whose failed ping is still to be told */
+    private record Entry(String error, long nanos, @Nullable WeakReference<Object> thrownFor) {}
+
+    public Failures(Clock clock) {
+        this.clock = clock;
+    }
+
+    public void failed(Hook hook, @Nullable Object object, Throwable error) {
+        boolean told = hook == Hook.PING && object != null;
+        latest.put(what(hook), new Entry(text(error), clock.nanoTime(), told ? new WeakReference<>(object) : null));
+    }
+
+    /** Notes a failed ping, unless what it threw has just been noted. */
+    public void pingFailed(Object object) {
+        latest.compute(
+                PING,
+                (what, last) -> last != null
+                                && last.thrownFor() != null
+                                && last.thrownFor().refersTo(object)
+                        ? new Entry(last.error(), last.nanos(), null)
+                        : new Entry("the ping answered false", clock.nanoTime(), null));
+    }
+
+    /** {@return a snapshot, newest first} */
+    public List<PoolFailure> list() {
+        long now = clock.nanoTime();
+        return latest.entrySet().stream()
+                .map(each -> new PoolFailure(
+                        each.getKey(),
+                        each.getValue().error(),
+                        Duration.ofNanos(Math.max(0, now - each.getValue().nanos()))))
+                .sorted(Comparator.comparing(PoolFailure::age))
+                .toList();
+    }
+
+    private static String what(Hook hook) {
+        return hook == Hook.NEW ? "creation" : hook.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The failure and its root, if that says more; neither is trusted to describe itself. */
+    public static String text(Throwable error) {
+        try {
+            String text = error.toString();
+            Throwable root = error;
+            for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
+                root = root.getCause();
+            }
+            boolean said = root == error || text.contains(String.valueOf(root.getMessage()));
+            return said ? String.valueOf(text) : text + ", caused by " + root;
+        } catch (RuntimeException | Error mute) {
+            return error.getClass().getName();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.conecta.internal.runtime;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs hooks that may be slow on the user's executor or else on a worker, never on the thread that asks for it.
+ *
+ * <p>The executor is asked by a worker: whatever it does (block, refuse, run things on the spot, drop them) happens to a thread of the
+ * pool's own. What it has refused, or not begun within its time, that worker or another does itself.
+ */
+public final class HookRunner {
+    private final @Nullable Executor executor;
+    private final Background background;
+    private final PoolLog log;
+
+    public HookRunner(UserCode<?> user) {
+        executor = user.hooks().executor();
+        background = user.background();
+        log = user.log();
+    }
+
+    /** Whether the user's executor runs the hooks. */
+    public boolean isUsers() {
+        return executor != null;
+    }
+
+    /** Has this done, whatever the executor does: at the latest a worker begins it {@code patience} nanoseconds from now. */
+    public void run(Work work, long patience) {
+        if (executor == null) {
+            background.execute(work);
+        } else {
+            background.execute(new Handing(executor, work, patience, null));
+        }
+    }
+
+    /** Has this done unless the executor refuses or drops it. */
+    public void run(Work work, Refusal refusal) {
+        if (executor == null) {
+            background.execute(work);
+        } else {
+            background.execute(new Handing(executor, work, Clock.FOREVER, refusal));
+        }
+    }
+
+    /** Hears that the executor refused. */
+    @FunctionalInterface
+    public interface Refusal {
+        void refused(Throwable cause);
+    }
+
+    /** One piece of work on its way to the executor; whoever comes first begins it. */
+    private final class Handing extends Work {
+        private final Executor to;
+        private final Work work;
+        private final long patience;
+        private final @Nullable Refusal refusal;
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        Handing(Executor to, Work work, long patience, @Nullable Refusal refusal) {
+            this.to = to;
+            this.work = work;
+            this.patience = patience;
+            this.refusal = refusal;
+        }
+
+        @Override
+        protected void perform() {
+            Background.Timer late = background.schedule(patience, () -> background.execute(Work.of(this::takeBack)));
+            try {
+                to.execute(() -> {
+                    background.cancel(late);
+                    begin();
+                });
+            } catch (Throwable refused) {
+                background.cancel(late);
+                refused(refused);
+            }
+        }
+
+        private void begin() {
+            if (begun.compareAndSet(false, true)) {
+                work.perform();
+            }
+        }
+
+        private void takeBack() {
+            if (!begun.get()) {
+                log.warn(
+                        "executor is late",
+                        "the executor has not begun what it was given; a thread of the pool's own does it"
+                                + "; give the executor more threads",
+                        null);
+                begin();
+            }
+        }
+
+        private void refused(Throwable cause) {
+            if (begun.get()) {
+                log.warn("executor threw", "the executor threw after it had run what it was given", cause);
+            } else if (refusal != null) {
+                if (begun.compareAndSet(false, true)) {
+                    refusal.refused(cause);
+                }
+            } else {
+                log.warn("executor refused", "the executor refused; a thread of the pool's own does it", cause);
+                begin();
+            }
+        }
+    }
+}

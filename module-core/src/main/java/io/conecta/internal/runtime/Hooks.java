@@ -1,0 +1,31 @@
+package io.conecta.internal.runtime;
+
+import io.conecta.CloseFunc;
+import io.conecta.NewFunc;
+import io.conecta.PingFunc;
+import io.conecta.PoolListener;
+import io.conecta.PoolQueue;
+import io.conecta.PrepareFunc;
+import io.conecta.ResetFunc;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's code, as the builder got it.
+ *
+ * @param pings whether a ping can fail or be heard of; otherwise the scan leaves it out
+ * @param suspicious which exceptions of a body make its object a suspect
+ * @param <T> what is pooled
+ */
+public record Hooks<T>(
+        NewFunc<? extends T> newFunc,
+        PingFunc<? super T> pingFunc,
+        CloseFunc<? super T> closeFunc,
+        @Nullable PrepareFunc<? super T> prepareFunc,
+        @Nullable ResetFunc<? super T> resetFunc,
+        @Nullable PoolListener<? super T> listener,
+        @Nullable PoolQueue<T> queue,
+        @Nullable Executor executor,
+        Predicate<? super Throwable> suspicious,
+        boolean pings) {}

@@ -1,0 +1,135 @@
+package io.conecta.internal.runtime;
+
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pool logs: {@link System.Logger} {@code "io.conecta"}, one line a fact, with the pool's name. Repeats of one kind are counted for
+ * {@value #WINDOW_SECONDS} s and told in one line. A log that throws costs nobody anything. Thread-safe; never called by the timekeeper, since
+ * a log handler is somebody's code too.
+ */
+public final class PoolLog {
+    private static final long WINDOW_SECONDS = 30;
+    private static final long WINDOW_NANOS = WINDOW_SECONDS * 1_000_000_000;
+    private static final int MOST_KINDS = 64;
+
+    private final String pool;
+    private final Background background;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** The kinds of lines written lately. Guarded by {@link #lock}. */
+    private final Map<String, Repeats> lately = new HashMap<>();
+    /** Guarded by {@link #lock}. */
+    private boolean closed;
+
+    private static final class Repeats {
+        private final long since;
+        private int more;
+        private Background.@Nullable Timer end;
+
+        private Repeats(long since) {
+            this.since = since;
+        }
+    }
+
+    /** The logger, looked up when it is needed. */
+    private static final class Logger {
+        private static final System.Logger IT = System.getLogger("io.conecta");
+    }
+
+    public PoolLog(String pool, Background background) {
+        this.pool = pool;
+        this.background = background;
+    }
+
+    /**
+     * Warns, unless a line of this kind was written within the last {@value #WINDOW_SECONDS} s; then it is counted.
+     *
+     * @param kind what makes two lines alike
+     * @param text what happened and the way out, without the pool's name
+     */
+    public void warn(String kind, String text, @Nullable Throwable error) {
+        if (isFirst(kind)) {
+            write(Level.WARNING, text, error);
+        }
+    }
+
+    /** Tells that something is well again. */
+    public void info(String text) {
+        write(Level.INFO, text, null);
+    }
+
+    /** The pool is closed: tells what was counted, and sets no more timers. */
+    public void close() {
+        Map<String, Repeats> left;
+        lock.lock();
+        try {
+            closed = true;
+            left = new HashMap<>(lately);
+            lately.values().forEach(each -> background.cancel(each.end));
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(this::tellRepeats);
+    }
+
+    private boolean isFirst(String kind) {
+        lock.lock();
+        try {
+            long now = background.clock().nanoTime();
+            Repeats known = lately.get(kind);
+            if (known != null && now - known.since < WINDOW_NANOS) {
+                known.more++;
+                return false;
+            }
+            if (lately.size() < MOST_KINDS) {
+                Repeats one = new Repeats(now);
+                lately.put(kind, one);
+                if (!closed) {
+                    one.end = background.schedule(
+                            WINDOW_NANOS, () -> background.execute(Work.of(() -> endOfWindow(kind, one))));
+                }
+            }
+            return true;
+        } catch (Throwable noMemory) {
+            return true; // A line too many is better than one too few.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endOfWindow(String kind, Repeats one) {
+        lock.lock();
+        try {
+            lately.remove(kind, one);
+        } finally {
+            lock.unlock();
+        }
+        tellRepeats(kind, one);
+    }
+
+    private void tellRepeats(String kind, Repeats one) {
+        if (one.more > 0) {
+            write(Level.WARNING, kind + ": " + one.more + " more like this within " + WINDOW_SECONDS + " s", null);
+        }
+    }
+
+    private void write(Level level, String text, @Nullable Throwable error) {
+        try {
+            Logger.IT.log(level, "pool \"" + pool + "\": " + text, error);
+        } catch (Throwable unheard) {
+            // A broken log has nobody to be told of it, and must not stop the pool.
+        }
+    }
+
+    /** Logs what should not happen and belongs to no pool. */
+    static void lastResort(String text, Throwable error) {
+        try {
+            Logger.IT.log(Level.ERROR, text, error);
+        } catch (Throwable unheard) {
+            // As above.
+        }
+    }
+}

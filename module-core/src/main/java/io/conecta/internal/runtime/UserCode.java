@@ -1,0 +1,195 @@
+package io.conecta.internal.runtime;
+
+import io.conecta.Loan;
+import io.conecta.PoolListener;
+import io.conecta.PoolListener.Hook;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door to the user's code. Nothing here holds a lock, and nothing that user code throws gets past: a failure becomes a result,
+ * an entry in {@link Failures}, a line in the log and an event.
+ *
+ * @param <T> what is pooled
+ */
+public final class UserCode<T> {
+    private final Hooks<T> hooks;
+    private final @Nullable PoolListener<? super T> listener;
+    private final PoolLog log;
+    private final Background background;
+    private final Failures failures;
+
+    public UserCode(String pool, Hooks<T> hooks, Background background) {
+        this.hooks = hooks;
+        this.background = background;
+        this.failures = new Failures(background.clock());
+        this.log = new PoolLog(pool, background);
+        this.listener = hooks.listener() == null ? null : listenerOf(hooks.listener(), pool);
+    }
+
+    private PoolListener<? super T> listenerOf(PoolListener<? super T> given, String pool) {
+        try {
+            return ContextLoader.call(given, () -> given.forPool(pool));
+        } catch (Throwable failure) {
+            log.warn("listener threw", "a listener threw: " + given.getClass().getName(), failure);
+            return given;
+        }
+    }
+
+    public Hooks<T> hooks() {
+        return hooks;
+    }
+
+    public Failures failures() {
+        return failures;
+    }
+
+    public PoolLog log() {
+        return log;
+    }
+
+    public Background background() {
+        return background;
+    }
+
+    public Clock clock() {
+        return background.clock();
+    }
+
+    /** What a creation came to: an object or a failure. */
+    public record Creation<T>(@Nullable T object, @Nullable Throwable failure) {}
+
+    public Creation<T> create() {
+        try {
+            T object = ContextLoader.call(hooks.newFunc(), () -> hooks.newFunc().create());
+            return object == null
+                    ? new Creation<>(null, new NullPointerException("newFunc returned null; return an object or throw"))
+                    : new Creation<>(object, null);
+        } catch (Throwable failure) {
+            return new Creation<>(null, failure);
+        }
+    }
+
+    /** What a ping came to; a throw is a failed ping. */
+    public record Ping(boolean healthy, @Nullable Throwable failure) {}
+
+    public Ping ping(T object, int failed) {
+        try {
+            return new Ping(
+                    ContextLoader.call(hooks.pingFunc(), () -> hooks.pingFunc().ping(object, failed)), null);
+        } catch (Throwable failure) {
+            return new Ping(false, failure);
+        }
+    }
+
+    /** {@return what the close threw, or null} */
+    public @Nullable Throwable close(T object) {
+        return failureOf(hooks.closeFunc(), () -> hooks.closeFunc().close(object));
+    }
+
+    /** {@return what the preparation threw, or null} To be told by {@link #failed}. */
+    public @Nullable Throwable prepare(T object) {
+        var prepareFunc = hooks.prepareFunc();
+        return prepareFunc == null ? null : failureOf(prepareFunc, () -> prepareFunc.prepare(object));
+    }
+
+    /** {@return what the reset threw, or null} To be told by {@link #failed}. */
+    public @Nullable Throwable reset(T object) {
+        var resetFunc = hooks.resetFunc();
+        return resetFunc == null ? null : failureOf(resetFunc, () -> resetFunc.reset(object));
+    }
+
+    @FunctionalInterface
+    private interface Body {
+        void run() throws Exception;
+    }
+
+    private static @Nullable Throwable failureOf(Object code, Body body) {
+        try {
+            ContextLoader.<@Nullable Object>call(code, () -> {
+                body.run();
+                return null;
+            });
+            return null;
+        } catch (Throwable failure) {
+            return failure;
+        }
+    }
+
+    /** Whether what a body threw makes its object a suspect; what throws here, does. */
+    public boolean isSuspicious(Throwable thrown) {
+        try {
+            return hooks.suspicious().test(thrown);
+        } catch (Throwable failure) {
+            log.warn("suspectOn threw", "the predicate of suspectOn threw; the object counts as suspect", failure);
+            return true;
+        }
+    }
+
+    public void created(T object) {
+        tell(to -> to.onCreate(object));
+    }
+
+    public void pinged(T object) {
+        tell(to -> to.onPingSuccess(object));
+    }
+
+    public void pingFailed(T object, int failed) {
+        failures.pingFailed(object);
+        log.warn("ping failed", "failed ping number " + failed + " in a row on " + describe(object), null);
+        tell(to -> to.onPingFailure(object, failed));
+    }
+
+    public void closed(T object, @Nullable Throwable error) {
+        tell(to -> to.onClose(object, error));
+    }
+
+    public void leaked(Loan loan, boolean reclaimed) {
+        log.warn(
+                "loan leaked",
+                "leaked: " + loan + (reclaimed ? "; its object is closed and its place given to others" : "")
+                        + "; return every object, in a finally block or by a lease",
+                loan.trace());
+        tell(to -> to.onLeak(loan, reclaimed));
+    }
+
+    /** A hook threw, took too long or broke its contract. */
+    public void failed(Hook hook, @Nullable T object, Throwable error) {
+        failures.failed(hook, object, error);
+        String what = hookName(hook) + " failed";
+        log.warn(what, what + (object == null ? "" : " on " + describe(object)) + ": " + Failures.text(error), error);
+        tell(to -> to.onHookFailure(hook, object, error));
+    }
+
+    /** The user's name of a hook. */
+    public static String hookName(Hook hook) {
+        return switch (hook) {
+            case NEW -> "newFunc";
+            case PING -> "pingFunc";
+            case CLOSE -> "closeFunc";
+            case PREPARE -> "prepareFunc";
+            case RESET -> "resetFunc";
+            case QUEUE -> "queue";
+        };
+    }
+
+    /** {@return how messages name an object: by class and identity, since its {@code toString} is not to be trusted} */
+    public static String describe(Object object) {
+        return object.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(object));
+    }
+
+    private void tell(Consumer<PoolListener<? super T>> event) {
+        PoolListener<? super T> to = listener;
+        if (to == null) {
+            return;
+        }
+        try {
+            ContextLoader.<@Nullable Object>call(to, () -> {
+                event.accept(to);
+                return null;
+            });
+        } catch (Throwable failure) {
+            log.warn("listener threw", "a listener threw: " + to.getClass().getName(), failure);
+        }
+    }
+}

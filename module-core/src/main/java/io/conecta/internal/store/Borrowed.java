@@ -1,0 +1,48 @@
+package io.conecta.internal.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a borrower has got by the slow path. Exact: object and loan belong together, whatever becomes of the slot later.
+ *
+ * @param loan identifies the loan
+ * @param <T> what is pooled
+ */
+public record Borrowed<T>(Slot<T> slot, T object, long loan) {
+    /**
+     * Claims an idle slot, and reads its object beside. The object is read before the CAS: if that succeeds, the object has not moved
+     * meanwhile. Read after it, it might be the next tenant's already, if the loan is reclaimed at once.
+     *
+     * @return null if the slot is not idle, or somebody was quicker
+     */
+    public static <T> @Nullable Borrowed<T> tryClaim(Slot<T> slot, long step, Thread thread) {
+        long word = slot.word();
+        if (!Slot.isPlainIdle(word)) {
+            return null;
+        }
+        T object = slot.object;
+        if (object == null || !slot.tryClaim(word, step, thread)) {
+            return null;
+        }
+        return of(slot, object, Slot.loan(word + step));
+    }
+
+    /** A HELD slot, now lent to this thread. */
+    public static <T> Borrowed<T> lend(Slot<T> slot, long step, Thread thread) {
+        T object = slot.require();
+        return of(slot, object, Slot.loan(slot.lend(step, thread)));
+    }
+
+    private static <T> Borrowed<T> of(Slot<T> slot, T object, long loan) {
+        boolean made = false;
+        try {
+            Borrowed<T> borrowed = new Borrowed<>(slot, object, loan);
+            made = true;
+            return borrowed;
+        } finally {
+            if (!made) {
+                slot.abandoned = loan; // No memory even for this.
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.conecta.internal.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Idle objects beyond the hot slots, packed: 17 bytes each, where a slot takes ten times that. Last in, first out; the sweep and
+ * the scan work from the other end. Everything is guarded by the slot table's lock, but {@link #isEmpty()}.
+ *
+ * @param <T> what is pooled
+ */
+final class Reserve<T> {
+    private static final int SMALLEST = 64;
+    /** In ticks: nine minutes, longer than anybody works with one reading of the clock. */
+    private static final int MOST_SKEW = 1 << 16;
+
+    private @Nullable Object[] objects = new Object[0];
+    /** In {@link #tick ticks}. */
+    private int[] born = new int[0];
+    /** In {@link #tick ticks}. */
+    private int[] idleSince = new int[0];
+
+    private int[] uses = new int[0];
+    /** Failed pings in a row; negative: also suspect. */
+    private byte[] failures = new byte[0];
+    /** A ring: the oldest entry's place, and how many there are. */
+    private int first;
+
+    private int size;
+    /** {@link #size}, to be read without the lock. */
+    private volatile boolean empty = true;
+
+    /** What is known of an object that is not in a slot. */
+    record Entry<T>(T object, int born, int idleSince, int uses, int failures, boolean suspect) {}
+
+    boolean isEmpty() {
+        return empty;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Nanoseconds in units of 8.4 ms, so that 32 bits last for more than a year. */
+    static int tick(long nanos) {
+        return (int) (nanos >> 23);
+    }
+
+    /** {@return the nanoseconds between two ticks} Zero for a {@code to} read just before {@code from}, by another thread. */
+    static long nanosBetween(int from, int to) {
+        int ticks = to - from;
+        return ticks < 0 && ticks > -MOST_SKEW ? 0 : Integer.toUnsignedLong(ticks) << 23;
+    }
+
+    void push(Entry<T> entry) {
+        if (size == objects.length) {
+            resize(Math.max(SMALLEST, size + (size >>> 3)));
+        }
+        set(place(size), entry);
+        size++;
+        empty = false;
+    }
+
+    @Nullable
+    Entry<T> popNewest() {
+        if (size == 0) {
+            return null;
+        }
+        Entry<T> entry = take(place(size - 1));
+        size--;
+        empty = size == 0;
+        shrink();
+        return entry;
+    }
+
+    @Nullable
+    Entry<T> popOldest() {
+        if (size == 0) {
+            return null;
+        }
+        Entry<T> entry = take(first);
+        first = place(1);
+        size--;
+        empty = size == 0;
+        shrink();
+        return entry;
+    }
+
+    boolean contains(Object object) {
+        for (int i = 0; i < size; i++) {
+            if (objects[place(i)] == object) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int place(int index) {
+        int place = first + index;
+        return place >= objects.length ? place - objects.length : place;
+    }
+
+    private void set(int place, Entry<T> entry) {
+        objects[place] = entry.object;
+        born[place] = entry.born;
+        idleSince[place] = entry.idleSince;
+        uses[place] = entry.uses;
+        int count = Math.min(entry.failures, Byte.MAX_VALUE);
+        failures[place] = (byte) (entry.suspect ? ~count : count);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Entry<T> take(int place) {
+        T object = (T) objects[place];
+        if (object == null) {
+            throw new IllegalStateException("no object at " + place + " of the reserve");
+        }
+        objects[place] = null;
+        int count = failures[place];
+        return new Entry<>(object, born[place], idleSince[place], uses[place], count < 0 ? ~count : count, count < 0);
+    }
+
+    private void shrink() {
+        if (objects.length > SMALLEST && size < objects.length / 2) {
+            try {
+                resize(Math.max(SMALLEST, size + (size >>> 3)));
+            } catch (OutOfMemoryError later) {
+                // It stays as large as it is.
+            }
+        }
+    }
+
+    /** Makes all the new arrays before it changes anything, should there be no memory for the last. */
+    private void resize(int length) {
+        int head = Math.min(size, objects.length - first);
+        @Nullable Object[] newObjects = new Object[length];
+        System.arraycopy(objects, first, newObjects, 0, head);
+        System.arraycopy(objects, 0, newObjects, head, size - head);
+        int[] newBorn = unrolled(born, head, length);
+        int[] newIdleSince = unrolled(idleSince, head, length);
+        int[] newUses = unrolled(uses, head, length);
+        byte[] newFailures = new byte[length];
+        System.arraycopy(failures, first, newFailures, 0, head);
+        System.arraycopy(failures, 0, newFailures, head, size - head);
+        objects = newObjects;
+        born = newBorn;
+        idleSince = newIdleSince;
+        uses = newUses;
+        failures = newFailures;
+        first = 0;
+    }
+
+    private int[] unrolled(int[] old, int head, int length) {
+        int[] fresh = new int[length];
+        System.arraycopy(old, first, fresh, 0, head);
+        System.arraycopy(old, 0, fresh, head, size - head);
+        return fresh;
+    }
+}

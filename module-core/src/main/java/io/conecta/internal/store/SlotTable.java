@@ -1,0 +1,471 @@
+package io.conecta.internal.store;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the objects are: the hot slots, which borrowers claim by one CAS each; the cold slots, which hold lent objects beyond
+ * those; and the reserve, which holds idle objects beyond those.
+ *
+ * <p>A borrower tries the slot it got last, then the hot slots in turn, then the reserve. Finding nothing costs one look at each of at
+ * most {@value #MOST_HOT} slots and one at the reserve, however large the pool is. Memory grows with the objects, not with the limit.
+ *
+ * <p>The lock guards the structure: which slots there are, which are EMPTY, who is in the reserve, the identity table. It is held
+ * for a few instructions, never around user code, a park or a loop over foreign data. What may take memory comes first under it, so that
+ * an object is either in the table or not, whatever runs out.
+ *
+ * @param <T> what is pooled
+ */
+public final class SlotTable<T> {
+    static final int MOST_HOT = 256;
+    private static final int MOST_EMPTY_COLD = 64;
+
+    /** The hot slots, without gaps; replaced when they grow. Written under {@link #lock}. */
+    private volatile Slot<T>[] hot = newArray(0);
+    /** Whether there may be suspects among the idle; spares the search for them. */
+    private final AtomicBoolean suspects = new AtomicBoolean();
+    /** Set once, before the pool is used. */
+    private Runnable onSuspect = () -> {};
+    /** What a claim adds to the word; {@link Slot#CAREFUL_CLAIM} if returns need care. */
+    private long claimStep = Slot.PLAIN_CLAIM;
+
+    private final IdentityTable<T> identities = new IdentityTable<>();
+    private final Reserve<T> reserve = new Reserve<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    /** EMPTY slots, hot ones. As long as {@link #hot}. Guarded by {@link #lock}, as all below. */
+    private Slot<T>[] emptyHot = newArray(4);
+
+    private int emptyHotCount;
+    private final Slot<T>[] emptyCold = newArray(MOST_EMPTY_COLD);
+    private int emptyColdCount;
+    private @Nullable Slot<T>[] cold = newArray(4);
+    /** The loans of slots that were dropped, less the generations that were no loans but objects that moved out. */
+    private long loansElsewhere;
+    /** Written under {@link #lock}. */
+    private volatile int coldCount;
+
+    private int mostHot;
+    /** The epoch of what is in the reserve, the oldest if they differ: a clear that overlaps may then close more than it has to. */
+    private int reserveEpoch;
+    /** As {@link #reserveEpoch}, for {@link Slot.Stay#vouched}. */
+    private int reserveVouched;
+
+    /** How many hot slots there may be, for a pool of this size. */
+    void limit(int maxSize) {
+        lock.lock();
+        try {
+            mostHot = Math.min(maxSize, MOST_HOT);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What claims add from now on. */
+    void careful(boolean careful) {
+        claimStep = careful ? Slot.CAREFUL_CLAIM : Slot.PLAIN_CLAIM;
+    }
+
+    public long claimStep() {
+        return claimStep;
+    }
+
+    /**
+     * {@return an idle hot slot, now lent to this thread, or null; suspects are passed over} Begins with the slot after this one: it has
+     * been at rest for longest if they are used in turn.
+     */
+    public @Nullable Slot<T> claimAfter(Slot<T> slot, Thread thread, long id) {
+        Slot<T>[] slots = hot;
+        int count = slots.length;
+        long step = claimStep;
+        for (int left = count, i = start(slot, id, count); left > 0; left--) {
+            Slot<T> candidate = slots[i];
+            if (candidate.tryClaim(step, thread)) {
+                return candidate;
+            }
+            i = i + 1 == count ? 0 : i + 1;
+        }
+        return null;
+    }
+
+    private static int start(Slot<?> slot, long id, int count) {
+        int from = slot.index == Slot.NOWHERE ? (int) id & Integer.MAX_VALUE : slot.index + 1;
+        return count == 0 ? 0 : from % count;
+    }
+
+    /** As {@link #claimAfter}, exact for loans that may be reclaimed. */
+    public @Nullable Borrowed<T> claim(Thread thread, long id) {
+        Slot<T>[] slots = hot;
+        int count = slots.length;
+        for (int left = count, i = count == 0 ? 0 : ((int) id & Integer.MAX_VALUE) % count; left > 0; left--) {
+            Borrowed<T> borrowed = Borrowed.tryClaim(slots[i], claimStep, thread);
+            if (borrowed != null) {
+                return borrowed;
+            }
+            i = i + 1 == count ? 0 : i + 1;
+        }
+        return null;
+    }
+
+    /** As {@link #claim}, and looks at the cold slots too, whose objects are idle there only in a pool with a queue. */
+    public @Nullable Borrowed<T> claimAnywhere(Thread thread, long id) {
+        Borrowed<T> borrowed = claim(thread, id);
+        if (borrowed == null && coldCount > 0) {
+            for (Slot<T> candidate : coldSlots()) {
+                borrowed = Borrowed.tryClaim(candidate, claimStep, thread);
+                if (borrowed != null) {
+                    return borrowed;
+                }
+            }
+        }
+        return borrowed;
+    }
+
+    /** {@return the slot that has this object, or null} */
+    public @Nullable Slot<T> find(Object object) {
+        return identities.find(object);
+    }
+
+    /** Whether a hot slot is idle and unsuspected, or the reserve has something. */
+    public boolean hasIdle() {
+        if (!reserve.isEmpty()) {
+            return true;
+        }
+        for (Slot<T> slot : hot) {
+            if (Slot.isPlainIdle(slot.word())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Visits the hot slots: those that plain returns leave idle. */
+    public void forEachHot(Consumer<? super Slot<T>> visitor) {
+        for (Slot<T> slot : hot) {
+            visitor.accept(slot);
+        }
+    }
+
+    /** Runs whenever a suspect has come to rest. */
+    public void onSuspect(Runnable action) {
+        onSuspect = action;
+    }
+
+    /** There is a suspect, as of now. To be called after its slot says so. */
+    public void noteSuspect() {
+        suspects.set(true);
+        onSuspect.run();
+    }
+
+    public boolean mayHaveSuspects() {
+        return suspects.get();
+    }
+
+    /** {@return a slot whose idle object is to be pinged before it is lent, now HELD, or null} */
+    public @Nullable Slot<T> holdSuspect() {
+        // Taken back before looking: a suspect noted from here on is looked for again, and who noted one before is
+        // seen.
+        if (!suspects.get() || !suspects.getAndSet(false)) {
+            return null;
+        }
+        for (Slot<T> slot : hot) {
+            if (slot.tryHoldSuspect()) {
+                suspects.set(true);
+                return slot;
+            }
+        }
+        if (coldCount > 0) {
+            for (Slot<T> slot : coldSlots()) {
+                if (slot.tryHoldSuspect()) {
+                    suspects.set(true);
+                    return slot;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** {@return what is in the table now, the reserve included} */
+    public Census census() {
+        Census census = new Census();
+        census.loans = forEach(census::count);
+        census.idle += reserveSize();
+        return census;
+    }
+
+    /** Objects by state. One look at each slot: what moves meanwhile may be counted twice, or not at all. */
+    public static final class Census {
+        public int idle;
+        public int out;
+        public int held;
+        /** Loans since the start. */
+        public long loans;
+
+        private long before;
+
+        private void count(Slot<?> slot) {
+            long word = slot.word();
+            before += Slot.loans(word);
+            switch ((int) Slot.phase(word)) {
+                case (int) Slot.IDLE -> idle++;
+                case (int) Slot.LENT, (int) Slot.RETURNING -> out++;
+                case (int) Slot.HELD -> held++;
+                default -> {}
+            }
+        }
+
+        /** {@return loans since the start} */
+        public long borrowed() {
+            return loans + before;
+        }
+    }
+
+    public boolean reserveIsEmpty() {
+        return reserve.isEmpty();
+    }
+
+    public int reserveSize() {
+        lock.lock();
+        try {
+            return reserve.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether something in the reserve may be from before this epoch. */
+    public boolean reserveIsOlderThan(int epoch) {
+        lock.lock();
+        try {
+            return !reserve.isEmpty() && reserveEpoch != epoch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean reserveHas(Object object) {
+        lock.lock();
+        try {
+            return reserve.contains(object);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return a HELD slot with this new object, or null if a slot has it already} */
+    public @Nullable Slot<T> occupy(T object, long now, int epoch, int vouched) {
+        lock.lock();
+        try {
+            if (identities.find(object) != null) {
+                return null;
+            }
+            return moveIn(new Reserve.Entry<>(object, 0, 0, 0, 0, false), now, epoch, vouched);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #occupy}, for an object from elsewhere: null also if it is in the reserve, which takes a look at all of it. */
+    public @Nullable Slot<T> adopt(T object, long now, int epoch, int vouched) {
+        lock.lock();
+        try {
+            return reserve.contains(object) ? null : occupy(object, now, epoch, vouched);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the HELD slot of an object out of the reserve, the one pushed last or first, or null if it is empty} */
+    public @Nullable Unpacked<T> unpack(boolean newest, long now) {
+        lock.lock();
+        try {
+            if (reserve.isEmpty()) {
+                return null;
+            }
+            identities.makeRoom();
+            Slot<T> slot = emptySlot();
+            Reserve.Entry<T> entry;
+            try {
+                entry = newest ? reserve.popNewest() : reserve.popOldest();
+            } catch (Throwable noMemory) {
+                putBack(slot);
+                throw noMemory;
+            }
+            if (entry == null) {
+                putBack(slot);
+                return null;
+            }
+            int tick = Reserve.tick(now);
+            settleIn(slot, entry, now - Reserve.nanosBetween(entry.born(), tick), reserveEpoch, reserveVouched);
+            return new Unpacked<>(slot, now - Reserve.nanosBetween(entry.idleSince(), tick), entry.suspect());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An object's new slot, since when it has been idle, and whether it is to be pinged before it is lent. */
+    public record Unpacked<T>(Slot<T> slot, long idleSince, boolean suspect) {}
+
+    /** Moves the object of a HELD cold slot into the reserve; the slot is EMPTY then. */
+    public void pack(Slot<T> slot, long idleSince, boolean suspect) {
+        lock.lock();
+        try {
+            boolean first = reserve.isEmpty();
+            int uses = (int) Math.min(Integer.MAX_VALUE, slot.uses(slot.word()));
+            reserve.push(new Reserve.Entry<>(
+                    slot.require(),
+                    Reserve.tick(slot.stay.born),
+                    Reserve.tick(idleSince),
+                    uses,
+                    slot.stay.failures,
+                    suspect));
+            reserveEpoch = first ? slot.stay.epoch : Math.min(reserveEpoch, slot.stay.epoch);
+            reserveVouched = first ? slot.stay.vouched : Math.min(reserveVouched, slot.stay.vouched);
+            moveOut(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** HELD → EMPTY: the object has left the pool. */
+    public void vacate(Slot<T> slot) {
+        lock.lock();
+        try {
+            moveOut(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Visits every slot there is, EMPTY ones too; slots made meanwhile may be missed.
+     *
+     * @return the loans that no slot counts, or counts too many
+     */
+    public long forEach(Consumer<? super Slot<T>> visitor) {
+        Slot<T>[] others;
+        long loans;
+        lock.lock();
+        try {
+            others = Arrays.copyOf(cold, coldCount);
+            loans = loansElsewhere;
+        } finally {
+            lock.unlock();
+        }
+        for (Slot<T> slot : hot) {
+            visitor.accept(slot);
+        }
+        for (Slot<T> slot : others) {
+            visitor.accept(slot);
+        }
+        return loans;
+    }
+
+    private Slot<T>[] coldSlots() {
+        lock.lock();
+        try {
+            return Arrays.copyOf(cold, coldCount);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Slot<T> moveIn(Reserve.Entry<T> entry, long born, int epoch, int vouched) {
+        identities.makeRoom();
+        Slot<T> slot = emptySlot();
+        settleIn(slot, entry, born, epoch, vouched);
+        return slot;
+    }
+
+    /** Takes no memory. */
+    private void settleIn(Slot<T> slot, Reserve.Entry<T> entry, long born, int epoch, int vouched) {
+        slot.object = entry.object();
+        slot.stay.born = born;
+        slot.stay.epoch = epoch;
+        slot.stay.vouched = vouched;
+        slot.stay.failures = entry.failures();
+        slot.stay.loansBefore = Slot.loans(slot.word()) - entry.uses();
+        slot.trace = null;
+        slot.hook = null;
+        slot.abandoned = Slot.EMPTY;
+        slot.unlisted = true;
+        slot.occupy();
+        identities.add(slot);
+    }
+
+    /** Takes no memory. */
+    private void moveOut(Slot<T> slot) {
+        identities.remove(slot);
+        slot.object = null;
+        slot.trace = null;
+        slot.vacate();
+        loansElsewhere--; // The generation that vacate has added is no loan.
+        putBack(slot);
+    }
+
+    private void putBack(Slot<T> slot) {
+        if (!slot.cold) {
+            emptyHot[emptyHotCount++] = slot;
+        } else if (emptyColdCount < MOST_EMPTY_COLD) {
+            emptyCold[emptyColdCount++] = slot;
+        } else {
+            drop(slot);
+        }
+    }
+
+    /** After a peak, slots are garbage. Who still has such a slot finds it EMPTY for ever: no slot takes up its loans. */
+    private void drop(Slot<T> slot) {
+        loansElsewhere += Slot.loans(slot.word());
+        int last = coldCount - 1;
+        cold[slot.index] = cold[last];
+        cold[slot.index].index = slot.index;
+        cold[last] = null;
+        coldCount = last;
+        if (last < cold.length / 4) {
+            try {
+                cold = Arrays.copyOf(cold, cold.length / 2);
+            } catch (OutOfMemoryError later) {
+                // It stays as long as it is.
+            }
+        }
+    }
+
+    /** {@return an EMPTY slot, in no list} May take memory. */
+    private Slot<T> emptySlot() {
+        if (emptyHotCount > 0) {
+            return emptyHot[--emptyHotCount];
+        }
+        if (hot.length < mostHot) {
+            return newHotSlot();
+        }
+        if (emptyColdCount > 0) {
+            return emptyCold[--emptyColdCount];
+        }
+        Slot<T> slot = new Slot<>(true, coldCount);
+        int count = coldCount + 1;
+        if (count > cold.length) {
+            cold = Arrays.copyOf(cold, cold.length * 2);
+        }
+        cold[coldCount] = slot;
+        coldCount = count;
+        return slot;
+    }
+
+    private Slot<T> newHotSlot() {
+        Slot<T> slot = new Slot.Padded<>(hot.length);
+        Slot<T>[] grown = Arrays.copyOf(hot, hot.length + 1);
+        grown[hot.length] = slot;
+        if (emptyHot.length < grown.length) {
+            emptyHot = Arrays.copyOf(emptyHot, grown.length * 2);
+        }
+        hot = grown;
+        return slot;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Slot<T>[] newArray(int length) {
+        return (Slot<T>[]) new Slot<?>[length];
+    }
+}

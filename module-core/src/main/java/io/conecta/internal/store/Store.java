@@ -1,0 +1,132 @@
+package io.conecta.internal.store;
+
+import io.conecta.PoolClosedException;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Counters;
+import io.conecta.internal.runtime.Limits;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the pool has, and what holds for it: the slots, the places, the limits in force, and since when objects are old or in doubt.
+ *
+ * @param <T> what is pooled
+ */
+public final class Store<T> {
+    public final String name;
+    public final Signals signals = new Signals();
+    public final SlotTable<T> slots = new SlotTable<>();
+    public final Capacity capacity = new Capacity(() -> limits().maxSize());
+    public final ClosedObjects closedObjects = new ClosedObjects();
+    public final Counters counters = new Counters();
+    public final Gate gate;
+
+    private final Clock clock;
+    private final boolean alwaysCareful;
+    private volatile Limits limits;
+    /** Grows with every {@code clear}. */
+    private final AtomicInteger epoch = new AtomicInteger();
+    /** Grows with every failed ping; what was vouched for before is in doubt. */
+    private final AtomicInteger doubt = new AtomicInteger();
+    /** Up to which doubt objects need no ping: one of them has passed since. */
+    private volatile int cleared;
+
+    /**
+     * An empty store.
+     *
+     * @param alwaysCareful whether returns need care whatever the limits say
+     * @param gate opens and closes the fast path
+     */
+    public Store(String name, Clock clock, Limits limits, boolean alwaysCareful, Gate gate) {
+        this.name = name;
+        this.clock = clock;
+        this.alwaysCareful = alwaysCareful;
+        this.gate = gate;
+        this.limits = limits;
+        limits(limits);
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /** The limits in force from now on. */
+    public void limits(Limits value) {
+        limits = value;
+        slots.limit(value.maxSize());
+        slots.careful(value.careful() || alwaysCareful);
+        gate.step(slots.claimStep());
+    }
+
+    public int epoch() {
+        return epoch.get();
+    }
+
+    /** From now on, what is here is old. */
+    public void nextEpoch() {
+        epoch.incrementAndGet();
+    }
+
+    /** {@return the doubt as of now, to be vouched against} */
+    public int doubt() {
+        return doubt.get();
+    }
+
+    /** Whether an object has failed its ping and none has passed since. */
+    public boolean isInDoubt() {
+        return doubt.get() != cleared;
+    }
+
+    /** An object has failed its ping: what was vouched for before is in doubt. {@return whether nothing was in doubt until now} */
+    public boolean raiseDoubt() {
+        boolean first = !isInDoubt();
+        doubt.incrementAndGet();
+        return first;
+    }
+
+    /** An object has passed its ping, which began at that doubt. {@return whether this ended the doubt} */
+    public boolean clearDoubt(int asOf) {
+        if (asOf != doubt.get() || asOf == cleared) {
+            return false; // Another has failed since that ping began; or nothing was in doubt.
+        }
+        cleared = asOf;
+        return true;
+    }
+
+    /** Whether the object of a slot must pass a ping first, because another has failed one. Exact for who owns the slot. */
+    public boolean isDoubted(Slot<T> slot) {
+        return isInDoubt() && slot.stay.vouched != doubt.get();
+    }
+
+    public boolean isClosed() {
+        return signals.has(Signals.CLOSED);
+    }
+
+    public void checkOpen() {
+        if (isClosed()) {
+            throw closed();
+        }
+    }
+
+    public PoolClosedException closed() {
+        return new PoolClosedException(
+                "pool \"" + name + "\" is closed; borrow before closing it, or build another", null);
+    }
+
+    /**
+     * Whether the object has to leave the pool: it is from before a clear, too old, used up, or the pool is closed. Exact for
+     * who owns the slot, a guess for others.
+     */
+    public boolean isUnwanted(Slot<T> slot) {
+        return isUnwanted(slot, limits.lifetime() == Clock.FOREVER ? slot.stay.born : clock.nanoTime());
+    }
+
+    /** As the other, at a time that is known. */
+    public boolean isUnwanted(Slot<T> slot, long now) {
+        Limits current = limits;
+        T object = slot.object;
+        return isClosed()
+                || slot.stay.epoch != epoch()
+                || (object != null && now - slot.stay.born >= current.lifetimeOf(object))
+                || current.isUsedUp(slot.uses(slot.word()));
+    }
+}
