@@ -29,7 +29,7 @@ public class PoolBuilder<T> {
     private @Nullable PoolListener<? super T> listener;
     private @Nullable PoolQueue<T> queue;
     private @Nullable Executor executor;
-    private Predicate<? super Throwable> suspicious = thrown -> true;
+    private @Nullable Predicate<? super Throwable> suspicious;
     private PoolSettings settings = PoolSettings.defaults();
 
     PoolBuilder(NewFunc<? extends T> newFunc) {

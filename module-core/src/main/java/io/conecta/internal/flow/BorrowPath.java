@@ -205,7 +205,11 @@ public final class BorrowPath<T> {
         Slot<T> slot = borrowed.slot();
         PrepareGuard guard = new PrepareGuard(borrowed);
         long limit = store.limits().hook();
-        watch.begin(slot, guard, deadline == null ? limit : Math.min(limit, Math.max(0, deadline.left())));
+        if (deadline == null) {
+            watch.begin(slot, guard);
+        } else {
+            watch.begin(slot, guard, deadline.lastRead(), Math.min(limit, deadline.leftAtLastRead()));
+        }
         Throwable failure = user.prepare(borrowed.object());
         if (!watch.end(slot, guard)) {
             return new TimeoutException("prepareFunc took too long and was interrupted");

@@ -5,7 +5,8 @@ import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 public final class HookWatch<T> {
-    static final long FROM_FIRST_LOOK = Long.MIN_VALUE;
     /** What is further away has no deadline. */
     private static final long MOST_NANOS = Long.MAX_VALUE >> 2;
 
@@ -26,7 +26,19 @@ public final class HookWatch<T> {
 
     private final Store<T> store;
     private final UserCode<T> user;
-    private final AtomicBoolean watching = new AtomicBoolean();
+    private static final VarHandle WATCHING;
+
+    static {
+        try {
+            WATCHING = MethodHandles.lookup().findVarHandle(HookWatch.class, "watching", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /** Whether a look is due. */
+    private volatile boolean watching;
+
     private volatile Background.@Nullable Timer timer;
 
     public HookWatch(Store<T> store, UserCode<T> user) {
@@ -34,24 +46,36 @@ public final class HookWatch<T> {
         this.user = user;
     }
 
+    /** A hook begins on this thread, for the object of this slot, which is the caller's: {@code hookTimeout}, from the first look on. */
+    void begin(Slot<T> slot, Guard guard) {
+        watch(slot, guard);
+    }
+
     /**
-     * A hook begins on this thread, for the object of this slot, which is the caller's.
+     * As the other, with a deadline.
      *
-     * @param nanos the deadline from now, or {@link #FROM_FIRST_LOOK} for {@code hookTimeout} from the first look on, which needs no clock
+     * @param now the time
+     * @param nanos the deadline from now
      */
-    void begin(Slot<T> slot, Guard guard, long nanos) {
-        if (nanos != FROM_FIRST_LOOK && nanos < NEAR * period()) {
+    void begin(Slot<T> slot, Guard guard, long now, long nanos) {
+        if (nanos < NEAR * period()) {
             guard.timed(nanos);
-        } else {
-            if (nanos != FROM_FIRST_LOOK && nanos <= MOST_NANOS) {
-                guard.due(user.clock().nanoTime() + nanos);
-            }
-            slot.hook =
-                    guard; // Volatile, then a volatile look: either this sees the watch going on, or the watch sees the
-            // hook.
-            if (!watching.get() && watching.compareAndSet(false, true)) {
-                schedule();
-            }
+            return;
+        }
+        if (nanos <= MOST_NANOS) {
+            guard.due(now + nanos);
+        }
+        watch(slot, guard);
+    }
+
+    /**
+     * Neither a fence nor a lock: a store becomes visible in finite time, and the watch looks once more, a period after it has said that it
+     * ends. So a hook that finds it going on is seen.
+     */
+    private void watch(Slot<T> slot, Guard guard) {
+        slot.hook(guard);
+        if (!watching && WATCHING.compareAndSet(this, false, true)) {
+            schedule();
         }
     }
 
@@ -63,8 +87,8 @@ public final class HookWatch<T> {
 
     /** Looks no longer after this call. */
     void forget(Slot<T> slot, Guard guard) {
-        if (slot.hook == guard) {
-            slot.hook = null;
+        if (slot.hook() == guard) {
+            slot.hook(null);
         }
     }
 
@@ -72,7 +96,7 @@ public final class HookWatch<T> {
     public void stop() {
         if (!lookAtAll()) {
             user.background().cancel(timer);
-            watching.set(false);
+            watching = false;
         }
     }
 
@@ -83,19 +107,24 @@ public final class HookWatch<T> {
             set = true;
         } finally {
             if (!set) {
-                watching.set(false);
+                watching = false;
             }
         }
     }
 
     private void look() {
-        if (!lookAtAll()) {
-            watching.set(false);
-            if (!lookAtAll() || !watching.compareAndSet(false, true)) {
-                return;
-            }
+        if (lookAtAll()) {
+            schedule();
+        } else {
+            watching = false;
+            timer = user.background().schedule(period(), this::lastLook);
         }
-        schedule();
+    }
+
+    private void lastLook() {
+        if (lookAtAll() && WATCHING.compareAndSet(this, false, true)) {
+            schedule();
+        }
     }
 
     /** {@return whether there was any} */
@@ -104,7 +133,7 @@ public final class HookWatch<T> {
         long limit = store.limits().hook();
         boolean[] any = {false};
         store.slots.forEach(slot -> {
-            @Nullable Guard guard = slot.hook;
+            Guard guard = slot.hook();
             if (guard != null) {
                 any[0] = true;
                 if (limit <= MOST_NANOS && guard.isDue(now, limit)) {

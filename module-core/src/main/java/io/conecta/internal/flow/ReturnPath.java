@@ -245,7 +245,7 @@ public final class ReturnPath<T> {
                 return word;
             }
             Guard guard = new ResetGuard(slot, object, loan);
-            watch.begin(slot, guard, HookWatch.FROM_FIRST_LOOK);
+            watch.begin(slot, guard);
             Throwable failure = user.reset(object);
             boolean inTime = watch.end(slot, guard);
             word = endReturn(slot, loan);

@@ -1,15 +1,17 @@
 package io.conecta.internal.runtime;
 
-/** The end of a wait: so long after a start. Immutable. */
+/** The end of a wait: so long after a start. For one thread. */
 public final class Deadline {
     private final Clock clock;
     private final long start;
     private final long nanos;
+    private long lastRead;
 
     private Deadline(Clock clock, long start, long nanos) {
         this.clock = clock;
         this.start = start;
         this.nanos = nanos;
+        this.lastRead = start;
     }
 
     /** {@return the deadline this many nanoseconds from now; {@link Clock#FOREVER} for none} */
@@ -19,7 +21,18 @@ public final class Deadline {
 
     /** {@return nanoseconds left, zero or less if it has passed, {@link Clock#FOREVER} if it never will} */
     public long left() {
-        return nanos == Clock.FOREVER ? nanos : nanos - (clock.nanoTime() - start);
+        lastRead = clock.nanoTime();
+        return leftAtLastRead();
+    }
+
+    /** {@return the time when the clock was last read, for who has done nothing since that takes any} */
+    public long lastRead() {
+        return lastRead;
+    }
+
+    /** As {@link #left}, without another look at the clock. */
+    public long leftAtLastRead() {
+        return nanos == Clock.FOREVER ? nanos : nanos - (lastRead - start);
     }
 
     /** Whether nothing is left. */

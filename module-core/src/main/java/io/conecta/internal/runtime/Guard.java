@@ -23,7 +23,7 @@ public abstract class Guard extends Work {
 
     private final Thread thread = Thread.currentThread();
     private final Background background;
-    private volatile int state = RUNNING;
+    private volatile int state; // RUNNING, which a store would have to fence.
     /** Not zero: a worker has been asked to decide. Work is given to the background once. */
     @SuppressWarnings("UnusedVariable") // Through TOLD.
     private volatile int told;

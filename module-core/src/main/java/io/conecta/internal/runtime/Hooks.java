@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The user's code, as the builder got it.
  *
  * @param pings whether a ping can fail or be heard of; otherwise the scan leaves it out
- * @param suspicious which exceptions of a body make its object a suspect
+ * @param suspicious which exceptions of a body make its object a suspect; null: all
  * @param <T> what is pooled
  */
 public record Hooks<T>(
@@ -27,5 +27,5 @@ public record Hooks<T>(
         @Nullable PoolListener<? super T> listener,
         @Nullable PoolQueue<T> queue,
         @Nullable Executor executor,
-        Predicate<? super Throwable> suspicious,
+        @Nullable Predicate<? super Throwable> suspicious,
         boolean pings) {}

@@ -4,6 +4,7 @@ import io.conecta.Loan;
 import io.conecta.PoolListener;
 import io.conecta.PoolListener.Hook;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,10 +117,16 @@ public final class UserCode<T> {
         }
     }
 
+    /** Whether the user says which exceptions of a body make its object a suspect; otherwise all do. */
+    public boolean judges() {
+        return hooks.suspicious() != null;
+    }
+
     /** Whether what a body threw makes its object a suspect; what throws here, does. */
     public boolean isSuspicious(Throwable thrown) {
         try {
-            return hooks.suspicious().test(thrown);
+            Predicate<? super Throwable> suspicious = hooks.suspicious();
+            return suspicious == null || ContextLoader.call(suspicious, () -> suspicious.test(thrown));
         } catch (Throwable failure) {
             log.warn("suspectOn threw", "the predicate of suspectOn threw; the object counts as suspect", failure);
             return true;

@@ -74,10 +74,12 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
 
     private static final VarHandle STATE;
     private static final VarHandle BORROWER;
+    private static final VarHandle HOOK;
 
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(Slot.class, "state", long.class);
+            HOOK = MethodHandles.lookup().findVarHandle(Slot.class, "hook", Guard.class);
             BORROWER = MethodHandles.lookup().findVarHandle(Slot.class, "borrower", Thread.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
@@ -96,8 +98,9 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     public final Turn turn = new Turn();
     /** Where the running loan began, if that is recorded. Written by the borrower, read by reports. */
     public volatile @Nullable BorrowTrace trace;
-    /** The hook that the holder's own thread is in, for who watches its time. Written by the holder. */
-    public volatile @Nullable Guard hook;
+    /** The hook that the holder's own thread is in, for who watches its time. Written by the holder; through {@link #HOOK}. */
+    @SuppressWarnings("UnusedVariable")
+    private @Nullable Guard hook;
     /** In a pool with a queue: the object is not in the queue. Written by who holds the slot or has taken it off the queue. */
     public volatile boolean unlisted;
     /**
@@ -287,6 +290,16 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     /** Whether its idle object goes to the reserve. */
     public final boolean isCold() {
         return cold;
+    }
+
+    /** The hook that runs for the object, or null; racy unless the caller owns the slot. */
+    public final @Nullable Guard hook() {
+        return (Guard) HOOK.getAcquire(this);
+    }
+
+    /** A hook begins, or, if null, has ended. Release: who sees it sees all of it. */
+    public final void hook(@Nullable Guard guard) {
+        HOOK.setRelease(this, guard);
     }
 
     /** The thread that borrowed last, racily; null if it has ended and been forgotten. */

@@ -388,7 +388,7 @@ public final class SlotTable<T> {
         slot.stay.failures = entry.failures();
         slot.stay.loansBefore = Slot.loans(slot.word()) - entry.uses();
         slot.trace = null;
-        slot.hook = null;
+        slot.hook(null);
         slot.abandoned = Slot.EMPTY;
         slot.unlisted = true;
         slot.occupy();
