@@ -56,7 +56,8 @@ record OptionKey(String name, BiFunction<PoolSettings, String, PoolSettings> set
         add(keys, name, (settings, text) -> {
             Duration value = DurationText.parse(text);
             if (value == null) {
-                throw new IllegalArgumentException(name + " must be " + TextForm.DURATION + ", was \"" + text + "\"");
+                throw new IllegalArgumentException(
+                        name + " must be " + TextForm.DURATION + ", was \"" + Secrets.hidden(text) + "\"");
             }
             return set.apply(settings, value);
         });
@@ -75,8 +76,8 @@ record OptionKey(String name, BiFunction<PoolSettings, String, PoolSettings> set
             return Integer.parseInt(text.strip());
         } catch (NumberFormatException notOne) {
             throw new IllegalArgumentException(
-                    name + " must be a whole number" + (mayBeUnlimited(name) ? " or unlimited" : "") + ", was \"" + text
-                            + "\"",
+                    name + " must be a whole number" + (mayBeUnlimited(name) ? " or unlimited" : "") + ", was \""
+                            + Secrets.hidden(text) + "\"",
                     notOne);
         }
     }
@@ -89,7 +90,9 @@ record OptionKey(String name, BiFunction<PoolSettings, String, PoolSettings> set
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException(name + " must be true or false, was \"" + text + "\"");
+            default ->
+                throw new IllegalArgumentException(
+                        name + " must be true or false, was \"" + Secrets.hidden(text) + "\"");
         };
     }
 }

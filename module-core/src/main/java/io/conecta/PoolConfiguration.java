@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A key may be written with a dot before it ({@code .password}), which keeps it out of an OSGi service's properties, where
- * every bundle could read it. The value of such a key, and of one that is called after a password, a secret, a token or
- * credentials, is not repeated in mistakes.
+ * every bundle could read it. The value of such a key is not repeated in mistakes, nor is what looks secret: the value of a key
+ * that is called after a password, a secret, a token, key material, credentials or authorization; and inside a value, the user
+ * info of a URI and whatever such a key stands before.
  *
  * <p>Not thread-safe.
  */
@@ -192,7 +193,7 @@ public final class PoolConfiguration {
             }
             String meant = strict ? Spelling.closest(plain, known) : Spelling.sure(plain, known);
             String entry = key + "="
-                    + (key.equals(plain) ? shown(meant != null && TextForm.isSecret(meant) ? meant : key, value) : "…");
+                    + (key.equals(plain) ? shown(meant != null && Secrets.isKey(meant) ? meant : key, value) : "…");
             if (meant != null) {
                 all.add(entry + ": no such key; did you mean " + key.replace(plain, meant) + "?");
             } else if (strict) {
@@ -224,7 +225,8 @@ public final class PoolConfiguration {
     public static Duration duration(String text) {
         Duration value = DurationText.parse(text);
         if (value == null) {
-            throw new IllegalArgumentException("must be " + TextForm.DURATION + ", was \"" + text + "\"");
+            throw new IllegalArgumentException(
+                    "must be " + TextForm.DURATION + ", was \"" + Secrets.hidden(text) + "\"");
         }
         return value;
     }
@@ -240,7 +242,8 @@ public final class PoolConfiguration {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("must be true or false, was \"" + text + "\"");
+            default ->
+                throw new IllegalArgumentException("must be true or false, was \"" + Secrets.hidden(text) + "\"");
         };
     }
 
@@ -253,7 +256,7 @@ public final class PoolConfiguration {
      */
     public static Character character(String text) {
         if (text.length() != 1) {
-            throw new IllegalArgumentException("must be a single character, was \"" + text + "\"");
+            throw new IllegalArgumentException("must be a single character, was " + text.length() + " characters");
         }
         return text.charAt(0);
     }

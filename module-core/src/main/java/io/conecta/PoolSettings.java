@@ -78,11 +78,15 @@ public final class PoolSettings {
         return name;
     }
 
-    /** {@return a copy with this name} Not blank. */
+    /** {@return a copy with this name} Not blank, and without user info of a URI, a {@code password=…} or the like. */
     public PoolSettings withName(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(
                     "name must not be blank, was \"" + value + "\"; give one or leave it out");
+        }
+        if (Secrets.isIn(value)) {
+            throw new IllegalArgumentException("name must not hold a secret, was \"" + Secrets.hidden(value)
+                    + "\"; logs, threads and services show it, so give another");
         }
         Draft draft = new Draft(this);
         draft.name = value;

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +31,20 @@ final class TextForm {
             Map.entry(InetAddress.class, "a host name that resolves, or an IP address"),
             Map.entry(Class.class, "the name of a class that can be loaded"));
 
-    private static final Pattern SECRET =
-            Pattern.compile(".*(passw|passphrase|pwd|secret|token|credential).*", Pattern.CASE_INSENSITIVE);
-
     private TextForm() {}
-
-    /** Whether what a key holds is better not repeated. */
-    static boolean isSecret(String key) {
-        return SECRET.matcher(key).matches();
-    }
 
     /** {@return a value as a mistake repeats it: the items of an array or collection, nothing of a secret} */
     static String shown(String key, Object value) {
+        if (Secrets.isKey(key)) {
+            return Secrets.HIDDEN;
+        }
         Collection<?> items = items(value);
-        return isSecret(key) ? "…" : String.valueOf(items == null ? value : items);
+        return items == null
+                ? Secrets.hidden(String.valueOf(value))
+                : items.stream()
+                        .map(item -> Secrets.hidden(String.valueOf(item)))
+                        .toList()
+                        .toString();
     }
 
     /** {@return the items of a collection or of an array, null if it is neither} */

@@ -261,6 +261,40 @@ class PoolConfigurationTest {
     }
 
     @Test
+    void secretsInsideValuesAreNotRepeated() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(
+                "maxSize", "password=hunter2",
+                "borrowTimeout", "ftp://anna:hunter2@host",
+                "failFast", "Bearer hunter2",
+                "minIdle", List.of("token=hunter2", "2"),
+                "name", "jdbc:postgresql://anna:hunter2@db/orders",
+                "port", "apiKey=hunter2",
+                "uri", "ftp://anna:hunter2@a b",
+                "tags", Map.of("pwd", "hunter2")));
+        configuration.required("port").as(Integer.class, Integer::valueOf);
+        configuration.required("uri").as(URI.class, URI::create);
+        configuration.required("tags").texts();
+        configuration.settings(PoolSettings.defaults());
+
+        assertThat(mistakes(configuration))
+                .hasSize(8)
+                .contains("uri must be a URI such as tcp://localhost:7000, was \"ftp://…@a b\"")
+                .contains(
+                        "name must not hold a secret, was \"jdbc:postgresql://…@db/orders\"; logs, threads and services show"
+                                + " it, so give another")
+                .noneMatch(mistake -> mistake.contains("hunter2"));
+    }
+
+    @Test
+    void parsersDoNotRepeatSecrets() {
+        assertThatThrownBy(() -> PoolConfiguration.duration("password=hunter2"))
+                .hasMessageEndingWith("was \"password=…\"");
+        assertThatThrownBy(() -> PoolConfiguration.flag("a://anna:hunter2@b")).hasMessageEndingWith("was \"a://…@b\"");
+        assertThatThrownBy(() -> PoolConfiguration.character("hunter2"))
+                .hasMessage("must be a single character, was 7 characters");
+    }
+
+    @Test
     void whatIsNoSingleValueIsToldWithItsItems() {
         PoolConfiguration configuration = PoolConfiguration.ofService(Map.of(
                 "maxSize", new int[] {3},

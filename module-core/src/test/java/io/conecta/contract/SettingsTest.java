@@ -169,6 +169,12 @@ class SettingsTest {
         assertThatThrownBy(() -> kit.builder().name("  "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("name must not be blank");
+        assertThatThrownBy(() -> kit.builder().name("ftp://anna:hunter2@host"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "name must not hold a secret, was \"ftp://…@host\"; logs, threads and services show it, so give"
+                                + " another");
+        assertThat(kit.build(kit.builder().name("auth:eu")).name()).isEqualTo("auth:eu");
         assertThat(kit.pool(1).name())
                 .matches("pool-\\d+")
                 .isNotEqualTo(kit.pool(1).name());

@@ -125,6 +125,22 @@ class DiagnosticsTest {
     }
 
     @Test
+    void secretsAreNotRepeated() {
+        check("""
+                @Pooled(
+                    borrowTimeout = "password=hunter2", //~ ERROR [CON201] borrowTimeout = "password=…": is not a duration; write numbers with d, h, m, s, ms, us or ns, as in "1h30m", or ISO-8601, or "off"
+                    name = "ftp://anna:hunter2@host") //~ ERROR [CON205] name = "ftp://…@host": must not hold a secret, since logs, threads and services show it; give another name
+                class Session {
+                    Session(
+                        @Setting(defaultValue = "hunter2") int passcode, //~ ERROR [CON125] @Setting(defaultValue = "…") int passcode: is not an int; write a whole number, for instance "22"
+                        @Setting(defaultValue = "ftp://anna:hunter2@h h") java.net.URI uri, //~ ERROR [CON125] @Setting(defaultValue = "ftp://…@h h") URI uri: is not a URI; write for instance "tcp://localhost:7000"
+                        @Setting(defaultValue = "hunter2") Runnable apiKey //~ ERROR [CON126] @Setting(defaultValue = "…") apiKey: a Runnable has no text form, the caller supplies it; remove the default
+                    ) {}
+                }
+                """);
+    }
+
+    @Test
     void modulesThatHideTheProvider() {
         String module = """
                 module a { //~ WARNING [CON301] module a: ServiceLoader and Pools.load() will not find a.SessionPoolProvider; add "provides io.conecta.PoolProvider with a.SessionPoolProvider;"

@@ -5,9 +5,9 @@ import io.conecta.processor.model.Form;
 import io.conecta.processor.model.Option;
 import io.conecta.processor.model.Parameter;
 import io.conecta.processor.model.ParameterReader;
+import io.conecta.processor.model.Secrets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -61,7 +61,7 @@ final class MetatypeXml {
         List<String> attributes = new ArrayList<>(List.of("id", id, "name", parameter.key()));
         attributes.addAll(List.of("type", type, "required", String.valueOf(parameter.required())));
         boolean several = parameter.form() == Form.TEXTS || parameter.form() == Form.TEXT_ARRAY;
-        if (parameter.defaultText() != null) {
+        if (parameter.defaultText() != null && !type.equals("Password")) {
             String escaped = parameter.defaultText().replace("\\", "\\\\");
             attributes.addAll(List.of("default", several ? escaped : single(escaped)));
         }
@@ -99,10 +99,21 @@ final class MetatypeXml {
     }
 
     private static String type(Blueprint blueprint, Parameter parameter) {
-        if (parameter.form() == Form.TEXT
-                && parameter.key().toLowerCase(Locale.ROOT).matches(".*(password|passphrase|secret|token).*")) {
-            return "Password";
-        }
+        String plain = plainType(blueprint, parameter);
+        boolean open = plain.equals("Boolean")
+                || parameter.form() == Form.ENUM
+                || parameter.form() == Form.CLASS
+                || parameter.form() == Form.DURATION;
+        return !open && isSecret(parameter) ? "Password" : plain;
+    }
+
+    private static boolean isSecret(Parameter parameter) {
+        String text = parameter.defaultText();
+        return Secrets.isKey(parameter.key())
+                || (text != null && !Secrets.hidden(text).equals(text));
+    }
+
+    private static String plainType(Blueprint blueprint, Parameter parameter) {
         if (parameter.form() != Form.BOX) {
             return "String";
         }

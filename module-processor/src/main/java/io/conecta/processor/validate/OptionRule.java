@@ -4,6 +4,7 @@ import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.DurationText;
 import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Option;
+import io.conecta.processor.model.Secrets;
 import java.time.Duration;
 import java.util.Locale;
 import javax.lang.model.element.AnnotationValue;
@@ -40,6 +41,8 @@ final class OptionRule implements Rule {
     private void checkOne(Declaration declaration, Option option, Object value, Problems problems) {
         if (option.kind() == Option.Kind.TEXT && String.valueOf(value).isBlank()) {
             at(declaration, option, problems, Problem.BLANK_NAME, value, declaration.defaultName());
+        } else if (option.kind() == Option.Kind.TEXT && Secrets.isIn(String.valueOf(value))) {
+            at(declaration, option, problems, Problem.SECRET_NAME, Secrets.hidden(String.valueOf(value)));
         } else if (option.kind() == Option.Kind.NUMBER && value instanceof Integer number && number < option.least()) {
             at(
                     declaration,
@@ -58,7 +61,7 @@ final class OptionRule implements Rule {
     private void checkTime(Declaration declaration, Option option, String text, Problems problems) {
         Duration time = DurationText.parse(text);
         if (time == null) {
-            at(declaration, option, problems, Problem.DURATION, option.key(), text, suggestion(text));
+            at(declaration, option, problems, Problem.DURATION, option.key(), Secrets.hidden(text), suggestion(text));
         } else if (time.isNegative() || (time.isZero() && option.least() > 0)) {
             at(
                     declaration,

@@ -7,6 +7,7 @@ import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Option;
 import io.conecta.processor.model.Parameter;
 import io.conecta.processor.model.ParameterReader;
+import io.conecta.processor.model.Secrets;
 import io.conecta.processor.model.Tools;
 import java.util.HashSet;
 import java.util.Locale;
@@ -78,6 +79,7 @@ final class ParameterRule implements Rule {
         if (text == null) {
             return;
         }
+        String shown = Secrets.isKey(parameter.key()) ? Secrets.HIDDEN : Secrets.hidden(text);
         AnnotationMirror setting = Mirrors.find(parameter.element(), Mirrors.SETTING);
         String type = Signatures.of(parameter.type());
         if (parameter.form() == Form.COLLABORATOR) {
@@ -86,7 +88,7 @@ final class ParameterRule implements Rule {
                     setting,
                     "defaultValue",
                     Problem.SETTING_NO_TEXT,
-                    text,
+                    shown,
                     parameter.name(),
                     type);
             return;
@@ -98,7 +100,7 @@ final class ParameterRule implements Rule {
                     setting,
                     "defaultValue",
                     Problem.SETTING_DEFAULT,
-                    text,
+                    shown,
                     type + " " + parameter.name(),
                     article(type),
                     wanted);

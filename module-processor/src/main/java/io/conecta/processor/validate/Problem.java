@@ -200,6 +200,12 @@ public enum Problem {
             Kind.ERROR,
             "a blank name",
             "name = \"%s\": must not be blank; give a name, or leave it out for the default \"%s\""),
+    /** A secret in a name. */
+    SECRET_NAME(
+            205,
+            Kind.ERROR,
+            "a name that holds a secret",
+            "name = \"%s\": must not hold a secret, since logs, threads and services show it; give another name"),
 
     /** The provider is not in module-info. */
     PROVIDES(

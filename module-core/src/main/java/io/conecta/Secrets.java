@@ -1,0 +1,84 @@
+package io.conecta;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What looks like a secret, as a key or inside a text, and is therefore never printed.
+ *
+ * <p>The runtime and the annotation processor each have this list; a test compares the two files, and both are tested against one
+ * table of cases. In doubt it hides.
+ */
+final class Secrets {
+    /** Stands for what is not printed. */
+    static final String HIDDEN = "…";
+
+    /** Keys that are secret material; a plain "key" is one of a lookup. */
+    private static final String KEYS =
+            "(?:api|private|priv|access|secret|signing|encrypt(?:ion)?|decrypt(?:ion)?|crypto|cipher"
+                    + "|master|shared|ssh|rsa|dsa|aes|hmac|tls|ssl|pem|pass|account|client|server|consumer|subscription|app|auth"
+                    + "|licen[cs]e)key(?!space|board)|keymaterial|keypem|keydata";
+
+    /** Secret wherever it stands in a key written without separators, in lower case. */
+    private static final Pattern ANYWHERE =
+            Pattern.compile("password|passwd|passwort|passphrase|passcode|credential|bearer"
+                    + "|authori[sz]ation|secret(?!ary|aries|ariat)"
+                    + "|(?<!max|min)token(?!i[sz]|bucket|count|limit|ttl|timeout|lifetime)|" + KEYS);
+
+    /** Secret as a word or at the end of one, in a key written as words in lower case. */
+    private static final Pattern WORD = Pattern.compile("(?<![a-z0-9])(?:[a-z0-9]*pwd[a-z0-9]*"
+            + "|[a-z0-9]*(?<!com|by|by |over|under|tres|sur|im)pass\\d*(?! (?:through|count|number|rate|by|limit)\\b)"
+            + "|[a-z0-9]*auth\\d*|auth(?:header|info|data|code|string)|[a-z0-9]*creds|cred|pw|psk)(?![a-z0-9])");
+
+    /** {@code scheme://user:pw@}, {@code user:pw@} and Oracle's {@code :user/pw@}. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)(?:[^\\s/?#]*|[^\\s/:@]*:[^\\s@]*)@"
+            + "|(?<![\\w/:.+-])[\\w.+-]+:[^\\s@/:]+@|(?<=:)[^\\s:/@]+/[^\\s/@]+@");
+
+    /** {@code key=value} and {@code key: value}; a value ends where the next key begins. */
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "([A-Za-z][\\w.-]*)([\"']?\\s*[=:]\\s*)"
+                    + "(\"[^\"]*\"|'[^']*'|\\S[^\\r\\n]*?(?=[,;&]\\s*[\"']?[A-Za-z][\\w.-]*[\"']?\\s*[=:]|[\\r\\n]|[\\])}\"']*$))");
+
+    private static final Pattern KEY_EQUALS = Pattern.compile("([A-Za-z][\\w.-]*)[\"']?\\s*=");
+
+    private static final Pattern MATERIAL = Pattern.compile(
+            "(?s)-----BEGIN [^-]*PRIVATE KEY-----.*|(?<=\\b[Bb]earer )\\S+|(?<=\\b[Bb]asic )[\\w+/-]{8,}={0,2}");
+
+    private Secrets() {}
+
+    /** {@return whether what stands under a key looks secret, however the key is spelled} */
+    static boolean isKey(String key) {
+        String words = key.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .replaceAll("([A-Z])([A-Z][a-z])", "$1 $2")
+                .replaceAll("[^A-Za-z0-9]+", " ")
+                .toLowerCase(Locale.ROOT);
+        return WORD.matcher(words).find()
+                || ANYWHERE.matcher(words.replace(" ", "")).find();
+    }
+
+    /** {@return a text with whatever looks secret in it hidden} */
+    static String hidden(String text) {
+        String safe = MATERIAL.matcher(text).replaceAll(HIDDEN);
+        safe = USER_INFO.matcher(safe).replaceAll(HIDDEN + "@");
+        StringBuilder shown = new StringBuilder();
+        Matcher assigned = ASSIGNED.matcher(safe);
+        int written = 0;
+        for (int from = 0; assigned.find(from); ) {
+            from = assigned.end(2);
+            if (isKey(assigned.group(1))) {
+                shown.append(safe, written, from).append(HIDDEN);
+                from = assigned.end();
+                written = from;
+            }
+        }
+        return shown.append(safe, written, safe.length()).toString();
+    }
+
+    /** {@return whether a text surely holds a secret: user info of a URI, or {@code password=…}} */
+    static boolean isIn(String text) {
+        return MATERIAL.matcher(text).find()
+                || USER_INFO.matcher(text).find()
+                || KEY_EQUALS.matcher(text).results().anyMatch(found -> isKey(found.group(1)));
+    }
+}
