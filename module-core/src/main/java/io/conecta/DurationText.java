@@ -18,13 +18,42 @@ final class DurationText {
     private static final Pattern UNITS = Pattern.compile(
             "(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+)s)?" + "(?:(\\d+)ms)?(?:(\\d+)us)?(?:(\\d+)ns)?");
 
+    /** What "off" stands for: {@link PoolSettings#FOREVER}. */
+    static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+
     private DurationText() {}
 
-    /** {@return the duration, {@link PoolSettings#FOREVER} for "off"; null if the text is not one} */
+    /** {@return the duration as {@link #parse} reads it, {@code 1m30s} or {@code off}; with a minus before it if it is negative} */
+    static String of(Duration duration) {
+        if (duration.equals(FOREVER)) {
+            return "off";
+        }
+        if (duration.isNegative()) {
+            boolean least = duration.toSeconds() == Long.MIN_VALUE; // Which has no positive counterpart.
+            return "-" + of(least ? Duration.ofSeconds(Long.MAX_VALUE) : duration.negated());
+        }
+        StringBuilder text = new StringBuilder();
+        part(text, duration.toDays(), "d");
+        part(text, duration.toHoursPart(), "h");
+        part(text, duration.toMinutesPart(), "m");
+        part(text, duration.toSecondsPart(), "s");
+        part(text, duration.toMillisPart(), "ms");
+        part(text, duration.toNanosPart() / 1_000 % 1_000, "us");
+        part(text, duration.toNanosPart() % 1_000, "ns");
+        return text.length() == 0 ? "0s" : text.toString();
+    }
+
+    private static void part(StringBuilder text, long number, String unit) {
+        if (number > 0) {
+            text.append(number).append(unit);
+        }
+    }
+
+    /** {@return the duration, {@link #FOREVER} for "off"; null if the text is not one} */
     static @Nullable Duration parse(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         if (isOff(plain)) {
-            return PoolSettings.FOREVER;
+            return FOREVER;
         }
         try {
             return plain.startsWith("p") || plain.startsWith("-p") ? Duration.parse(plain) : units(plain);

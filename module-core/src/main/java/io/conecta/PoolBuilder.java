@@ -98,22 +98,22 @@ public class PoolBuilder<T> {
         return this;
     }
 
-    /** The pool's name; default: {@code pool-1}, {@code pool-2}, … */
+    /** The pool's name, for logs, listeners and management; fixed once the pool is built; default {@code pool-1}, {@code pool-2}, … */
     public PoolBuilder<T> name(String value) {
         settings = settings.withName(Objects.requireNonNull(value, "name"));
         return this;
     }
 
-    /** Objects at most, in any state; default 10, at least 1. */
+    /** Objects at most, in any state; at least 1; default 10. */
     public PoolBuilder<T> maxSize(int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("maxSize must be >= 1, was " + value);
+            throw Option.MAX_SIZE.refused("maxSize must be >= 1", value);
         }
         settings = settings.withMaxSize(value);
         return this;
     }
 
-    /** Objects that {@code build()} creates; default 1. */
+    /** Objects created when the pool is built; default 1. */
     public PoolBuilder<T> initialSize(int value) {
         settings = settings.withInitialSize(value);
         return this;
@@ -143,79 +143,79 @@ public class PoolBuilder<T> {
         return this;
     }
 
-    /** How long a borrow may take, everything included; default 30 s. */
+    /** How long a borrow may take, everything included; default 30s. */
     public PoolBuilder<T> borrowTimeout(Duration value) {
         settings = settings.withBorrowTimeout(value);
         return this;
     }
 
-    /** How long a creation may take before it has failed; default none. */
+    /** How long a creation may take before it is interrupted and has failed; default off. */
     public PoolBuilder<T> createTimeout(Duration value) {
         settings = settings.withCreateTimeout(value);
         return this;
     }
 
-    /** How long a ping may take before its object is closed; default 5 s. */
+    /** How long a ping may take before its object is closed; default 5s. */
     public PoolBuilder<T> pingTimeout(Duration value) {
         settings = settings.withPingTimeout(value);
         return this;
     }
 
-    /** How long a close may take before it is given up and reported; default 5 s. */
+    /** How long a close may take before it is given up and reported; default 5s. */
     public PoolBuilder<T> closeTimeout(Duration value) {
         settings = settings.withCloseTimeout(value);
         return this;
     }
 
-    /** Time between two scans, which ping the idle objects; default 10 s. */
+    /** Time between two scans, which ping the idle objects; default 10s. */
     public PoolBuilder<T> scanInterval(Duration value) {
         settings = settings.withScanInterval(value);
         return this;
     }
 
-    /** Idle time after which an object is pinged before it is lent; zero: before every lending; default none. */
+    /** Idle time after which an object is pinged before it is lent; zero: before every lending; default off. */
     public PoolBuilder<T> pingIdleAfter(Duration value) {
         settings = settings.withPingIdleAfter(value);
         return this;
     }
 
-    /** Idle time after which an object is closed; default none. */
+    /** Idle time after which an object is closed; default off. */
     public PoolBuilder<T> idleTimeout(Duration value) {
         settings = settings.withIdleTimeout(value);
         return this;
     }
 
-    /** Age at which an object is closed, if nobody holds it; spread up to an eighth earlier; default none. */
+    /** Age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter; default off. */
     public PoolBuilder<T> maxLifetime(Duration value) {
         settings = settings.withMaxLifetime(value);
         return this;
     }
 
-    /** Age at which a loan is reported as leaked, once; default none. */
+    /** Age at which a loan is reported as leaked, once; default off. */
     public PoolBuilder<T> leakThreshold(Duration value) {
         settings = settings.withLeakThreshold(value);
         return this;
     }
 
-    /** Whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default off. */
+    /** Whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default false. */
     public PoolBuilder<T> reclaimLeaked(boolean value) {
         settings = settings.withReclaimLeaked(value);
         return this;
     }
 
-    /** Whether loans record where they were borrowed; costs a stack trace a loan; default off. */
+    /** Whether loans record where they were borrowed; costs a stack trace a loan; default false. */
     public PoolBuilder<T> leakTraces(boolean value) {
         settings = settings.withLeakTraces(value);
         return this;
     }
 
-    /** Whether {@code build()} fails if an initial object cannot be created; default on. */
+    /** Whether building fails if an initial object cannot be created; default true. */
     public PoolBuilder<T> failFast(boolean value) {
         settings = settings.withFailFast(value);
         return this;
     }
 
-    /** Whether even two threads that return one object in the same instant are told apart; slower; default off. */
+    /** Whether concurrent double returns are detected too; slower; default false. */
     public PoolBuilder<T> strict(boolean value) {
         settings = settings.withStrict(value);
         return this;
@@ -234,7 +234,7 @@ public class PoolBuilder<T> {
 
     /** As {@link #build()}, on threads and a clock of its own. */
     Pool<T> build(Background background) {
-        Require.room(settings);
+        Require.room(settings, Option::key);
         settings.check();
         boolean pings = pingFunc != null || listener != null;
         Hooks<T> hooks = new Hooks<>(

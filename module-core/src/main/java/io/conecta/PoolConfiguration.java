@@ -42,7 +42,7 @@ public final class PoolConfiguration {
 
     private final Map<String, Object> entries = new LinkedHashMap<>();
     private final boolean strict;
-    private final Set<String> known = new LinkedHashSet<>(OptionKey.ALL.keySet());
+    private final Set<String> known = new LinkedHashSet<>();
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
@@ -53,6 +53,9 @@ public final class PoolConfiguration {
             }
         });
         this.strict = strict;
+        for (Option option : Option.values()) {
+            known.add(option.key());
+        }
     }
 
     /**
@@ -135,7 +138,7 @@ public final class PoolConfiguration {
     /** As {@link #settings(PoolSettings)}, for a pool that is not built yet. */
     PoolSettings settingsForBuild(PoolSettings defaults) {
         return settings(defaults, settings -> {
-            Require.room(settings);
+            Require.room(settings, Option::key);
             settings.check();
         });
     }
@@ -143,17 +146,20 @@ public final class PoolConfiguration {
     private PoolSettings settings(PoolSettings defaults, Consumer<PoolSettings> check) {
         PoolSettings settings = defaults;
         int before = mistakes.size();
-        for (OptionKey option : OptionKey.ALL.values()) {
-            Object value = option.name().equals("name") ? name() : given(option.name());
+        for (Option option : Option.values()) {
+            Object value = option == Option.NAME ? name() : given(option.key());
             if (value == null) {
                 continue;
             }
             if (!Value.isPlain(value) && !(value instanceof Duration)) {
-                mistakes.add(option.name() + " must be a single value, was " + shown(option.name(), value));
+                mistakes.add(option.key() + " must be a single value, was " + shown(option.key(), value));
                 continue;
             }
             try {
-                settings = option.set().apply(settings, String.valueOf(value));
+                Object read = value instanceof Duration && option.kind() == Option.Kind.TIME
+                        ? value
+                        : option.read(option.key(), TextForm.text(value));
+                settings = settings.with(option, option.key(), read);
             } catch (IllegalArgumentException wrong) {
                 mistakes.add(String.valueOf(wrong.getMessage()));
             }
@@ -229,6 +235,16 @@ public final class PoolConfiguration {
                     "must be " + TextForm.DURATION + ", was \"" + Secrets.hidden(text) + "\"");
         }
         return value;
+    }
+
+    /**
+     * A duration as {@link #duration(String)} reads it.
+     *
+     * @param duration the duration
+     * @return such as {@code 1h30m}, {@code 250ms} or {@code off}
+     */
+    public static String text(Duration duration) {
+        return DurationText.of(duration);
     }
 
     /**

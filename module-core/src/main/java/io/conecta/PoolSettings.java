@@ -1,6 +1,11 @@
 package io.conecta;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +15,22 @@ import org.jspecify.annotations.Nullable;
  * pool.reconfigure(pool.settings().withMaxSize(32));
  * }</pre>
  *
- * <p>An absent limit is the largest value: {@link #FOREVER} for times, {@link #UNLIMITED} for numbers. Each {@code with…} method
- * refuses a value that makes no sense by itself, with {@link IllegalArgumentException} that names option, value and bound, and
- * {@code null} with {@link NullPointerException}. What contradicts another option is refused where the settings are put to use:
- * by {@link PoolBuilder#build()} and {@link Pool#reconfigure}.
+ * <p>An absent limit is the largest value: {@link #FOREVER} for times, {@link #UNLIMITED} for numbers; as text, {@code off} and
+ * {@code none}. Each {@code with…} method refuses a value that makes no sense by itself, with {@link IllegalArgumentException} that
+ * names option, value and way out, and {@code null} with {@link NullPointerException}. What contradicts another option is refused
+ * where the settings are put to use: by {@link PoolBuilder#build()} and {@link Pool#reconfigure}.
  */
 public final class PoolSettings {
     /** The longest time there is: as a timeout, never. */
-    public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+    public static final Duration FOREVER = DurationText.FOREVER;
 
     /** As a number, no limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private static final PoolSettings DEFAULTS = new PoolSettings(new Draft());
+    private static final PoolSettings DEFAULTS = new PoolSettings(defaultValues());
+
+    /** Every option's value, for what treats them all alike; the fields are for who reads one often. */
+    private final Map<Option, Object> values;
 
     private final String name;
     private final int maxSize;
@@ -45,27 +53,36 @@ public final class PoolSettings {
     private final boolean failFast;
     private final boolean strict;
 
-    private PoolSettings(Draft draft) {
-        name = draft.name;
-        maxSize = draft.maxSize;
-        initialSize = draft.initialSize;
-        minIdle = draft.minIdle;
-        maxWaiters = draft.maxWaiters;
-        pingMaxRetries = draft.pingMaxRetries;
-        maxUses = draft.maxUses;
-        borrowTimeout = draft.borrowTimeout;
-        createTimeout = draft.createTimeout;
-        pingTimeout = draft.pingTimeout;
-        closeTimeout = draft.closeTimeout;
-        scanInterval = draft.scanInterval;
-        pingIdleAfter = draft.pingIdleAfter;
-        idleTimeout = draft.idleTimeout;
-        maxLifetime = draft.maxLifetime;
-        leakThreshold = draft.leakThreshold;
-        reclaimLeaked = draft.reclaimLeaked;
-        leakTraces = draft.leakTraces;
-        failFast = draft.failFast;
-        strict = draft.strict;
+    private PoolSettings(Map<Option, Object> values) {
+        this.values = values;
+        name = (String) value(Option.NAME);
+        maxSize = (int) value(Option.MAX_SIZE);
+        initialSize = (int) value(Option.INITIAL_SIZE);
+        minIdle = (int) value(Option.MIN_IDLE);
+        maxWaiters = (int) value(Option.MAX_WAITERS);
+        pingMaxRetries = (int) value(Option.PING_MAX_RETRIES);
+        maxUses = (int) value(Option.MAX_USES);
+        borrowTimeout = (Duration) value(Option.BORROW_TIMEOUT);
+        createTimeout = (Duration) value(Option.CREATE_TIMEOUT);
+        pingTimeout = (Duration) value(Option.PING_TIMEOUT);
+        closeTimeout = (Duration) value(Option.CLOSE_TIMEOUT);
+        scanInterval = (Duration) value(Option.SCAN_INTERVAL);
+        pingIdleAfter = (Duration) value(Option.PING_IDLE_AFTER);
+        idleTimeout = (Duration) value(Option.IDLE_TIMEOUT);
+        maxLifetime = (Duration) value(Option.MAX_LIFETIME);
+        leakThreshold = (Duration) value(Option.LEAK_THRESHOLD);
+        reclaimLeaked = (boolean) value(Option.RECLAIM_LEAKED);
+        leakTraces = (boolean) value(Option.LEAK_TRACES);
+        failFast = (boolean) value(Option.FAIL_FAST);
+        strict = (boolean) value(Option.STRICT);
+    }
+
+    private static Map<Option, Object> defaultValues() {
+        Map<Option, Object> values = new EnumMap<>(Option.class);
+        for (Option option : Option.values()) {
+            values.put(option, option.byDefault());
+        }
+        return values;
     }
 
     /** {@return the settings with every option at its default} */
@@ -73,24 +90,14 @@ public final class PoolSettings {
         return DEFAULTS;
     }
 
-    /** {@return the pool's name, fixed once it is built; default empty: the pool numbers itself} */
+    /** The pool's name, for logs, listeners and management; fixed once the pool is built; default empty: the pool numbers itself. */
     public String name() {
         return name;
     }
 
-    /** {@return a copy with this name} Not blank, and without user info of a URI, a {@code password=…} or the like. */
+    /** {@return a copy with this {@link #name() name}} Not blank, and without user info of a URI, a {@code password=…} or the like. */
     public PoolSettings withName(String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(
-                    "name must not be blank, was \"" + value + "\"; give one or leave it out");
-        }
-        if (Secrets.isIn(value)) {
-            throw new IllegalArgumentException("name must not hold a secret, was \"" + Secrets.hidden(value)
-                    + "\"; logs, threads and services show it, so give another");
-        }
-        Draft draft = new Draft(this);
-        draft.name = value;
-        return new PoolSettings(draft);
+        return with(Option.NAME, value);
     }
 
     /** Objects at most, in any state; 0 pauses a running pool until it is raised, and builds none; default 10. */
@@ -100,21 +107,17 @@ public final class PoolSettings {
 
     /** {@return a copy with this {@link #maxSize() maxSize}} At least 0. */
     public PoolSettings withMaxSize(int value) {
-        Draft draft = new Draft(this);
-        draft.maxSize = Require.atLeast(0, "maxSize", value);
-        return new PoolSettings(draft);
+        return with(Option.MAX_SIZE, value);
     }
 
-    /** Objects that {@code build()} creates; default 1. */
+    /** Objects created when the pool is built; default 1. */
     public int initialSize() {
         return initialSize;
     }
 
     /** {@return a copy with this {@link #initialSize() initialSize}} At least 0. */
     public PoolSettings withInitialSize(int value) {
-        Draft draft = new Draft(this);
-        draft.initialSize = Require.atLeast(0, "initialSize", value);
-        return new PoolSettings(draft);
+        return with(Option.INITIAL_SIZE, value);
     }
 
     /** Idle objects kept ready in the background, as far as {@code maxSize} allows; default 0. */
@@ -124,9 +127,7 @@ public final class PoolSettings {
 
     /** {@return a copy with this {@link #minIdle() minIdle}} At least 0. */
     public PoolSettings withMinIdle(int value) {
-        Draft draft = new Draft(this);
-        draft.minIdle = Require.atLeast(0, "minIdle", value);
-        return new PoolSettings(draft);
+        return with(Option.MIN_IDLE, value);
     }
 
     /** Borrowers that may wait at once; one more fails with {@link PoolFullException}; default none. */
@@ -136,9 +137,7 @@ public final class PoolSettings {
 
     /** {@return a copy with this {@link #maxWaiters() maxWaiters}} At least 0. */
     public PoolSettings withMaxWaiters(int value) {
-        Draft draft = new Draft(this);
-        draft.maxWaiters = Require.atLeast(0, "maxWaiters", value);
-        return new PoolSettings(draft);
+        return with(Option.MAX_WAITERS, value);
     }
 
     /** Failed pings in a row after which an object is closed; default 3. */
@@ -148,9 +147,7 @@ public final class PoolSettings {
 
     /** {@return a copy with this {@link #pingMaxRetries() pingMaxRetries}} At least 1. */
     public PoolSettings withPingMaxRetries(int value) {
-        Draft draft = new Draft(this);
-        draft.pingMaxRetries = Require.atLeast(1, "pingMaxRetries", value);
-        return new PoolSettings(draft);
+        return with(Option.PING_MAX_RETRIES, value);
     }
 
     /** Loans after which an object is closed; default none. */
@@ -160,165 +157,152 @@ public final class PoolSettings {
 
     /** {@return a copy with this {@link #maxUses() maxUses}} At least 1. */
     public PoolSettings withMaxUses(int value) {
-        Draft draft = new Draft(this);
-        draft.maxUses = Require.atLeast(1, "maxUses", value);
-        return new PoolSettings(draft);
+        return with(Option.MAX_USES, value);
     }
 
-    /** How long a borrow may take, everything included; default 30 s. */
+    /** How long a borrow may take, everything included; default 30s. */
     public Duration borrowTimeout() {
         return borrowTimeout;
     }
 
     /** {@return a copy with this {@link #borrowTimeout() borrowTimeout}} Zero or more. */
     public PoolSettings withBorrowTimeout(Duration value) {
-        Draft draft = new Draft(this);
-        draft.borrowTimeout = Require.notNegative("borrowTimeout", value);
-        return new PoolSettings(draft);
+        return with(Option.BORROW_TIMEOUT, value);
     }
 
-    /** How long a creation may take before it has failed; default none. */
+    /** How long a creation may take before it is interrupted and has failed; default off. */
     public Duration createTimeout() {
         return createTimeout;
     }
 
     /** {@return a copy with this {@link #createTimeout() createTimeout}} Above zero. */
     public PoolSettings withCreateTimeout(Duration value) {
-        Draft draft = new Draft(this);
-        draft.createTimeout = Require.positive("createTimeout", value);
-        return new PoolSettings(draft);
+        return with(Option.CREATE_TIMEOUT, value);
     }
 
-    /** How long a ping may take before its object is closed; default 5 s. */
+    /** How long a ping may take before its object is closed; default 5s. */
     public Duration pingTimeout() {
         return pingTimeout;
     }
 
     /** {@return a copy with this {@link #pingTimeout() pingTimeout}} Above zero. */
     public PoolSettings withPingTimeout(Duration value) {
-        Draft draft = new Draft(this);
-        draft.pingTimeout = Require.positive("pingTimeout", value);
-        return new PoolSettings(draft);
+        return with(Option.PING_TIMEOUT, value);
     }
 
-    /** How long a close may take before it is given up and reported; default 5 s. */
+    /** How long a close may take before it is given up and reported; default 5s. */
     public Duration closeTimeout() {
         return closeTimeout;
     }
 
     /** {@return a copy with this {@link #closeTimeout() closeTimeout}} Above zero. */
     public PoolSettings withCloseTimeout(Duration value) {
-        Draft draft = new Draft(this);
-        draft.closeTimeout = Require.positive("closeTimeout", value);
-        return new PoolSettings(draft);
+        return with(Option.CLOSE_TIMEOUT, value);
     }
 
-    /** Time between two scans, which ping the idle objects; default 10 s. */
+    /** Time between two scans, which ping the idle objects; default 10s. */
     public Duration scanInterval() {
         return scanInterval;
     }
 
     /** {@return a copy with this {@link #scanInterval() scanInterval}} Above zero. */
     public PoolSettings withScanInterval(Duration value) {
-        Draft draft = new Draft(this);
-        draft.scanInterval = Require.positive("scanInterval", value);
-        return new PoolSettings(draft);
+        return with(Option.SCAN_INTERVAL, value);
     }
 
-    /** Idle time after which an object is pinged before it is lent; zero: before every lending; default none. */
+    /** Idle time after which an object is pinged before it is lent; zero: before every lending; default off. */
     public Duration pingIdleAfter() {
         return pingIdleAfter;
     }
 
     /** {@return a copy with this {@link #pingIdleAfter() pingIdleAfter}} Zero or more. */
     public PoolSettings withPingIdleAfter(Duration value) {
-        Draft draft = new Draft(this);
-        draft.pingIdleAfter = Require.notNegative("pingIdleAfter", value);
-        return new PoolSettings(draft);
+        return with(Option.PING_IDLE_AFTER, value);
     }
 
-    /** Idle time after which an object is closed; default none. */
+    /** Idle time after which an object is closed; default off. */
     public Duration idleTimeout() {
         return idleTimeout;
     }
 
     /** {@return a copy with this {@link #idleTimeout() idleTimeout}} Above zero. */
     public PoolSettings withIdleTimeout(Duration value) {
-        Draft draft = new Draft(this);
-        draft.idleTimeout = Require.positive("idleTimeout", value);
-        return new PoolSettings(draft);
+        return with(Option.IDLE_TIMEOUT, value);
     }
 
-    /** Age at which an object is closed, if nobody holds it; spread up to an eighth earlier; default none. */
+    /** Age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter; default off. */
     public Duration maxLifetime() {
         return maxLifetime;
     }
 
     /** {@return a copy with this {@link #maxLifetime() maxLifetime}} Above zero. */
     public PoolSettings withMaxLifetime(Duration value) {
-        Draft draft = new Draft(this);
-        draft.maxLifetime = Require.positive("maxLifetime", value);
-        return new PoolSettings(draft);
+        return with(Option.MAX_LIFETIME, value);
     }
 
-    /** Age at which a loan is reported as leaked, once; default none. */
+    /** Age at which a loan is reported as leaked, once; default off. */
     public Duration leakThreshold() {
         return leakThreshold;
     }
 
     /** {@return a copy with this {@link #leakThreshold() leakThreshold}} Above zero. */
     public PoolSettings withLeakThreshold(Duration value) {
-        Draft draft = new Draft(this);
-        draft.leakThreshold = Require.positive("leakThreshold", value);
-        return new PoolSettings(draft);
+        return with(Option.LEAK_THRESHOLD, value);
     }
 
-    /** Whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default off. */
+    /** Whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default false. */
     public boolean reclaimLeaked() {
         return reclaimLeaked;
     }
 
     /** {@return a copy with this {@link #reclaimLeaked() reclaimLeaked}} */
     public PoolSettings withReclaimLeaked(boolean value) {
-        Draft draft = new Draft(this);
-        draft.reclaimLeaked = value;
-        return new PoolSettings(draft);
+        return with(Option.RECLAIM_LEAKED, value);
     }
 
-    /** Whether loans record where they were borrowed; costs a stack trace a loan; default off. */
+    /** Whether loans record where they were borrowed; costs a stack trace a loan; default false. */
     public boolean leakTraces() {
         return leakTraces;
     }
 
     /** {@return a copy with this {@link #leakTraces() leakTraces}} */
     public PoolSettings withLeakTraces(boolean value) {
-        Draft draft = new Draft(this);
-        draft.leakTraces = value;
-        return new PoolSettings(draft);
+        return with(Option.LEAK_TRACES, value);
     }
 
-    /** Whether {@code build()} fails if an initial object cannot be created; default on. */
+    /** Whether building fails if an initial object cannot be created; default true. */
     public boolean failFast() {
         return failFast;
     }
 
     /** {@return a copy with this {@link #failFast() failFast}} */
     public PoolSettings withFailFast(boolean value) {
-        Draft draft = new Draft(this);
-        draft.failFast = value;
-        return new PoolSettings(draft);
+        return with(Option.FAIL_FAST, value);
     }
 
-    /** Whether even two threads that return one object in the same instant are told apart; slower; default off. */
+    /** Whether concurrent double returns are detected too; slower; default false. */
     public boolean strict() {
         return strict;
     }
 
     /** {@return a copy with this {@link #strict() strict}} */
     public PoolSettings withStrict(boolean value) {
-        Draft draft = new Draft(this);
-        draft.strict = value;
-        return new PoolSettings(draft);
+        return with(Option.STRICT, value);
+    }
+
+    private PoolSettings with(Option option, Object value) {
+        return with(option, option.key(), value);
+    }
+
+    /** A copy with a value that is refused under the key as the caller spells it. */
+    PoolSettings with(Option option, String written, Object value) {
+        Map<Option, Object> changed = new EnumMap<>(values);
+        changed.put(option, option.checked(written, value));
+        return new PoolSettings(changed);
+    }
+
+    private Object value(Option option) {
+        return Objects.requireNonNull(values.get(option));
     }
 
     /**
@@ -327,90 +311,35 @@ public final class PoolSettings {
      * @throws IllegalArgumentException with both options, their values and the way out
      */
     public void check() {
-        Require.noContradiction(this);
+        Require.noContradiction(this, Option::key);
+    }
+
+    /** {@return every option as a configuration writes it, by key; without the name if there is none} */
+    public Map<String, String> toMap() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((option, value) -> {
+            if (option != Option.NAME || !name.isEmpty()) {
+                texts.put(option.key(), option.text(value));
+            }
+        });
+        return texts;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof PoolSettings that && toString().equals(that.toString());
+        return other instanceof PoolSettings that && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return values.hashCode();
     }
 
+    /** {@return the options as {@link #toMap()} has them} */
     @Override
     public String toString() {
-        return "PoolSettings[name=" + name
-                + ", maxSize=" + maxSize
-                + ", initialSize=" + initialSize
-                + ", minIdle=" + minIdle
-                + ", maxWaiters=" + maxWaiters
-                + ", pingMaxRetries=" + pingMaxRetries
-                + ", maxUses=" + maxUses
-                + ", borrowTimeout=" + borrowTimeout
-                + ", createTimeout=" + createTimeout
-                + ", pingTimeout=" + pingTimeout
-                + ", closeTimeout=" + closeTimeout
-                + ", scanInterval=" + scanInterval
-                + ", pingIdleAfter=" + pingIdleAfter
-                + ", idleTimeout=" + idleTimeout
-                + ", maxLifetime=" + maxLifetime
-                + ", leakThreshold=" + leakThreshold
-                + ", reclaimLeaked=" + reclaimLeaked
-                + ", leakTraces=" + leakTraces
-                + ", failFast=" + failFast
-                + ", strict=" + strict
-                + "]";
-    }
-
-    /** The options while they are written; never leaves this class. */
-    private static final class Draft {
-        private String name = "";
-        private int maxSize = 10;
-        private int initialSize = 1;
-        private int minIdle = 0;
-        private int maxWaiters = UNLIMITED;
-        private int pingMaxRetries = 3;
-        private int maxUses = UNLIMITED;
-        private Duration borrowTimeout = Duration.ofSeconds(30);
-        private Duration createTimeout = FOREVER;
-        private Duration pingTimeout = Duration.ofSeconds(5);
-        private Duration closeTimeout = Duration.ofSeconds(5);
-        private Duration scanInterval = Duration.ofSeconds(10);
-        private Duration pingIdleAfter = FOREVER;
-        private Duration idleTimeout = FOREVER;
-        private Duration maxLifetime = FOREVER;
-        private Duration leakThreshold = FOREVER;
-        private boolean reclaimLeaked;
-        private boolean leakTraces;
-        private boolean failFast = true;
-        private boolean strict;
-
-        Draft() {}
-
-        Draft(PoolSettings from) {
-            name = from.name;
-            maxSize = from.maxSize;
-            initialSize = from.initialSize;
-            minIdle = from.minIdle;
-            maxWaiters = from.maxWaiters;
-            pingMaxRetries = from.pingMaxRetries;
-            maxUses = from.maxUses;
-            borrowTimeout = from.borrowTimeout;
-            createTimeout = from.createTimeout;
-            pingTimeout = from.pingTimeout;
-            closeTimeout = from.closeTimeout;
-            scanInterval = from.scanInterval;
-            pingIdleAfter = from.pingIdleAfter;
-            idleTimeout = from.idleTimeout;
-            maxLifetime = from.maxLifetime;
-            leakThreshold = from.leakThreshold;
-            reclaimLeaked = from.reclaimLeaked;
-            leakTraces = from.leakTraces;
-            failFast = from.failFast;
-            strict = from.strict;
-        }
+        return toMap().entrySet().stream()
+                .map(Object::toString)
+                .collect(Collectors.joining(", ", "PoolSettings[", "]"));
     }
 }

@@ -32,4 +32,24 @@ public record PoolStats(
         long pingFailures,
         long timeouts,
         long rejections,
-        long leaks) {}
+        long leaks) {
+    /** {@return the figures by name, {@code maxSize=none} if there is no limit} */
+    @Override
+    public String toString() {
+        return "PoolStats[maxSize=" + Option.MAX_SIZE.text(maxSize)
+                + ", idle=" + idle
+                + ", lent=" + lent
+                + ", creating=" + creating
+                + ", inMaintenance=" + inMaintenance
+                + ", waiting=" + waiting
+                + ", borrowed=" + borrowed
+                + ", created=" + created
+                + ", closed=" + closed
+                + ", createFailures=" + createFailures
+                + ", pingFailures=" + pingFailures
+                + ", timeouts=" + timeouts
+                + ", rejections=" + rejections
+                + ", leaks=" + leaks
+                + "]";
+    }
+}

@@ -1,56 +1,40 @@
 package io.conecta;
 
-import java.time.Duration;
-import java.util.Objects;
+import java.util.function.Function;
 
-/** Refuses option values that make no sense, by themselves or together; each message names option, bound and value. */
+/** Refuses options that contradict each other; each message names both, their values and the way out. */
 final class Require {
     private Require() {}
 
-    static int atLeast(int least, String option, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(option + " must be >= " + least + ", was " + value);
-        }
-        return value;
-    }
-
-    static Duration positive(String option, Duration value) {
-        if (Objects.requireNonNull(value, option).isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(option + " must be > 0, was " + value);
-        }
-        return value;
-    }
-
-    static Duration notNegative(String option, Duration value) {
-        if (Objects.requireNonNull(value, option).isNegative()) {
-            throw new IllegalArgumentException(option + " must be >= 0, was " + value);
-        }
-        return value;
-    }
-
-    static void noContradiction(PoolSettings settings) {
+    /** @param names the options as the caller spells them */
+    static void noContradiction(PoolSettings settings, Function<Option, String> names) {
+        String minIdle = names.apply(Option.MIN_IDLE);
+        String maxSize = names.apply(Option.MAX_SIZE);
         if (settings.minIdle() > settings.maxSize()) {
-            throw new IllegalArgumentException("minIdle must be <= maxSize, was minIdle=" + settings.minIdle()
-                    + " with maxSize=" + settings.maxSize() + "; lower minIdle or raise maxSize");
+            throw new IllegalArgumentException(minIdle + " must be <= " + maxSize + ", was " + minIdle + "="
+                    + settings.minIdle() + " with " + maxSize + "=" + settings.maxSize() + "; lower " + minIdle
+                    + " or raise " + maxSize);
         }
         if (settings.reclaimLeaked() && settings.leakThreshold().equals(PoolSettings.FOREVER)) {
-            throw new IllegalArgumentException(
-                    "reclaimLeaked=true needs a leakThreshold, which is off; set one, say 1 minute,"
-                            + " or leave reclaimLeaked out");
+            String reclaimLeaked = names.apply(Option.RECLAIM_LEAKED);
+            String leakThreshold = names.apply(Option.LEAK_THRESHOLD);
+            throw new IllegalArgumentException(reclaimLeaked + "=true needs a " + leakThreshold
+                    + ", which is off; set one, such as 1m, or leave " + reclaimLeaked + " out");
         }
     }
 
     /** What only a new pool needs: room for its initial objects. */
-    static void room(PoolSettings settings) {
+    static void room(PoolSettings settings, Function<Option, String> names) {
+        String initialSize = names.apply(Option.INITIAL_SIZE);
+        String maxSize = names.apply(Option.MAX_SIZE);
         if (settings.maxSize() == 0) {
-            throw new IllegalArgumentException(
-                    "maxSize must be >= 1, was 0; build the pool with room, and set maxSize to 0"
-                            + " by reconfigure if it is to pause");
+            throw new IllegalArgumentException(maxSize + " must be >= 1, was 0; build the pool with room, and set "
+                    + maxSize + " to 0 by reconfigure if it is to pause");
         }
         if (settings.initialSize() > settings.maxSize()) {
-            throw new IllegalArgumentException("initialSize must be <= maxSize, was initialSize="
-                    + settings.initialSize() + " with maxSize=" + settings.maxSize()
-                    + "; lower initialSize or raise maxSize");
+            throw new IllegalArgumentException(initialSize + " must be <= " + maxSize + ", was " + initialSize + "="
+                    + settings.initialSize() + " with " + maxSize + "=" + settings.maxSize() + "; lower " + initialSize
+                    + " or raise " + maxSize);
         }
     }
 }

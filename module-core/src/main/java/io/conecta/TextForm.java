@@ -40,11 +40,16 @@ final class TextForm {
         }
         Collection<?> items = items(value);
         return items == null
-                ? Secrets.hidden(String.valueOf(value))
+                ? Secrets.hidden(text(value))
                 : items.stream()
-                        .map(item -> Secrets.hidden(String.valueOf(item)))
+                        .map(item -> Secrets.hidden(text(item)))
                         .toList()
                         .toString();
+    }
+
+    /** {@return a value as text, a duration as a configuration writes it} */
+    static String text(@Nullable Object value) {
+        return value instanceof Duration duration ? DurationText.of(duration) : String.valueOf(value);
     }
 
     /** {@return the items of a collection or of an array, null if it is neither} */

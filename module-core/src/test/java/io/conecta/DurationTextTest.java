@@ -22,6 +22,11 @@ class DurationTextTest {
                 default -> Duration.parse(cells[1]);
             };
             assertThat(DurationText.parse(cells[0])).as("\"%s\"", cells[0]).isEqualTo(expected);
+            if (expected != null && !expected.isNegative()) {
+                assertThat(DurationText.parse(DurationText.of(expected)))
+                        .as("\"%s\", written", cells[0])
+                        .isEqualTo(expected);
+            }
         }
     }
 }

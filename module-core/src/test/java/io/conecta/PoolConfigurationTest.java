@@ -152,16 +152,37 @@ class PoolConfigurationTest {
         assertThat(mistakes(configuration))
                 .containsExactly(
                         "name must not be blank, was \" \"; give one or leave it out",
-                        "maxSize must be a whole number or unlimited, was \"many\"",
-                        "initialSize must be >= 0, was -1",
-                        "minIdle must be a whole number, was \"off\"",
-                        "maxWaiters must be a whole number or unlimited, was \"x\"",
-                        "pingMaxRetries must be >= 1, was 0",
-                        "maxUses must be >= 1, was 0",
-                        "borrowTimeout must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"10\"",
-                        "createTimeout must be > 0, was PT0S",
-                        "scanInterval must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"soon\"",
-                        "failFast must be true or false, was \"1\"");
+                        "maxSize must be a whole number or none, was \"many\"; the default is 10, and none is no limit",
+                        "initialSize must be >= 0, was -1; the default is 1",
+                        "minIdle must be a whole number, was \"off\"; the default is 0",
+                        "maxWaiters must be a whole number or none, was \"x\"; the default is none",
+                        "pingMaxRetries must be >= 1, was 0; the default is 3",
+                        "maxUses must be >= 1, was 0; the default is none",
+                        "borrowTimeout must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"10\"; the"
+                                + " default is 30s, and off is no limit",
+                        "createTimeout must be > 0s, was 0s; the default is off",
+                        "scanInterval must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"soon\"; the"
+                                + " default is 10s, and off is no limit",
+                        "failFast must be true or false, was \"1\"; the default is true");
+    }
+
+    @Test
+    void durationsAreToldAsTheyAreWritten() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(
+                "maxUses",
+                Duration.ofSeconds(90),
+                "idleTimeout",
+                Duration.ofSeconds(-90),
+                "port",
+                PoolSettings.FOREVER));
+        configuration.required("port").as(Integer.class, Integer::valueOf);
+        configuration.settings(PoolSettings.defaults());
+
+        assertThat(mistakes(configuration))
+                .containsExactly(
+                        "port must be a whole number (int), was \"off\"",
+                        "maxUses must be a whole number or none, was \"1m30s\"; the default is none",
+                        "idleTimeout must be > 0s, was -1m30s; the default is off");
     }
 
     @Test

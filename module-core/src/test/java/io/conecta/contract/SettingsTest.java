@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
+import io.conecta.PoolConfiguration;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
+import io.conecta.PoolStats;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Kit;
 import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,29 +48,47 @@ class SettingsTest {
 
     private static Stream<Wrong> wrongNumbers() {
         return Stream.of(
-                wrong(builder -> builder.maxSize(0), "maxSize must be >= 1, was 0"),
-                wrong(builder -> builder.maxSize(-5), "maxSize must be >= 1, was -5"),
-                wrong(builder -> builder.initialSize(-1), "initialSize must be >= 0, was -1"),
-                wrong(builder -> builder.minIdle(-1), "minIdle must be >= 0, was -1"),
-                wrong(builder -> builder.maxWaiters(-1), "maxWaiters must be >= 0, was -1"),
-                wrong(builder -> builder.pingMaxRetries(0), "pingMaxRetries must be >= 1, was 0"),
-                wrong(builder -> builder.maxUses(0), "maxUses must be >= 1, was 0"));
+                wrong(
+                        builder -> builder.maxSize(0),
+                        "maxSize must be >= 1, was 0; the default is 10, and none is no limit"),
+                wrong(
+                        builder -> builder.maxSize(-5),
+                        "maxSize must be >= 1, was -5; the default is 10, and none is no limit"),
+                wrong(builder -> builder.initialSize(-1), "initialSize must be >= 0, was -1; the default is 1"),
+                wrong(builder -> builder.minIdle(-1), "minIdle must be >= 0, was -1; the default is 0"),
+                wrong(builder -> builder.maxWaiters(-1), "maxWaiters must be >= 0, was -1; the default is none"),
+                wrong(builder -> builder.pingMaxRetries(0), "pingMaxRetries must be >= 1, was 0; the default is 3"),
+                wrong(builder -> builder.maxUses(0), "maxUses must be >= 1, was 0; the default is none"));
     }
 
     private static Stream<Wrong> wrongDurations() {
         Duration minus = ofSeconds(-1);
         Duration zero = Duration.ZERO;
         return Stream.of(
-                wrong(builder -> builder.borrowTimeout(minus), "borrowTimeout must be >= 0, was PT-1S"),
-                wrong(builder -> builder.pingIdleAfter(minus), "pingIdleAfter must be >= 0, was PT-1S"),
-                wrong(builder -> builder.createTimeout(zero), "createTimeout must be > 0, was PT0S"),
-                wrong(builder -> builder.createTimeout(minus), "createTimeout must be > 0, was PT-1S"),
-                wrong(builder -> builder.pingTimeout(zero), "pingTimeout must be > 0, was PT0S"),
-                wrong(builder -> builder.closeTimeout(zero), "closeTimeout must be > 0, was PT0S"),
-                wrong(builder -> builder.scanInterval(zero), "scanInterval must be > 0, was PT0S"),
-                wrong(builder -> builder.idleTimeout(zero), "idleTimeout must be > 0, was PT0S"),
-                wrong(builder -> builder.maxLifetime(zero), "maxLifetime must be > 0, was PT0S"),
-                wrong(builder -> builder.leakThreshold(minus), "leakThreshold must be > 0, was PT-1S"));
+                wrong(
+                        builder -> builder.borrowTimeout(minus),
+                        "borrowTimeout must be >= 0s, was -1s; the default is 30s, and off is no limit"),
+                wrong(
+                        builder -> builder.pingIdleAfter(minus),
+                        "pingIdleAfter must be >= 0s, was -1s; the default is off"),
+                wrong(builder -> builder.createTimeout(zero), "createTimeout must be > 0s, was 0s; the default is off"),
+                wrong(
+                        builder -> builder.createTimeout(minus),
+                        "createTimeout must be > 0s, was -1s; the default is off"),
+                wrong(
+                        builder -> builder.pingTimeout(zero),
+                        "pingTimeout must be > 0s, was 0s; the default is 5s, and off is no limit"),
+                wrong(
+                        builder -> builder.closeTimeout(zero),
+                        "closeTimeout must be > 0s, was 0s; the default is 5s, and off is no limit"),
+                wrong(
+                        builder -> builder.scanInterval(zero),
+                        "scanInterval must be > 0s, was 0s; the default is 10s, and off is no limit"),
+                wrong(builder -> builder.idleTimeout(zero), "idleTimeout must be > 0s, was 0s; the default is off"),
+                wrong(builder -> builder.maxLifetime(zero), "maxLifetime must be > 0s, was 0s; the default is off"),
+                wrong(
+                        builder -> builder.leakThreshold(minus),
+                        "leakThreshold must be > 0s, was -1s; the default is off"));
     }
 
     private static Stream<Wrong> contradictions() {
@@ -86,8 +107,8 @@ class SettingsTest {
                         "minIdle must be <= maxSize, was minIdle=4 with maxSize=3; lower minIdle or raise maxSize"),
                 wrong(
                         builder -> builder.reclaimLeaked(true),
-                        "reclaimLeaked=true needs a leakThreshold, which is off; set one, say 1 minute, or leave"
-                                + " reclaimLeaked out"));
+                        "reclaimLeaked=true needs a leakThreshold, which is off; set one, such as 1m, or leave reclaimLeaked"
+                                + " out"));
     }
 
     @ParameterizedTest
@@ -273,17 +294,57 @@ class SettingsTest {
                 .withStrict(true);
         assertThat(settings.toString())
                 .isEqualTo("PoolSettings[name=n, maxSize=7, initialSize=2, minIdle=3, maxWaiters=4, pingMaxRetries=5,"
-                        + " maxUses=6, borrowTimeout=PT1S, createTimeout=PT2S, pingTimeout=PT3S, closeTimeout=PT4S,"
-                        + " scanInterval=PT5S, pingIdleAfter=PT6S, idleTimeout=PT7S, maxLifetime=PT8S,"
-                        + " leakThreshold=PT9S, reclaimLeaked=true, leakTraces=true, failFast=false, strict=true]");
+                        + " maxUses=6, borrowTimeout=1s, createTimeout=2s, pingTimeout=3s, closeTimeout=4s,"
+                        + " scanInterval=5s, pingIdleAfter=6s, idleTimeout=7s, maxLifetime=8s,"
+                        + " leakThreshold=9s, reclaimLeaked=true, leakTraces=true, failFast=false, strict=true]");
+        assertThat(PoolConfiguration.of(settings.toMap()).settings(PoolSettings.defaults()))
+                .as("what is printed can be read")
+                .isEqualTo(settings);
         Pool<Thing> pool = kit.build(kit.builder().settings(settings));
         assertThat(pool.settings()).isEqualTo(settings).hasSameHashCodeAs(settings);
         assertThat(settings.withMaxSize(8)).isNotEqualTo(settings);
         assertThat(settings.maxSize()).isEqualTo(7);
         assertThat(PoolSettings.defaults().borrowTimeout()).isEqualTo(ofSeconds(30));
         assertThat(PoolSettings.defaults().toString())
-                .contains("maxSize=10", "initialSize=1", "minIdle=0", "pingMaxRetries=3", "scanInterval=PT10S")
-                .contains("pingTimeout=PT5S", "closeTimeout=PT5S", "failFast=true", "strict=false");
+                .contains("maxSize=10", "initialSize=1", "minIdle=0", "pingMaxRetries=3", "scanInterval=10s")
+                .contains("pingTimeout=5s", "closeTimeout=5s", "failFast=true", "strict=false");
+    }
+
+    @Test
+    @DisplayName(
+            "settings without limits, with odd times / printed without the numbers that stand for none, and read back")
+    void printed() {
+        PoolSettings settings = PoolSettings.defaults()
+                .withMaxSize(PoolSettings.UNLIMITED)
+                .withBorrowTimeout(PoolSettings.FOREVER)
+                .withPingTimeout(Duration.ofSeconds(90).plusNanos(1_002_003))
+                .withPingIdleAfter(Duration.ZERO)
+                .withIdleTimeout(ofDays(400).plusHours(5))
+                .withMaxLifetime(PoolSettings.FOREVER.minusNanos(1));
+        assertThat(settings.toString())
+                .startsWith("PoolSettings[maxSize=none, initialSize=1, minIdle=0, maxWaiters=none, pingMaxRetries=3,")
+                .contains(
+                        "borrowTimeout=off, ",
+                        "pingTimeout=1m30s1ms2us3ns, ",
+                        "pingIdleAfter=0s, ",
+                        "idleTimeout=400d5h, ")
+                .doesNotContain("2147483647", "PT");
+        PoolConfiguration written = PoolConfiguration.of(settings.toMap());
+        assertThat(written.settings(PoolSettings.defaults())).isEqualTo(settings);
+        written.check();
+        assertThatThrownBy(() -> settings.withIdleTimeout(Duration.ofSeconds(Long.MIN_VALUE)))
+                .hasMessageStartingWith("idleTimeout must be > 0s, was -106751991167300d15h30m7s; the default is off");
+    }
+
+    @Test
+    @DisplayName("statistics / every figure printed, no limit as none")
+    void statistics(Kit kit) {
+        String text =
+                kit.build(kit.builder().maxSize(PoolSettings.UNLIMITED)).stats().toString();
+        assertThat(text).startsWith("PoolStats[maxSize=none, idle=");
+        for (RecordComponent figure : PoolStats.class.getRecordComponents()) {
+            assertThat(text).contains(figure.getName() + "=");
+        }
     }
 
     @Test

@@ -152,7 +152,7 @@ class ConfiguredPoolTest {
                             "io.conecta.processor.ConfiguredPoolTest$ThingPool: configuration refused, the pool goes on with the last"
                                     + " good one: minIdle must be <= maxSize, was minIdle=4 with maxSize=3; lower minIdle or raise"
                                     + " maxSize");
-            assertThat(log.get(1)).endsWith("maxUses must be a whole number or unlimited, was \"no\"");
+            assertThat(log.get(1)).endsWith("maxUses must be a whole number or none, was \"no\"; the default is none");
             assertThat(log.get(2)).contains("strict");
         }
     }
@@ -218,7 +218,8 @@ class ConfiguredPoolTest {
             assertThat(pool.failures())
                     .extracting(failure -> failure.what() + ": " + failure.error())
                     .containsExactly(
-                            "configuration: maxSize must be a whole number or unlimited, was \"many\"",
+                            "configuration: maxSize must be a whole number or none, was \"many\"; the default is 10, and"
+                                    + " none is no limit",
                             "creation: java.lang.IllegalStateException: down");
 
             pool.modified(properties("host", "down", "maxSize", "3"));

@@ -107,7 +107,7 @@ class DiagnosticsTest {
                 @Pooled(
                     maxSize = 0, //~ ERROR [CON202] maxSize = 0: must be at least 1; raise it, or leave it out for the default 10
                     minIdle = -1, //~ ERROR [CON202] minIdle = -1: must be at least 0; raise it, or leave it out for the default 0
-                    maxUses = 0, //~ ERROR [CON202] maxUses = 0: must be at least 1; raise it, or leave it out for the default unlimited
+                    maxUses = 0, //~ ERROR [CON202] maxUses = 0: must be at least 1; raise it, or leave it out for the default none
                     name = " ") //~ ERROR [CON204] name = " ": must not be blank; give a name, or leave it out for the default "Session"
                 class Session {}
                 """);

@@ -99,8 +99,9 @@ class LivePoolTest {
                             PoolConfigurationException.class,
                             wrong -> assertThat(wrong.mistakes())
                                     .containsExactlyInAnyOrder(
-                                            "minIdle must be >= 0, was -1",
-                                            "scanInterval must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"soon\"",
+                                            "minIdle must be >= 0, was -1; the default is 0",
+                                            "scanInterval must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"soon\"; the"
+                                                    + " default is 10s, and off is no limit",
                                             "host: is missing; add host=…",
                                             "port must be a whole number (int), was \"abc\"",
                                             "maxSzie=5: no such key; did you mean maxSize?"));

@@ -58,8 +58,8 @@ public final class PoolHealth implements HealthCheck {
             tell(
                     log,
                     Result.Status.WARN,
-                    entry.name() + ": " + stats.waiting() + " borrowers wait, " + stats.lent() + " of "
-                            + stats.maxSize() + " objects are lent");
+                    entry.name() + ": " + stats.waiting() + " borrowers wait, "
+                            + Texts.of(stats.lent(), stats.maxSize()) + " objects are lent");
         }
     }
 

@@ -3,12 +3,9 @@ package io.conecta.shell;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
-import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What the commands say about pools. */
 final class PoolReport {
@@ -26,7 +23,7 @@ final class PoolReport {
                     entry.id(),
                     entry.name(),
                     entry.type(),
-                    size(stats) + "/" + stats.maxSize(),
+                    size(stats) + "/" + Texts.limit(stats.maxSize()),
                     stats.idle(),
                     stats.lent(),
                     stats.waiting(),
@@ -45,7 +42,7 @@ final class PoolReport {
                 .row("service", entry.id())
                 .row(
                         "now",
-                        size(stats) + " of " + stats.maxSize() + " objects: " + stats.idle() + " idle, " + stats.lent()
+                        Texts.of(size(stats), stats.maxSize()) + " objects: " + stats.idle() + " idle, " + stats.lent()
                                 + " lent, " + stats.creating() + " being created; " + stats.waiting() + " waiting")
                 .row(
                         "so far",
@@ -53,7 +50,11 @@ final class PoolReport {
                                 + stats.timeouts() + " timed out, " + stats.leaks() + " leaked")
                 .row("failures", stats.createFailures() + " of creation, " + stats.pingFailures() + " of ping");
         Table settings = new Table("  ");
-        settings(pool.settings()).forEach(settings::row);
+        pool.settings().toMap().forEach((option, value) -> {
+            if (!option.equals("name")) {
+                settings.row(option, value);
+            }
+        });
         return String.join(
                 System.lineSeparator(),
                 facts.toString(),
@@ -78,31 +79,6 @@ final class PoolReport {
                     failure.error().strip().replaceAll(":?\\s*\\R\\s*", "; "));
         }
         return table.toString();
-    }
-
-    /** {@return every setting but the name, as the configuration writes it} */
-    static Map<String, String> settings(PoolSettings settings) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("maxSize", Texts.of(settings.maxSize()));
-        texts.put("initialSize", Texts.of(settings.initialSize()));
-        texts.put("minIdle", Texts.of(settings.minIdle()));
-        texts.put("maxWaiters", Texts.of(settings.maxWaiters()));
-        texts.put("pingMaxRetries", Texts.of(settings.pingMaxRetries()));
-        texts.put("maxUses", Texts.of(settings.maxUses()));
-        texts.put("borrowTimeout", Texts.of(settings.borrowTimeout()));
-        texts.put("createTimeout", Texts.of(settings.createTimeout()));
-        texts.put("pingTimeout", Texts.of(settings.pingTimeout()));
-        texts.put("closeTimeout", Texts.of(settings.closeTimeout()));
-        texts.put("scanInterval", Texts.of(settings.scanInterval()));
-        texts.put("pingIdleAfter", Texts.of(settings.pingIdleAfter()));
-        texts.put("idleTimeout", Texts.of(settings.idleTimeout()));
-        texts.put("maxLifetime", Texts.of(settings.maxLifetime()));
-        texts.put("leakThreshold", Texts.of(settings.leakThreshold()));
-        texts.put("reclaimLeaked", String.valueOf(settings.reclaimLeaked()));
-        texts.put("leakTraces", String.valueOf(settings.leakTraces()));
-        texts.put("failFast", String.valueOf(settings.failFast()));
-        texts.put("strict", String.valueOf(settings.strict()));
-        return texts;
     }
 
     private static String loans(Pool<?> pool) {

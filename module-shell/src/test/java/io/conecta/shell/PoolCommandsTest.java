@@ -9,10 +9,11 @@ import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolFailure;
+import io.conecta.PoolSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -116,15 +117,16 @@ class PoolCommandsTest {
     }
 
     @Test
-    void everySettingIsShown() {
-        Pool<Object> pool = register("all", Pool.builder(Object::new));
-        List<String> options = Arrays.stream(
-                        pool.settings().toString().replaceAll(".*\\[|]", "").split(", "))
-                .map(option -> option.replaceAll("=.*", ""))
-                .filter(option -> !option.equals("name"))
-                .toList();
+    void everySettingIsShownAsTheConfigurationWritesIt() {
+        Pool<Object> pool = register("all", Pool.builder(Object::new).maxSize(PoolSettings.UNLIMITED));
+        Map<String, String> settings = new HashMap<>(pool.settings().toMap());
+        settings.remove("name");
+        List<List<String>> shown = words(commands.pool("all"));
 
-        assertThat(PoolReport.settings(pool.settings())).containsOnlyKeys(options);
+        assertThat(settings).containsEntry("maxSize", "none");
+        settings.forEach((option, value) -> assertThat(shown).contains(List.of("", option, value)));
+        assertThat(commands.pool("all")).contains("now       1 objects:").doesNotContain("2147483647", "PT");
+        assertThat(words(commands.pools()).get(1)).contains("1/none");
     }
 
     @Test

@@ -55,7 +55,7 @@ class BadInputTest {
                 .isInstanceOf(PoolConfigurationException.class)
                 .hasMessageContaining("port")
                 .hasMessageContaining("many")
-                .hasMessageContaining("pingMaxRetries must be >= 1, was 0")
+                .hasMessageContaining("pingMaxRetries must be >= 1, was 0; the default is 3")
                 .hasMessageContaining("maxsise")
                 .hasMessageContaining("did you mean");
     }

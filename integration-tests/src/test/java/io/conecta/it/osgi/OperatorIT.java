@@ -43,8 +43,8 @@ class OperatorIT {
 
         refuse(Map.of("maxSize", new String[] {"5", "6"}), "maxSize must be a single value, was [5, 6]");
         refuse(Map.of("maxSize", new int[] {5}), "maxSize must be a single value, was [5]");
-        refuse(Map.of("maxSize", ""), "maxSize must be a whole number or unlimited, was \"\"");
-        refuse(Map.of("maxSize", true), "maxSize must be a whole number or unlimited, was \"true\"");
+        refuse(Map.of("maxSize", ""), "maxSize must be a whole number or none, was \"\"");
+        refuse(Map.of("maxSize", true), "maxSize must be a whole number or none, was \"true\"");
         refuse(Map.of("port", "http"), "port must be a whole number (int), was \"http\"");
         refuse(Map.of("port", 4.5), "port must be a whole number (int), was \"4.5\"");
         refuse(Map.of("max-size", 5), "max-size=5: no such key; did you mean maxSize?");

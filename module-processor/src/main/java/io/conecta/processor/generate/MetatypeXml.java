@@ -128,12 +128,13 @@ final class MetatypeXml {
         String value =
                 given != null ? String.valueOf(given) : option == Option.FAIL_FAST ? "false" : option.defaultText();
         String type = switch (option.kind()) {
-            case NUMBER -> option.defaultText().equals("unlimited") ? "String" : "Integer";
+            case NUMBER -> "Integer";
+            case LIMIT -> option.defaultText().equals("none") ? "String" : "Integer";
             case FLAG -> "Boolean";
             default -> "String";
         };
         if (type.equals("String") && value.equals(String.valueOf(Integer.MAX_VALUE))) {
-            value = "unlimited";
+            value = "none";
         }
         String description =
                 option.meaning() + (option.kind() == Option.Kind.TIME ? "; such as 500ms, 5s, 1h30m, or off" : "");

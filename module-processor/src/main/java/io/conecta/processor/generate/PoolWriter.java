@@ -76,12 +76,12 @@ final class PoolWriter {
 
     private String literal(Option option, Object value) {
         return switch (option.kind()) {
-            case TEXT -> Literals.of(String.valueOf(value));
-            case NUMBER ->
+            case NAME -> Literals.of(String.valueOf(value));
+            case LIMIT ->
                 value.equals(Integer.MAX_VALUE)
                         ? file.use("io.conecta.PoolSettings") + ".UNLIMITED"
                         : String.valueOf(value);
-            case FLAG -> String.valueOf(value);
+            case NUMBER, FLAG -> String.valueOf(value);
             case TIME -> duration(String.valueOf(value));
         };
     }

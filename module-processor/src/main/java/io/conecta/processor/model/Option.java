@@ -5,19 +5,19 @@ import java.util.Locale;
 /** The options of a pool: attributes of {@code @Pooled}, methods of {@code PoolSettings}, keys of configuration. */
 public enum Option {
     /** The pool's name. */
-    NAME("name", Kind.TEXT, 0, "", "the pool's name"),
+    NAME("name", Kind.NAME, 0, "", "the pool's name"),
     /** The size limit. */
-    MAX_SIZE("maxSize", Kind.NUMBER, 1, "10", "objects at most, in any state"),
+    MAX_SIZE("maxSize", Kind.LIMIT, 1, "10", "objects at most, in any state"),
     /** Objects at the start. */
     INITIAL_SIZE("initialSize", Kind.NUMBER, 0, "1", "objects that are created with the pool"),
     /** Objects kept ready. */
     MIN_IDLE("minIdle", Kind.NUMBER, 0, "0", "idle objects kept ready in the background"),
     /** Waiters at most. */
-    MAX_WAITERS("maxWaiters", Kind.NUMBER, 0, "unlimited", "borrowers that may wait at once"),
+    MAX_WAITERS("maxWaiters", Kind.LIMIT, 0, "none", "borrowers that may wait at once"),
     /** Pings before closing. */
     PING_MAX_RETRIES("pingMaxRetries", Kind.NUMBER, 1, "3", "failed pings in a row after which an object is closed"),
     /** Loans per object. */
-    MAX_USES("maxUses", Kind.NUMBER, 1, "unlimited", "loans after which an object is closed"),
+    MAX_USES("maxUses", Kind.LIMIT, 1, "none", "loans after which an object is closed"),
     /** Time to borrow. */
     BORROW_TIMEOUT("borrowTimeout", Kind.TIME, 0, "30s", "how long a borrow may take, everything included"),
     /** Time to create. */
@@ -48,10 +48,12 @@ public enum Option {
 
     /** What the value of an option is. */
     public enum Kind {
-        /** Any text. */
-        TEXT,
+        /** A text that is shown everywhere. */
+        NAME,
         /** An {@code int}. */
         NUMBER,
+        /** An {@code int}; the largest is no limit, and written {@code none}. */
+        LIMIT,
         /** A duration. */
         TIME,
         /** A {@code boolean}. */

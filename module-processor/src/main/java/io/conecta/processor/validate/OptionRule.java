@@ -39,11 +39,11 @@ final class OptionRule implements Rule {
     }
 
     private void checkOne(Declaration declaration, Option option, Object value, Problems problems) {
-        if (option.kind() == Option.Kind.TEXT && String.valueOf(value).isBlank()) {
+        if (option.kind() == Option.Kind.NAME && String.valueOf(value).isBlank()) {
             at(declaration, option, problems, Problem.BLANK_NAME, value, declaration.defaultName());
-        } else if (option.kind() == Option.Kind.TEXT && Secrets.isIn(String.valueOf(value))) {
+        } else if (option.kind() == Option.Kind.NAME && Secrets.isIn(String.valueOf(value))) {
             at(declaration, option, problems, Problem.SECRET_NAME, Secrets.hidden(String.valueOf(value)));
-        } else if (option.kind() == Option.Kind.NUMBER && value instanceof Integer number && number < option.least()) {
+        } else if (value instanceof Integer number && number < option.least()) {
             at(
                     declaration,
                     option,
@@ -115,8 +115,8 @@ final class OptionRule implements Rule {
             return given.getValue();
         }
         return switch (option.kind()) {
-            case NUMBER ->
-                option.defaultText().equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(option.defaultText());
+            case NUMBER, LIMIT ->
+                option.defaultText().equals("none") ? Integer.MAX_VALUE : Integer.parseInt(option.defaultText());
             case FLAG -> Boolean.valueOf(option.defaultText());
             default -> option.defaultText();
         };

@@ -1,0 +1,184 @@
+package io.conecta;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an option is declared: its key, what its value is, its default and its least value. Settings check, print and compare
+ * by it, and configurations read by it.
+ *
+ * <p>What cannot be derived stands elsewhere by hand: the methods of {@link PoolSettings} and of the two builders, the attribute of
+ * {@code @Pooled}, the processor's list (which has the sentence that forms show), the table in the README. A test in the processor
+ * compares all of them.
+ */
+enum Option {
+    NAME("name", Kind.NAME, "", 0),
+    MAX_SIZE("maxSize", Kind.LIMIT, 10, 0),
+    INITIAL_SIZE("initialSize", Kind.NUMBER, 1, 0),
+    MIN_IDLE("minIdle", Kind.NUMBER, 0, 0),
+    MAX_WAITERS("maxWaiters", Kind.LIMIT, PoolSettings.UNLIMITED, 0),
+    PING_MAX_RETRIES("pingMaxRetries", Kind.NUMBER, 3, 1),
+    MAX_USES("maxUses", Kind.LIMIT, PoolSettings.UNLIMITED, 1),
+    BORROW_TIMEOUT("borrowTimeout", Kind.TIME, Duration.ofSeconds(30), 0),
+    CREATE_TIMEOUT("createTimeout", Kind.TIME, DurationText.FOREVER, 1),
+    PING_TIMEOUT("pingTimeout", Kind.TIME, Duration.ofSeconds(5), 1),
+    CLOSE_TIMEOUT("closeTimeout", Kind.TIME, Duration.ofSeconds(5), 1),
+    SCAN_INTERVAL("scanInterval", Kind.TIME, Duration.ofSeconds(10), 1),
+    PING_IDLE_AFTER("pingIdleAfter", Kind.TIME, DurationText.FOREVER, 0),
+    IDLE_TIMEOUT("idleTimeout", Kind.TIME, DurationText.FOREVER, 1),
+    MAX_LIFETIME("maxLifetime", Kind.TIME, DurationText.FOREVER, 1),
+    LEAK_THRESHOLD("leakThreshold", Kind.TIME, DurationText.FOREVER, 1),
+    RECLAIM_LEAKED("reclaimLeaked", Kind.FLAG, false, 0),
+    LEAK_TRACES("leakTraces", Kind.FLAG, false, 0),
+    FAIL_FAST("failFast", Kind.FLAG, true, 0),
+    STRICT("strict", Kind.FLAG, false, 0);
+
+    /** What the value of an option is, and how it is written. */
+    enum Kind {
+        /** A {@code String} that is shown everywhere. */
+        NAME,
+        /** An {@code int}. */
+        NUMBER,
+        /** An {@code int}; the largest is no limit, and written {@code none}. */
+        LIMIT,
+        /** A {@code Duration}; the longest is never, and written {@code off}. */
+        TIME,
+        /** A {@code boolean}. */
+        FLAG
+    }
+
+    private final String key;
+    private final Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // String, Integer, Duration or Boolean.
+    private final Object byDefault;
+
+    private final int least;
+
+    Option(String key, Kind kind, Object byDefault, int least) {
+        this.key = key;
+        this.kind = kind;
+        this.byDefault = byDefault;
+        this.least = least;
+    }
+
+    /** {@return its name, as a method and as a key} */
+    String key() {
+        return key;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Object byDefault() {
+        return byDefault;
+    }
+
+    /** {@return the least number; for a time, 1 if zero is refused} */
+    int least() {
+        return least;
+    }
+
+    /** {@return a value as a configuration writes it} */
+    String text(Object value) {
+        return switch (kind) {
+            case LIMIT -> value.equals(PoolSettings.UNLIMITED) ? "none" : value.toString();
+            case TIME -> DurationText.of((Duration) value);
+            default -> value.toString();
+        };
+    }
+
+    /**
+     * Reads a value as a configuration writes it; it may still be out of bounds.
+     *
+     * @param written the key as the configuration spells it
+     * @throws IllegalArgumentException with key, text and way out
+     */
+    Object read(String written, String text) {
+        String plain = text.strip().toLowerCase(Locale.ROOT);
+        Object value = switch (kind) {
+            case NAME -> text;
+            case NUMBER -> number(plain);
+            case LIMIT -> DurationText.isOff(plain) ? Integer.valueOf(PoolSettings.UNLIMITED) : number(plain);
+            case TIME -> DurationText.parse(plain);
+            case FLAG -> (plain.equals("true") || plain.equals("false")) ? Boolean.valueOf(plain) : null;
+        };
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    written + " must be " + wanted() + ", was \"" + Secrets.hidden(text) + "\"; " + wayOut());
+        }
+        return value;
+    }
+
+    private static @Nullable Integer number(String plain) {
+        try {
+            return Integer.valueOf(plain);
+        } catch (NumberFormatException notOne) {
+            return null;
+        }
+    }
+
+    /**
+     * Refuses a value that makes no sense by itself.
+     *
+     * @param written the key as the caller spells it
+     * @return the value
+     * @throws IllegalArgumentException with key, value and way out
+     */
+    Object checked(String written, Object value) {
+        Objects.requireNonNull(value, written);
+        switch (kind) {
+            case NAME -> checkName(written, (String) value);
+            case NUMBER, LIMIT -> {
+                if ((Integer) value < least) {
+                    throw refused(written + " must be >= " + least, value);
+                }
+            }
+            case TIME -> {
+                Duration time = (Duration) value;
+                if (time.isNegative() || (time.isZero() && least > 0)) {
+                    throw refused(written + " must be " + (least > 0 ? "> 0s" : ">= 0s"), value);
+                }
+            }
+            case FLAG -> {}
+        }
+        return value;
+    }
+
+    private static void checkName(String written, String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(
+                    written + " must not be blank, was \"" + name + "\"; give one or leave it out");
+        }
+        if (Secrets.isIn(name)) {
+            throw new IllegalArgumentException(written + " must not hold a secret, was \"" + Secrets.hidden(name)
+                    + "\"; logs, threads and services show it, so give another");
+        }
+    }
+
+    /** {@return an exception that says what was wrong, with which value, and the way out} */
+    IllegalArgumentException refused(String fact, Object value) {
+        return new IllegalArgumentException(fact + ", was " + text(value) + "; " + wayOut());
+    }
+
+    private String wanted() {
+        return switch (kind) {
+            case NUMBER -> "a whole number";
+            case LIMIT -> "a whole number or none";
+            case TIME -> TextForm.DURATION;
+            default -> "true or false";
+        };
+    }
+
+    private String wayOut() {
+        String text = "the default is " + text(byDefault);
+        return switch (kind) {
+            case LIMIT -> text + (text.endsWith(" none") ? "" : ", and none is no limit");
+            case TIME -> text + (text.endsWith(" off") ? "" : ", and off is no limit");
+            default -> text;
+        };
+    }
+}
