@@ -149,7 +149,7 @@ public class PoolBuilder<T> {
         return this;
     }
 
-    /** How long a creation may take before it is interrupted and has failed; default off. */
+    /** How long a creation may take before it is interrupted and has failed; default 30s. */
     public PoolBuilder<T> createTimeout(Duration value) {
         settings = settings.withCreateTimeout(value);
         return this;
@@ -164,6 +164,12 @@ public class PoolBuilder<T> {
     /** How long a close may take before it is given up and reported; default 5s. */
     public PoolBuilder<T> closeTimeout(Duration value) {
         settings = settings.withCloseTimeout(value);
+        return this;
+    }
+
+    /** How long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted; default 30s. */
+    public PoolBuilder<T> hookTimeout(Duration value) {
+        settings = settings.withHookTimeout(value);
         return this;
     }
 

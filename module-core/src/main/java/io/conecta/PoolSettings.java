@@ -43,6 +43,7 @@ public final class PoolSettings {
     private final Duration createTimeout;
     private final Duration pingTimeout;
     private final Duration closeTimeout;
+    private final Duration hookTimeout;
     private final Duration scanInterval;
     private final Duration pingIdleAfter;
     private final Duration idleTimeout;
@@ -66,6 +67,7 @@ public final class PoolSettings {
         createTimeout = (Duration) value(Option.CREATE_TIMEOUT);
         pingTimeout = (Duration) value(Option.PING_TIMEOUT);
         closeTimeout = (Duration) value(Option.CLOSE_TIMEOUT);
+        hookTimeout = (Duration) value(Option.HOOK_TIMEOUT);
         scanInterval = (Duration) value(Option.SCAN_INTERVAL);
         pingIdleAfter = (Duration) value(Option.PING_IDLE_AFTER);
         idleTimeout = (Duration) value(Option.IDLE_TIMEOUT);
@@ -170,7 +172,7 @@ public final class PoolSettings {
         return with(Option.BORROW_TIMEOUT, value);
     }
 
-    /** How long a creation may take before it is interrupted and has failed; default off. */
+    /** How long a creation may take before it is interrupted and has failed; default 30s. */
     public Duration createTimeout() {
         return createTimeout;
     }
@@ -198,6 +200,16 @@ public final class PoolSettings {
     /** {@return a copy with this {@link #closeTimeout() closeTimeout}} Above zero. */
     public PoolSettings withCloseTimeout(Duration value) {
         return with(Option.CLOSE_TIMEOUT, value);
+    }
+
+    /** How long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted; default 30s. */
+    public Duration hookTimeout() {
+        return hookTimeout;
+    }
+
+    /** {@return a copy with this {@link #hookTimeout() hookTimeout}} Above zero. */
+    public PoolSettings withHookTimeout(Duration value) {
+        return with(Option.HOOK_TIMEOUT, value);
     }
 
     /** Time between two scans, which ping the idle objects; default 10s. */

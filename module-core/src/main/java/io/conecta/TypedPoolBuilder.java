@@ -146,6 +146,12 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     }
 
     @Override
+    public TypedPoolBuilder<T, P> hookTimeout(Duration value) {
+        super.hookTimeout(value);
+        return this;
+    }
+
+    @Override
     public TypedPoolBuilder<T, P> scanInterval(Duration value) {
         super.scanInterval(value);
         return this;

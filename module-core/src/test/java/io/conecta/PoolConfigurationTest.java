@@ -160,7 +160,7 @@ class PoolConfigurationTest {
                         "maxUses must be >= 1, was 0; the default is none",
                         "borrowTimeout must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"10\"; the"
                                 + " default is 30s, and off is no limit",
-                        "createTimeout must be > 0s, was 0s; the default is off",
+                        "createTimeout must be > 0s, was 0s; the default is 30s, and off is no limit",
                         "scanInterval must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"soon\"; the"
                                 + " default is 10s, and off is no limit",
                         "failFast must be true or false, was \"1\"; the default is true");

@@ -33,19 +33,19 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Pooled {
-    /** {@return the pool's name; default: the simple name of the class, or the name of the method} */
+    /** {@return the pool's name, for logs, listeners and management; fixed once the pool is built; default: the simple name of the class, or the name of the method} */
     String name() default "";
 
     /** {@return objects at most, in any state; at least 1} */
     int maxSize() default 10;
 
-    /** {@return objects that are created with the pool; 0 to {@code maxSize}} */
+    /** {@return objects created when the pool is built; 0 to {@code maxSize}} */
     int initialSize() default 1;
 
     /** {@return idle objects kept ready in the background; 0 to {@code maxSize}} */
     int minIdle() default 0;
 
-    /** {@return borrowers that may wait at once; one more fails; default: any number} */
+    /** {@return borrowers that may wait at once; one more fails at once; default: any number} */
     int maxWaiters() default Integer.MAX_VALUE;
 
     /** {@return failed pings in a row after which an object is closed; at least 1} */
@@ -57,8 +57,8 @@ public @interface Pooled {
     /** {@return how long a borrow may take, everything included} */
     String borrowTimeout() default "30s";
 
-    /** {@return how long a creation may take before it has failed} */
-    String createTimeout() default "off";
+    /** {@return how long a creation may take before it is interrupted and has failed} */
+    String createTimeout() default "30s";
 
     /** {@return how long a ping may take before its object is closed} */
     String pingTimeout() default "5s";
@@ -66,19 +66,22 @@ public @interface Pooled {
     /** {@return how long a close may take before it is given up and reported} */
     String closeTimeout() default "5s";
 
+    /** {@return how long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted} */
+    String hookTimeout() default "30s";
+
     /** {@return time between two scans, which ping the idle objects} */
     String scanInterval() default "10s";
 
-    /** {@return idle time after which an object is pinged before it is lent; {@code "0s"}: before every lending} */
+    /** {@return idle time after which an object is pinged before it is lent; zero: before every lending} */
     String pingIdleAfter() default "off";
 
     /** {@return idle time after which an object is closed} */
     String idleTimeout() default "off";
 
-    /** {@return age at which an object is closed, if nobody holds it; spread up to an eighth earlier} */
+    /** {@return age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter} */
     String maxLifetime() default "off";
 
-    /** {@return age at which a loan is reported as leaked} */
+    /** {@return age at which a loan is reported as leaked, once} */
     String leakThreshold() default "off";
 
     /** {@return whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}} */
@@ -87,9 +90,9 @@ public @interface Pooled {
     /** {@return whether loans record where they were borrowed; costs a stack trace a loan} */
     boolean leakTraces() default false;
 
-    /** {@return whether building the pool fails if an initial object cannot be created; in OSGi the default is not to} */
+    /** {@return whether building fails if an initial object cannot be created; in OSGi the default is not to} */
     boolean failFast() default true;
 
-    /** {@return whether even two threads that return one object in the same instant are told apart; slower} */
+    /** {@return whether concurrent double returns are detected too; slower} */
     boolean strict() default false;
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.Pool;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Gate;
@@ -276,7 +277,7 @@ class CreationTest {
     @Test
     @DisplayName("backend down / many wait / one probe at a time, not a herd")
     void oneProbe(Kit kit) {
-        Pool<Thing> pool = kit.pool(10);
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(10).createTimeout(PoolSettings.FOREVER));
         Thing held = kit.borrow(pool);
         kit.creating(() -> {
             throw new IOException("down");

@@ -71,10 +71,12 @@ class SettingsTest {
                 wrong(
                         builder -> builder.pingIdleAfter(minus),
                         "pingIdleAfter must be >= 0s, was -1s; the default is off"),
-                wrong(builder -> builder.createTimeout(zero), "createTimeout must be > 0s, was 0s; the default is off"),
+                wrong(
+                        builder -> builder.createTimeout(zero),
+                        "createTimeout must be > 0s, was 0s; the default is 30s, and off is no limit"),
                 wrong(
                         builder -> builder.createTimeout(minus),
-                        "createTimeout must be > 0s, was -1s; the default is off"),
+                        "createTimeout must be > 0s, was -1s; the default is 30s, and off is no limit"),
                 wrong(
                         builder -> builder.pingTimeout(zero),
                         "pingTimeout must be > 0s, was 0s; the default is 5s, and off is no limit"),
@@ -216,6 +218,7 @@ class SettingsTest {
                 .createTimeout(max)
                 .pingTimeout(max)
                 .closeTimeout(max)
+                .hookTimeout(max)
                 .scanInterval(max)
                 .pingIdleAfter(max)
                 .idleTimeout(max)
@@ -283,6 +286,7 @@ class SettingsTest {
                 .withCreateTimeout(ofSeconds(2))
                 .withPingTimeout(ofSeconds(3))
                 .withCloseTimeout(ofSeconds(4))
+                .withHookTimeout(ofSeconds(10))
                 .withScanInterval(ofSeconds(5))
                 .withPingIdleAfter(ofSeconds(6))
                 .withIdleTimeout(ofSeconds(7))
@@ -294,7 +298,7 @@ class SettingsTest {
                 .withStrict(true);
         assertThat(settings.toString())
                 .isEqualTo("PoolSettings[name=n, maxSize=7, initialSize=2, minIdle=3, maxWaiters=4, pingMaxRetries=5,"
-                        + " maxUses=6, borrowTimeout=1s, createTimeout=2s, pingTimeout=3s, closeTimeout=4s,"
+                        + " maxUses=6, borrowTimeout=1s, createTimeout=2s, pingTimeout=3s, closeTimeout=4s, hookTimeout=10s,"
                         + " scanInterval=5s, pingIdleAfter=6s, idleTimeout=7s, maxLifetime=8s,"
                         + " leakThreshold=9s, reclaimLeaked=true, leakTraces=true, failFast=false, strict=true]");
         assertThat(PoolConfiguration.of(settings.toMap()).settings(PoolSettings.defaults()))

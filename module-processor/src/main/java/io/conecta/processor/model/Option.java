@@ -2,49 +2,85 @@ package io.conecta.processor.model;
 
 import java.util.Locale;
 
-/** The options of a pool: attributes of {@code @Pooled}, methods of {@code PoolSettings}, keys of configuration. */
+/**
+ * The options of a pool: attributes of {@code @Pooled}, methods of {@code PoolSettings}, keys of configuration.
+ *
+ * <p>Core declares them in {@code io.conecta.Option}; here is what the compiler and the forms need. {@code OptionsTest} compares the two,
+ * and with them every place where a name, a type, a default or a sentence is written by hand.
+ */
 public enum Option {
-    /** The pool's name. */
-    NAME("name", Kind.NAME, 0, "", "the pool's name"),
-    /** The size limit. */
+    /** {@code name}. */
+    NAME("name", Kind.NAME, 0, "", "the pool's name, for logs, listeners and management; fixed once the pool is built"),
+    /** {@code maxSize}. */
     MAX_SIZE("maxSize", Kind.LIMIT, 1, "10", "objects at most, in any state"),
-    /** Objects at the start. */
-    INITIAL_SIZE("initialSize", Kind.NUMBER, 0, "1", "objects that are created with the pool"),
-    /** Objects kept ready. */
+    /** {@code initialSize}. */
+    INITIAL_SIZE("initialSize", Kind.NUMBER, 0, "1", "objects created when the pool is built"),
+    /** {@code minIdle}. */
     MIN_IDLE("minIdle", Kind.NUMBER, 0, "0", "idle objects kept ready in the background"),
-    /** Waiters at most. */
-    MAX_WAITERS("maxWaiters", Kind.LIMIT, 0, "none", "borrowers that may wait at once"),
-    /** Pings before closing. */
+    /** {@code maxWaiters}. */
+    MAX_WAITERS("maxWaiters", Kind.LIMIT, 0, "none", "borrowers that may wait at once; one more fails"),
+    /** {@code pingMaxRetries}. */
     PING_MAX_RETRIES("pingMaxRetries", Kind.NUMBER, 1, "3", "failed pings in a row after which an object is closed"),
-    /** Loans per object. */
+    /** {@code maxUses}. */
     MAX_USES("maxUses", Kind.LIMIT, 1, "none", "loans after which an object is closed"),
-    /** Time to borrow. */
+    /** {@code borrowTimeout}. */
     BORROW_TIMEOUT("borrowTimeout", Kind.TIME, 0, "30s", "how long a borrow may take, everything included"),
-    /** Time to create. */
-    CREATE_TIMEOUT("createTimeout", Kind.TIME, 1, "off", "how long a creation may take before it has failed"),
-    /** Time to ping. */
+    /** {@code createTimeout}. */
+    CREATE_TIMEOUT(
+            "createTimeout",
+            Kind.TIME,
+            1,
+            "30s",
+            "how long a creation may take before it is interrupted and has failed"),
+    /** {@code pingTimeout}. */
     PING_TIMEOUT("pingTimeout", Kind.TIME, 1, "5s", "how long a ping may take before its object is closed"),
-    /** Time to close. */
+    /** {@code closeTimeout}. */
     CLOSE_TIMEOUT("closeTimeout", Kind.TIME, 1, "5s", "how long a close may take before it is given up and reported"),
-    /** Time between scans. */
+    /** {@code hookTimeout}. */
+    HOOK_TIMEOUT(
+            "hookTimeout",
+            Kind.TIME,
+            1,
+            "30s",
+            "how long prepareFunc and resetFunc may take before they are interrupted"),
+    /** {@code scanInterval}. */
     SCAN_INTERVAL("scanInterval", Kind.TIME, 1, "10s", "time between two scans, which ping the idle objects"),
-    /** Idle time before a ping. */
+    /** {@code pingIdleAfter}. */
     PING_IDLE_AFTER(
-            "pingIdleAfter", Kind.TIME, 0, "off", "idle time after which an object is pinged before it is lent"),
-    /** Idle time at most. */
+            "pingIdleAfter",
+            Kind.TIME,
+            0,
+            "off",
+            "idle time after which an object is pinged before it is lent; zero: before every lending"),
+    /** {@code idleTimeout}. */
     IDLE_TIMEOUT("idleTimeout", Kind.TIME, 1, "off", "idle time after which an object is closed"),
-    /** Age at most. */
-    MAX_LIFETIME("maxLifetime", Kind.TIME, 1, "off", "age at which an object is closed, if nobody holds it"),
-    /** Age of a leak. */
-    LEAK_THRESHOLD("leakThreshold", Kind.TIME, 1, "off", "age at which a loan is reported as leaked"),
-    /** Whether leaks are reclaimed. */
-    RECLAIM_LEAKED("reclaimLeaked", Kind.FLAG, 0, "false", "whether a leaked object is closed and its capacity freed"),
-    /** Whether loans record their origin. */
-    LEAK_TRACES("leakTraces", Kind.FLAG, 0, "false", "whether loans record where they were borrowed"),
-    /** Whether a failed start fails the build. */
-    FAIL_FAST("failFast", Kind.FLAG, 0, "true", "whether the start fails if an initial object cannot be created"),
-    /** Whether double returns are told apart at any cost. */
-    STRICT("strict", Kind.FLAG, 0, "false", "whether two returns of one object in the same instant are told apart");
+    /** {@code maxLifetime}. */
+    MAX_LIFETIME(
+            "maxLifetime",
+            Kind.TIME,
+            1,
+            "off",
+            "age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter"),
+    /** {@code leakThreshold}. */
+    LEAK_THRESHOLD("leakThreshold", Kind.TIME, 1, "off", "age at which a loan is reported as leaked, once"),
+    /** {@code reclaimLeaked}. */
+    RECLAIM_LEAKED(
+            "reclaimLeaked",
+            Kind.FLAG,
+            0,
+            "false",
+            "whether a leaked object is closed and its capacity freed; needs leakThreshold"),
+    /** {@code leakTraces}. */
+    LEAK_TRACES(
+            "leakTraces",
+            Kind.FLAG,
+            0,
+            "false",
+            "whether loans record where they were borrowed; costs a stack trace a loan"),
+    /** {@code failFast}. */
+    FAIL_FAST("failFast", Kind.FLAG, 0, "true", "whether building fails if an initial object cannot be created"),
+    /** {@code strict}. */
+    STRICT("strict", Kind.FLAG, 0, "false", "whether concurrent double returns are detected too; slower");
 
     /** What the value of an option is. */
     public enum Kind {

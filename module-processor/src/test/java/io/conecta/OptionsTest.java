@@ -1,0 +1,186 @@
+package io.conecta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.conecta.annotation.Pooled;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * An option has one name, one type, one default and one sentence wherever it is written: core, builders, annotation, processor,
+ * README. It stands in core's package to see core's list.
+ */
+class OptionsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path API = ROOT.resolve("module-core/src/main/java/io/conecta");
+
+    private static io.conecta.processor.model.Option described(Option option) {
+        return io.conecta.processor.model.Option.valueOf(option.name());
+    }
+
+    private static Class<?> type(Option option) {
+        return switch (option.kind()) {
+            case NAME -> String.class;
+            case NUMBER, LIMIT -> int.class;
+            case TIME -> Duration.class;
+            case FLAG -> boolean.class;
+        };
+    }
+
+    @Test
+    void theProcessorHasTheOptionsOfCoreInTheirOrder() {
+        assertThat(Arrays.stream(io.conecta.processor.model.Option.values()).map(Enum::name))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Option.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void noOtherMethodLooksLikeAnOption() {
+        List<String> keys = Stream.of(Option.values()).map(Option::key).toList();
+        assertThat(Stream.of(PoolSettings.class.getMethods())
+                        .map(Method::getName)
+                        .filter(name -> name.startsWith("with"))
+                        .map(name -> name.substring(4, 5).toLowerCase(Locale.ROOT) + name.substring(5)))
+                .containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(Stream.of(Pooled.class.getDeclaredMethods()).map(Method::getName))
+                .containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void kindBoundAndDefaultAreTheSame(Option option) {
+        var described = described(option);
+        assertThat(described.key()).isEqualTo(option.key());
+        assertThat(described.kind().name()).isEqualTo(option.kind().name());
+        assertThat(described.defaultText()).isEqualTo(option.text(option.byDefault()));
+        // A pool may be paused by maxSize=0, but not built.
+        assertThat(described.least()).isEqualTo(option == Option.MAX_SIZE ? 1 : option.least());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settingsAndBuildersHaveItsMethods(Option option) throws ReflectiveOperationException {
+        Method getter = PoolSettings.class.getMethod(option.key());
+        assertThat(getter.getReturnType()).isEqualTo(type(option));
+        assertThat(getter.invoke(PoolSettings.defaults())).isEqualTo(option.byDefault());
+        assertThat(PoolSettings.class
+                        .getMethod(described(option).setter(), type(option))
+                        .getReturnType())
+                .isEqualTo(PoolSettings.class);
+        assertThat(PoolBuilder.class.getMethod(option.key(), type(option)).getReturnType())
+                .isEqualTo(PoolBuilder.class);
+        assertThat(TypedPoolBuilder.class.getMethod(option.key(), type(option)).getReturnType())
+                .isEqualTo(TypedPoolBuilder.class);
+    }
+
+    /** A value that is not the default goes in by each door and comes out again under the same name. */
+    @ParameterizedTest
+    @EnumSource
+    void everyDoorLeadsToTheSameOption(Option option) throws ReflectiveOperationException {
+        Object value = switch (option.kind()) {
+            case NAME -> "orders";
+            case NUMBER, LIMIT -> 7;
+            case TIME -> Duration.ofSeconds(7);
+            case FLAG -> !(boolean) option.byDefault();
+        };
+        PoolSettings settings = (PoolSettings) PoolSettings.class
+                .getMethod(described(option).setter(), type(option))
+                .invoke(PoolSettings.defaults().withLeakThreshold(Duration.ofSeconds(8)), value);
+        assertThat(PoolSettings.class.getMethod(option.key()).invoke(settings)).isEqualTo(value);
+        assertThat(settings.toMap()).containsEntry(option.key(), option.text(value));
+        assertThat(PoolConfiguration.of(Map.of(option.key(), option.text(value)))
+                        .settings(PoolSettings.defaults().withLeakThreshold(Duration.ofSeconds(8))))
+                .isEqualTo(settings);
+        PoolBuilder<Object> builder = Pool.builder(Object::new).leakThreshold(Duration.ofSeconds(8));
+        PoolBuilder.class.getMethod(option.key(), type(option)).invoke(builder, value);
+        try (Pool<Object> pool = builder.build()) {
+            assertThat(pool.settings().withName("x")).isEqualTo(settings.withName("x"));
+        }
+        TypedPoolBuilder<Object, Pool<Object>> typed =
+                new TypedPoolBuilder<>(Object::new, pool -> new ForwardingPool<>(pool) {});
+        typed.leakThreshold(Duration.ofSeconds(8));
+        assertThat(TypedPoolBuilder.class.getMethod(option.key(), type(option)).invoke(typed, value))
+                .isSameAs(typed);
+        try (Pool<Object> pool = typed.build()) {
+            assertThat(pool.settings().withName("x")).isEqualTo(settings.withName("x"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAnnotationHasItsAttribute(Option option) throws ReflectiveOperationException {
+        Method attribute = Pooled.class.getMethod(option.key());
+        Class<?> type = type(option);
+        assertThat(attribute.getReturnType()).isEqualTo(option.kind() == Option.Kind.TIME ? String.class : type);
+        Object value = attribute.getDefaultValue();
+        assertThat(value instanceof Integer ? option.text(value) : String.valueOf(value))
+                .isEqualTo(option.text(option.byDefault()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itsSentenceIsTheSameEverywhere(Option option) throws IOException {
+        String sentence = described(option).meaning();
+        String key = option.key();
+        assertThat(javadoc(API.resolve("PoolSettings.java"), key)).startsWith(sentence);
+        assertThat(javadoc(API.resolve("PoolBuilder.java"), key)).startsWith(sentence);
+        assertThat(javadoc(ROOT.resolve("module-annotations/src/main/java/io/conecta/annotation/Pooled.java"), key))
+                .startsWith(sentence);
+        assertThat(row(key).get(3)).startsWith(sentence);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAME")
+    void itsDefaultIsDocumented(Option option) throws IOException {
+        String text = option.text(option.byDefault());
+        assertThat(javadoc(API.resolve("PoolSettings.java"), option.key())).endsWith("; default " + text + ".");
+        assertThat(javadoc(API.resolve("PoolBuilder.java"), option.key())).endsWith("; default " + text + ".");
+        List<String> row = row(option.key());
+        assertThat(row.get(1)).isEqualTo(text);
+        String bound = switch (option.kind()) {
+            case NUMBER, LIMIT -> "≥ " + described(option).least();
+            default -> "> 0";
+        };
+        assertThat(row.get(2).endsWith(", " + bound))
+                .isEqualTo(described(option).least() > 0);
+    }
+
+    /** {@return what a method's javadoc says, as plain text that begins with a small letter} */
+    private static String javadoc(Path file, String method) throws IOException {
+        Matcher found = Pattern.compile(
+                        "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*[^/;{}]* " + method + "\\([^)]*\\)", Pattern.DOTALL)
+                .matcher(Files.readString(file));
+        assertThat(found.find()).as("%s in %s", method, file).isTrue();
+        String text = found.group(1)
+                .replaceAll("\\s+\\*?\\s*", " ")
+                .replaceAll("\\{@(?:code|link) ([^}]*)}", "$1")
+                .replaceAll("\\{@return (.*)}", "$1")
+                .strip();
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** {@return the cells of an option's row in the README, as plain text} */
+    private static List<String> row(String key) throws IOException {
+        String start = "| `" + key + "` | ";
+        List<String> rows = Files.readAllLines(ROOT.resolve("README.md")).stream()
+                .filter(line -> line.startsWith(start))
+                .toList();
+        assertThat(rows).as(key).hasSize(1);
+        return Stream.of(rows.get(0).substring(1).split("\\|"))
+                .map(cell -> cell.replace("`", "").strip())
+                .toList();
+    }
+}
