@@ -204,6 +204,7 @@ class LeakTest {
                 .maxSize(1)
                 .leakThreshold(ofMinutes(1))
                 .reclaimLeaked(true)
+                .hookTimeout(ofMinutes(5))
                 .prepareFunc(thing -> {
                     if (thing.content == 1) {
                         step.run();
@@ -244,18 +245,22 @@ class LeakTest {
     }
 
     @Test
-    @DisplayName("a creation is in flight / clear / its object is closed, the waiter gets a fresh one")
+    @DisplayName(
+            "a creation is in flight / clear / it is interrupted, what it brings is closed, the waiter gets a fresh object")
     void clearDuringCreation(Kit kit) {
         Gate gate = kit.gate();
         Pool<Thing> pool = kit.pool(1);
         kit.nextCreation(() -> {
-            gate.pass();
-            return kit.newThing();
+            try {
+                gate.pass();
+                throw new AssertionError("not interrupted");
+            } catch (InterruptedException interrupted) {
+                return kit.newThing();
+            }
         });
         Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
         gate.awaitArrivals(1);
         pool.clear();
-        gate.open();
         assertThat(waiter.result()).isSameAs(kit.thing(2));
         assertThat(kit.thing(1).timesClosed()).isEqualTo(1);
     }

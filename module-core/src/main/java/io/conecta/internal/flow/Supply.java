@@ -554,6 +554,7 @@ public final class Supply<T> {
         }
 
         private void offTheLists() {
+            user.background().cancel(unbegun);
             lock.lock();
             try {
                 running.remove(this);
@@ -576,7 +577,6 @@ public final class Supply<T> {
         private void voided() {
             if (settle()) {
                 offTheLists();
-                user.background().cancel(unbegun);
                 store.capacity
                         .releaseUntold(); // Not to be tried again at once: the waiter at the head asks again shortly.
                 ended.accept(new GivenUp());

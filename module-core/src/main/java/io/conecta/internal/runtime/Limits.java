@@ -34,7 +34,7 @@ public record Limits(
                 Clock.nanos(s.createTimeout()),
                 Clock.nanos(s.pingTimeout()),
                 Clock.nanos(s.closeTimeout()),
-                Clock.nanos(Duration.ofMinutes(2)),
+                Clock.nanos(s.hookTimeout()),
                 Clock.nanos(s.scanInterval()),
                 Clock.nanos(s.pingIdleAfter()),
                 Clock.nanos(s.idleTimeout()),

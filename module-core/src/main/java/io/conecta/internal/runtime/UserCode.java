@@ -117,11 +117,6 @@ public final class UserCode<T> {
         }
     }
 
-    /** Whether the user says which exceptions of a body make its object a suspect; otherwise all do. */
-    public boolean judges() {
-        return hooks.suspicious() != null;
-    }
-
     /** Whether what a body threw makes its object a suspect; what throws here, does. */
     public boolean isSuspicious(Throwable thrown) {
         try {
