@@ -8,8 +8,6 @@ import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +59,10 @@ final class Refusals<T> {
         private final int maxSize = store.limits().maxSize();
         private final Supply.State creations = supply.state();
         private final Thread self = Thread.currentThread();
-        private final Set<String> holders = new LinkedHashSet<>();
+        /** Some of the threads that have the objects, each once. */
+        private final Thread[] holders = new Thread[MOST_HOLDERS];
+
+        private int holderCount;
         private int lent;
         private int idle;
         private int mine;
@@ -80,21 +81,37 @@ final class Refusals<T> {
         }
 
         private void holder(@Nullable Thread thread) {
-            if (thread == self) {
-                mine++;
+            if (thread == null) {
+                return;
             }
-            if (thread != null && holders.size() < MOST_HOLDERS) {
-                holders.add('"' + Threads.name(thread) + '"');
-            } else if (thread != null && !more) {
-                more = !holders.contains('"' + Threads.name(thread) + '"');
+            mine += thread == self ? 1 : 0;
+            for (int i = 0; i < holderCount; i++) {
+                if (holders[i] == thread) {
+                    return;
+                }
             }
+            if (holderCount < MOST_HOLDERS) {
+                holders[holderCount++] = thread;
+            } else {
+                more = true;
+            }
+        }
+
+        private String holders() {
+            StringBuilder names = new StringBuilder();
+            for (int i = 0; i < holderCount; i++) {
+                names.append(i == 0 ? " (to \"" : ", \"")
+                        .append(Threads.name(holders[i]))
+                        .append('"');
+            }
+            return holderCount == 0 ? "" : names.append(more ? ", …)" : ")").toString();
         }
 
         String figures() {
             int held = Math.max(
                     0, store.capacity.taken() - lent - idle - store.slots.reserveSize() - creations.creating());
             return "maxSize=" + maxSize + ", lent=" + lent
-                    + (holders.isEmpty() ? "" : " (to " + String.join(", ", holders) + (more ? ", …)" : ")"))
+                    + holders()
                     + (held == 0 ? "" : ", being pinged, reset or closed=" + held)
                     + ", creating=" + creations.creating() + ", others waiting=" + line.waiters.size();
         }

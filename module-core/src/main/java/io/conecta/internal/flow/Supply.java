@@ -536,7 +536,6 @@ public final class Supply<T> {
 
         private void failed(Throwable failure) {
             if (settle()) {
-                offTheLists();
                 report(failure);
             }
         }
@@ -585,7 +584,9 @@ public final class Supply<T> {
 
         /** Its place is still taken: tells who waited for it, and gives the place back. */
         private void report(Throwable failure) {
+            user.background().cancel(unbegun);
             if (isUnwanted()) {
+                offTheLists();
                 store.capacity.release();
                 ended.accept(failure);
                 return; // Interrupted by us, most likely; it says nothing about the backend.
@@ -593,6 +594,7 @@ public final class Supply<T> {
             boolean nothingElse;
             lock.lock();
             try {
+                running.remove(this);
                 retries.failed(failure);
                 nothingElse = pinging == 0 && store.capacity.taken() <= 1;
             } finally {
@@ -604,6 +606,7 @@ public final class Supply<T> {
             } else {
                 line.waiters.failHead(failure);
             }
+            offTheLists(); // Not sooner: until its waiter has been told, nobody is short of another.
             store.capacity.release();
             ended.accept(failure);
             user.failed(Hook.NEW, null, failure);
