@@ -64,7 +64,7 @@ final class DurationText {
 
     /** Whether the text, in lower case, stands for an absent limit. */
     static boolean isOff(String plain) {
-        return plain.equals("off") || plain.equals("none") || plain.equals("unlimited");
+        return plain.equals("off") || plain.equals("none") || plain.equals("unlimited") || plain.equals("false");
     }
 
     private static @Nullable Duration units(String plain) {

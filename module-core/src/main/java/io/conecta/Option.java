@@ -96,9 +96,10 @@ enum Option {
      * Reads a value as a configuration writes it; it may still be out of bounds.
      *
      * @param written the key as the configuration spells it
+     * @param shown the text as a refusal may repeat it
      * @throws IllegalArgumentException with key, text and way out
      */
-    Object read(String written, String text) {
+    Object read(String written, String text, String shown) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         Object value = switch (kind) {
             case NAME -> text;
@@ -109,7 +110,7 @@ enum Option {
         };
         if (value == null) {
             throw new IllegalArgumentException(
-                    written + " must be " + wanted() + ", was \"" + Secrets.hidden(text) + "\"; " + wayOut());
+                    written + " must be " + wanted() + ", was \"" + shown + "\"; " + wayOut());
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package io.conecta;
 
+import io.conecta.Entries.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * return SessionFuncs.newFunc(host, port);
  * }</pre>
  *
+ * <p>A key may be spelled as properties and environments do: {@code max-size}, {@code max_size}, {@code MAX_SIZE} and {@code MAXSIZE}
+ * are {@code maxSize}. Two spellings of one key are a mistake. {@code off}, {@code none} and {@code false} lift a limit; the value of
+ * a key that nobody knows is not repeated.
+ *
  * <p>A key may be written with a dot before it ({@code .password}), which keeps it out of an OSGi service's properties, where
  * every bundle could read it. The value of such a key is not repeated in mistakes, nor is what looks secret: the value of a key
  * that is called after a password, a secret, a token, key material, credentials or authorization; and inside a value, the user
@@ -37,21 +41,14 @@ public final class PoolConfiguration {
     /** The service property that names the pool, and an alias of the option {@code name}. */
     static final String POOL_NAME = "pool.name";
 
-    /** Before a key: not to be published as a service property. */
-    private static final String PRIVATE = ".";
-
-    private final Map<String, Object> entries = new LinkedHashMap<>();
+    private final Entries entries;
     private final boolean strict;
     private final Set<String> known = new LinkedHashSet<>();
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
     private PoolConfiguration(Map<String, ?> entries, boolean strict) {
-        entries.forEach((key, value) -> {
-            if (value != null) {
-                this.entries.put(key, value);
-            }
-        });
+        this.entries = new Entries(entries);
         this.strict = strict;
         for (Option option : Option.values()) {
             known.add(option.key());
@@ -70,7 +67,7 @@ public final class PoolConfiguration {
 
     /**
      * A configuration that doubles as the properties of an OSGi service: keys that nobody knows pass, unless they are surely a
-     * slip of the pen ({@code maxsize}, {@code max-size}, {@code maxSzie}).
+     * slip of the pen ({@code maxSzie}).
      *
      * @param properties keys and values; a null value counts as absent
      * @return the configuration, to be read
@@ -86,11 +83,11 @@ public final class PoolConfiguration {
      * @return its value, to be converted
      */
     public Value required(String key) {
-        Value value = new Value(key, given(key));
-        if (value.raw == null) {
+        Entry entry = entries.find(key);
+        if (entry == null) {
             mistakes.add(key + ": is missing; add " + key + "=…");
         }
-        return value;
+        return new Value(key, entry);
     }
 
     /**
@@ -100,7 +97,7 @@ public final class PoolConfiguration {
      * @return its value, to be converted; reads as {@code null} if absent
      */
     public Value optional(String key) {
-        return new Value(key, given(key));
+        return new Value(key, entries.find(key));
     }
 
     /**
@@ -111,18 +108,8 @@ public final class PoolConfiguration {
      * @return its value, to be converted
      */
     public Value withDefault(String key, String text) {
-        Object value = given(key);
-        return new Value(key, value == null ? text : value);
-    }
-
-    /** What the configuration has for a key, written as it is or, kept from the service's properties, with a dot before it. */
-    private @Nullable Object given(String key) {
-        Object open = entries.get(key);
-        Object hidden = entries.get(PRIVATE + key);
-        if (open != null && hidden != null) {
-            mistakes.add(key + " and " + PRIVATE + key + ": both are there; keep one of them");
-        }
-        return open != null ? open : hidden;
+        Entry entry = entries.find(key);
+        return new Value(key, entry == null ? new Entry(key, text) : entry);
     }
 
     /**
@@ -132,41 +119,29 @@ public final class PoolConfiguration {
      * @return the options; to be used after {@link #check()}
      */
     public PoolSettings settings(PoolSettings defaults) {
-        return settings(defaults, PoolSettings::check);
+        return settings(defaults, false);
     }
 
     /** As {@link #settings(PoolSettings)}, for a pool that is not built yet. */
     PoolSettings settingsForBuild(PoolSettings defaults) {
-        return settings(defaults, settings -> {
-            Require.room(settings, Option::key);
-            settings.check();
-        });
+        return settings(defaults, true);
     }
 
-    private PoolSettings settings(PoolSettings defaults, Consumer<PoolSettings> check) {
+    private PoolSettings settings(PoolSettings defaults, boolean forBuild) {
         PoolSettings settings = defaults;
         int before = mistakes.size();
         for (Option option : Option.values()) {
-            Object value = option == Option.NAME ? name() : given(option.key());
-            if (value == null) {
-                continue;
-            }
-            if (!Value.isPlain(value) && !(value instanceof Duration)) {
-                mistakes.add(option.key() + " must be a single value, was " + shown(option.key(), value));
-                continue;
-            }
-            try {
-                Object read = value instanceof Duration && option.kind() == Option.Kind.TIME
-                        ? value
-                        : option.read(option.key(), TextForm.text(value));
-                settings = settings.with(option, option.key(), read);
-            } catch (IllegalArgumentException wrong) {
-                mistakes.add(String.valueOf(wrong.getMessage()));
+            Entry entry = option == Option.NAME ? name() : entries.find(option.key());
+            if (entry != null) {
+                settings = with(settings, option, entry);
             }
         }
         if (mistakes.size() == before) {
             try {
-                check.accept(settings);
+                if (forBuild) {
+                    Require.room(settings, this::written);
+                }
+                Require.noContradiction(settings, this::written);
             } catch (IllegalArgumentException contradiction) {
                 mistakes.add(String.valueOf(contradiction.getMessage()));
             }
@@ -174,13 +149,37 @@ public final class PoolConfiguration {
         return settings;
     }
 
+    private PoolSettings with(PoolSettings settings, Option option, Entry entry) {
+        Object value = entry.value();
+        if (!Value.isPlain(value) && !(value instanceof Duration)) {
+            mistakes.add(entry.key() + " must be a single value, was " + entry.shown());
+            return settings;
+        }
+        try {
+            Object read = value instanceof Duration && option.kind() == Option.Kind.TIME
+                    ? value
+                    : option.read(entry.key(), TextForm.text(value), entry.shown());
+            return settings.with(option, entry.key(), read);
+        } catch (IllegalArgumentException wrong) {
+            mistakes.add(String.valueOf(wrong.getMessage()));
+            return settings;
+        }
+    }
+
+    /** {@return an option's key as the configuration spells it} */
+    private String written(Option option) {
+        Entry entry = entries.find(option.key());
+        return entry == null ? option.key() : entry.key();
+    }
+
     /** The name as an option or as a service property; both is fine if they agree. */
-    private @Nullable Object name() {
-        Object option = given("name");
-        Object property = entries.get(POOL_NAME);
-        if (option != null && property != null && !option.equals(property)) {
-            mistakes.add("name=" + option + ": contradicts " + POOL_NAME + "=" + property + "; write " + POOL_NAME + "="
-                    + option + ", which is the service's property too, and leave name out");
+    private @Nullable Entry name() {
+        Entry option = entries.find(Option.NAME.key());
+        Entry property = entries.find(POOL_NAME);
+        if (option != null && property != null && !option.value().equals(property.value())) {
+            mistakes.add(option.key() + "=" + option.shown() + ": contradicts " + property.key() + "="
+                    + property.shown() + "; write " + POOL_NAME + "=" + option.shown()
+                    + ", which is the service's property too, and leave " + option.key() + " out");
         }
         return property != null ? property : option;
     }
@@ -192,28 +191,10 @@ public final class PoolConfiguration {
      */
     public void check() {
         List<String> all = new ArrayList<>(mistakes);
-        entries.forEach((key, value) -> {
-            String plain = key.startsWith(PRIVATE) ? key.substring(PRIVATE.length()) : key;
-            if (known.contains(plain) || plain.contains(".")) {
-                return;
-            }
-            String meant = strict ? Spelling.closest(plain, known) : Spelling.sure(plain, known);
-            String entry = key + "="
-                    + (key.equals(plain) ? shown(meant != null && Secrets.isKey(meant) ? meant : key, value) : "…");
-            if (meant != null) {
-                all.add(entry + ": no such key; did you mean " + key.replace(plain, meant) + "?");
-            } else if (strict) {
-                all.add(entry + ": no such key; there are " + String.join(", ", known));
-            }
-        });
+        all.addAll(entries.mistakes(List.copyOf(known), strict));
         if (!all.isEmpty()) {
             throw new PoolConfigurationException(all);
         }
-    }
-
-    /** The value as mistakes may tell it. */
-    private String shown(String key, Object value) {
-        return entries.get(key) == null && entries.get(PRIVATE + key) != null ? "…" : TextForm.shown(key, value);
     }
 
     /** What was read for the creation of objects, by key. */
@@ -298,11 +279,13 @@ public final class PoolConfiguration {
     @NullUnmarked
     public final class Value {
         private final String key;
+        private final Entry entry;
         private final Object raw;
 
-        private Value(String key, Object raw) {
+        private Value(String key, Entry entry) {
             this.key = key;
-            this.raw = raw;
+            this.entry = entry;
+            this.raw = entry == null ? null : entry.value();
             known.add(key);
         }
 
@@ -404,8 +387,8 @@ public final class PoolConfiguration {
         }
 
         private void wrong(String wanted) {
-            mistakes.add(key + " must be " + wanted
-                    + (wanted.contains(", was ") ? "" : ", was \"" + shown(key, raw) + "\""));
+            mistakes.add(entry.key() + " must be " + wanted
+                    + (wanted.contains(", was ") ? "" : ", was \"" + entry.shown() + "\""));
         }
 
         private static boolean isPlain(Object value) {

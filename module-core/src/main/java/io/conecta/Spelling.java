@@ -22,7 +22,7 @@ final class Spelling {
         return best;
     }
 
-    /** {@return the candidate that the word surely stands for: one slip away, or but for case, '-' and '_'; null if none} */
+    /** {@return the candidate that the word surely stands for, one slip away; null if none} */
     static @Nullable String sure(String word, Collection<String> candidates) {
         String meant = closest(word, candidates);
         if (meant == null) {
@@ -32,7 +32,8 @@ final class Spelling {
         return slips == 0 || (slips == 1 && meant.length() >= 6) ? meant : null;
     }
 
-    private static String bare(String word) {
+    /** {@return the word without what spellings differ in: case, '-' and '_'} */
+    static String bare(String word) {
         return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PoolConfigurationTest {
     private static List<String> mistakes(PoolConfiguration configuration) {
@@ -212,21 +214,103 @@ class PoolConfigurationTest {
         configuration.required("host");
         assertThat(mistakes(configuration))
                 .hasSize(3)
-                .contains("host: is missing; add host=…", "maxSzie=5: no such key; did you mean maxSize?")
-                .anyMatch(
-                        mistake -> mistake.startsWith("colour=red: no such key; there are name, maxSize, initialSize,")
-                                && mistake.endsWith("strict, host"));
+                .contains("host: is missing; add host=…", "maxSzie: no such key; did you mean maxSize?")
+                .anyMatch(mistake -> mistake.startsWith("colour: no such key; there are name, maxSize, initialSize,")
+                        && mistake.endsWith("strict, host"));
     }
 
     @Test
     void anOsgiServiceMayHavePropertiesOfItsOwn() {
         PoolConfiguration configuration = PoolConfiguration.ofService(
-                Map.of("component.id", 7L, "region", "eu", "max-size", "5", "maxsize", "6", "maxSzie", "7"));
+                Map.of("component.id", 7L, "region", "eu", "min-idle", "5", "minidle", "6", "maxSzie", "7"));
         assertThat(mistakes(configuration))
                 .containsExactlyInAnyOrder(
-                        "max-size=5: no such key; did you mean maxSize?",
-                        "maxsize=6: no such key; did you mean maxSize?",
-                        "maxSzie=7: no such key; did you mean maxSize?");
+                        "min-idle and minidle: are one key in several spellings; keep one of them",
+                        "maxSzie: no such key; did you mean maxSize?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maxSize", "max-size", "max_size", "MAX_SIZE", "MAXSIZE", "MaxSize", ".max-size"})
+    void aKeyMayBeSpelledAsItsSourceDoes(String key) {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(key, "3", "HOST_NAME", "h"));
+
+        assertThat(configuration.settings(PoolSettings.defaults()).maxSize()).isEqualTo(3);
+        assertThat(configuration.required("hostName").text()).isEqualTo("h");
+        configuration.check();
+    }
+
+    @Test
+    void everyMistakeNamesTheKeyAsItIsWritten() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(
+                "MAX_SIZE", "many",
+                "max-uses", "0",
+                "PORT", "http",
+                "min_idle", List.of(1, 2),
+                ".borrow-timeout", "soon",
+                "user-name", "a",
+                "USERNAME", "b"));
+        configuration.required("port").as(Integer.class, Integer::valueOf);
+        configuration.required("userName").text();
+        configuration.settings(PoolSettings.defaults());
+
+        assertThat(mistakes(configuration))
+                .containsExactly(
+                        "PORT must be a whole number (int), was \"http\"",
+                        "MAX_SIZE must be a whole number or none, was \"many\"; the default is 10, and none is no limit",
+                        "min_idle must be a single value, was [1, 2]",
+                        "max-uses must be >= 1, was 0; the default is none",
+                        ".borrow-timeout must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"…\"; the default"
+                                + " is 30s, and off is no limit",
+                        "USERNAME and user-name: are one key in several spellings; keep one of them");
+    }
+
+    @Test
+    void contradictionsNameTheKeysAsTheyAreWritten() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of("MIN_IDLE", "5", "max-size", "2"));
+        configuration.settings(PoolSettings.defaults());
+        assertThat(mistakes(configuration))
+                .containsExactly(
+                        "MIN_IDLE must be <= max-size, was MIN_IDLE=5 with max-size=2; lower MIN_IDLE or raise max-size");
+    }
+
+    @Test
+    void falseIsOffWhereOffIsAllowed() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(
+                "maxSize",
+                false,
+                "maxWaiters",
+                "false",
+                "scanInterval",
+                false,
+                "createTimeout",
+                "False",
+                "failFast",
+                false));
+        assertThat(configuration.settings(PoolSettings.defaults()))
+                .isEqualTo(PoolSettings.defaults()
+                        .withMaxSize(PoolSettings.UNLIMITED)
+                        .withScanInterval(PoolSettings.FOREVER)
+                        .withCreateTimeout(PoolSettings.FOREVER)
+                        .withFailFast(false));
+        configuration.check();
+        for (String key : List.of("initialSize", "minIdle", "pingMaxRetries")) {
+            PoolConfiguration refused = PoolConfiguration.of(Map.of(key, false));
+            refused.settings(PoolSettings.defaults());
+            assertThat(mistakes(refused))
+                    .singleElement()
+                    .asString()
+                    .startsWith(key + " must be a whole number, was \"false\"; the default is ");
+        }
+    }
+
+    @Test
+    void valuesOfUnknownKeysAreNotRepeated() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of("colour", "hunter2", "hots", List.of("hunter2")));
+        configuration.optional("host").text();
+        assertThat(mistakes(configuration))
+                .hasSize(2)
+                .contains("hots: no such key; did you mean host?")
+                .noneMatch(mistake -> mistake.contains("hunter2"));
     }
 
     @Test
@@ -259,7 +343,8 @@ class PoolConfigurationTest {
         PoolConfiguration configuration = PoolConfiguration.ofService(Map.of("host", "a", ".host", "b", ".hots", "c"));
         configuration.required("host").text();
 
-        assertThat(mistakes(configuration)).containsExactly("host and .host: both are there; keep one of them");
+        assertThat(mistakes(configuration))
+                .containsExactly("host and .host: are one key in several spellings; keep one of them");
     }
 
     @Test
@@ -276,8 +361,9 @@ class PoolConfigurationTest {
 
         assertThat(mistakes(configuration))
                 .hasSize(6)
-                .contains("password must be text of a String, was \"…\"", "pin must be a whole number (int), was \"…\"")
-                .contains("apiTokn=…: no such key; did you mean apiToken?")
+                .contains(
+                        "password must be text of a String, was \"…\"", ".pin must be a whole number (int), was \"…\"")
+                .contains("apiTokn: no such key; did you mean apiToken?")
                 .noneMatch(mistake -> mistake.contains("hunter2"));
     }
 
@@ -331,7 +417,7 @@ class PoolConfigurationTest {
                 .containsExactly(
                         "port must be a whole number (int), was \"[21]\"",
                         "tags must be a list of texts, was \"{a=b}\"",
-                        "name must be a single value, was [red, blue]",
+                        "pool.name must be a single value, was [red, blue]",
                         "maxSize must be a single value, was [3]",
                         "scanInterval must be a single value, was [5s, 6s]");
     }

@@ -28,6 +28,9 @@ class DiagnosticsTest {
                     Session(
                         int maxSize, //~ ERROR [CON122] parameter maxSize: maxSize is an option of every pool; rename the parameter, or give it another key, as in @Setting(name = "objectMaxSize")
                         @Setting(name = "a b") int port, //~ ERROR [CON123] @Setting(name = "a b"): a key is letters, digits, '_', '-' and '.', begins with a letter, and does not begin with pool. or service. or component.; write for instance "port"
+                        int MAX_SIZE, //~ ERROR [CON122] parameter MAX_SIZE: MAX_SIZE is an option of every pool; rename the parameter, or give it another key, as in @Setting(name = "objectMAX_SIZE")
+                        String userName,
+                        @Setting(name = "user-name") String user, //~ ERROR [CON124] parameter user: the key user-name is taken by another parameter; rename one
                         String host,
                         @Setting(name = "host") String other //~ ERROR [CON124] parameter other: the key host is taken by another parameter; rename one
                     ) {}

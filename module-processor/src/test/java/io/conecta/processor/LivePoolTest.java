@@ -104,7 +104,7 @@ class LivePoolTest {
                                                     + " default is 10s, and off is no limit",
                                             "host: is missing; add host=…",
                                             "port must be a whole number (int), was \"abc\"",
-                                            "maxSzie=5: no such key; did you mean maxSize?"));
+                                            "maxSzie: no such key; did you mean maxSize?"));
         }
     }
 

@@ -47,7 +47,8 @@ class OperatorIT {
         refuse(Map.of("maxSize", true), "maxSize must be a whole number or none, was \"true\"");
         refuse(Map.of("port", "http"), "port must be a whole number (int), was \"http\"");
         refuse(Map.of("port", 4.5), "port must be a whole number (int), was \"4.5\"");
-        refuse(Map.of("max-size", 5), "max-size=5: no such key; did you mean maxSize?");
+        refuse(Map.of("maxSzie", 5), "maxSzie: no such key; did you mean maxSize?");
+        refuse(Map.of("max-size", 5), "max-size and maxSize: are one key in several spellings; keep one of them");
         refuse(Map.of("minIdle", 4), "minIdle must be <= maxSize, was minIdle=4 with maxSize=3");
         refuse(Map.of("pool.name", "another"), "another");
         refuse(

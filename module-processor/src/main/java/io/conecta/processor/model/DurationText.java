@@ -25,7 +25,7 @@ public final class DurationText {
     /** {@return the duration, {@link #FOREVER} for "off"; null if the text is not one} */
     public static @Nullable Duration parse(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
-        if (plain.equals("off") || plain.equals("none") || plain.equals("unlimited")) {
+        if (plain.equals("off") || plain.equals("none") || plain.equals("unlimited") || plain.equals("false")) {
             return FOREVER;
         }
         try {

@@ -140,10 +140,15 @@ public enum Option {
         return "with" + key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1);
     }
 
-    /** {@return whether an option has that key} */
+    /** {@return a key without what its spellings differ in: max-size, MAX_SIZE and maxSize are one} */
+    public static String bare(String key) {
+        return key.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    }
+
+    /** {@return whether an option has that key, however it is spelled} */
     public static boolean isKey(String key) {
         for (Option option : values()) {
-            if (option.key.equals(key)) {
+            if (bare(option.key).equals(bare(key))) {
                 return true;
             }
         }

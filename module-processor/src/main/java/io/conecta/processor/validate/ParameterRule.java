@@ -69,7 +69,7 @@ final class ParameterRule implements Rule {
                     "object" + key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1));
         } else if (Mirrors.given(setting, "name") != null && !KEY.matcher(key).matches()) {
             problems.at(parameter.element(), setting, "name", Problem.SETTING_NAME, key, parameter.name());
-        } else if (!keys.add(key)) {
+        } else if (!keys.add(Option.bare(key))) {
             problems.at(parameter.element(), setting, "name", Problem.SETTING_TWICE, parameter.name(), key);
         }
     }

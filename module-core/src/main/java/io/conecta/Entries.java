@@ -1,0 +1,91 @@
+package io.conecta;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a configuration holds, found by key however it is spelled: {@code maxSize}, {@code max-size}, {@code max_size},
+ * {@code MAX_SIZE}, {@code MAXSIZE} and, kept from a service's properties, {@code .maxSize} are one key.
+ */
+final class Entries {
+    /** Before a key: not to be published as a service property. */
+    private static final String PRIVATE = ".";
+
+    /** By key without case and separators; several under one are spellings of the same key. */
+    private final Map<String, List<Entry>> all = new LinkedHashMap<>();
+
+    /**
+     * A key with its value.
+     *
+     * @param key as the configuration spells it
+     */
+    record Entry(String key, Object value) {
+        boolean isPrivate() {
+            return key.startsWith(PRIVATE);
+        }
+
+        /** {@return the key without what keeps it private} */
+        String plainKey() {
+            return isPrivate() ? key.substring(PRIVATE.length()) : key;
+        }
+
+        /** {@return the value as mistakes may tell it} */
+        String shown() {
+            return isPrivate() ? Secrets.HIDDEN : TextForm.shown(key, value);
+        }
+    }
+
+    Entries(Map<String, ?> entries) {
+        entries.forEach((key, value) -> {
+            if (value != null) {
+                Entry entry = new Entry(key, value);
+                all.computeIfAbsent(Spelling.bare(entry.plainKey()), bare -> new ArrayList<>())
+                        .add(entry);
+            }
+        });
+    }
+
+    /** {@return what stands under a key; any one, if it is there in several spellings} */
+    @Nullable
+    Entry find(String key) {
+        List<Entry> found = all.get(Spelling.bare(key));
+        return found == null ? null : found.get(0);
+    }
+
+    /** {@return the mistakes: a known key in two spellings; a key that nobody knows, whose value is not repeated} */
+    List<String> mistakes(List<String> known, boolean strict) {
+        List<String> bareKnown = known.stream().map(Spelling::bare).toList();
+        List<String> mistakes = new ArrayList<>();
+        all.forEach((bare, entries) -> {
+            if (!bareKnown.contains(bare)) {
+                entries.forEach(entry -> unknown(entry, known, strict, mistakes));
+            } else if (entries.size() > 1) {
+                String keys = entries.stream()
+                        .sorted(Comparator.comparing(Entry::isPrivate).thenComparing(Entry::key))
+                        .map(Entry::key)
+                        .collect(Collectors.joining(" and "));
+                mistakes.add(keys + ": are one key in several spellings; keep one of them");
+            }
+        });
+        return mistakes;
+    }
+
+    private static void unknown(Entry entry, List<String> known, boolean strict, List<String> mistakes) {
+        String plain = entry.plainKey();
+        if (plain.contains(".")) {
+            return;
+        }
+        String meant = strict ? Spelling.closest(plain, known) : Spelling.sure(plain, known);
+        if (meant != null) {
+            mistakes.add(
+                    entry.key() + ": no such key; did you mean " + entry.key().replace(plain, meant) + "?");
+        } else if (strict) {
+            mistakes.add(entry.key() + ": no such key; there are " + String.join(", ", known));
+        }
+    }
+}
