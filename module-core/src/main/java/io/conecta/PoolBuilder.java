@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * and value, {@link NullPointerException} with its name for null. What contradicts another option is refused by
  * {@link #build()}. The options that {@link PoolSettings} has too are described there.
  *
- * <p>Every option method returns this builder.
- *
  * @param <T> what is pooled
  */
 public class PoolBuilder<T> {
@@ -36,37 +34,67 @@ public class PoolBuilder<T> {
         this.newFunc = Objects.requireNonNull(newFunc, "newFunc");
     }
 
-    /** Tells whether an idle object still works; default: it does. */
+    /**
+     * Tells whether an idle object still works; default: it does.
+     *
+     * @param value the check
+     * @return this builder
+     */
     public PoolBuilder<T> pingFunc(PingFunc<? super T> value) {
         pingFunc = Objects.requireNonNull(value, "pingFunc");
         return this;
     }
 
-    /** Closes an object; default: calls {@code close()} of an {@link AutoCloseable}, else nothing. */
+    /**
+     * Closes an object; default: calls {@code close()} of an {@link AutoCloseable}, else nothing.
+     *
+     * @param value what closes it
+     * @return this builder
+     */
     public PoolBuilder<T> closeFunc(CloseFunc<? super T> value) {
         closeFunc = Objects.requireNonNull(value, "closeFunc");
         return this;
     }
 
-    /** Runs before every lending; default: nothing. */
+    /**
+     * Runs before every lending; default: nothing.
+     *
+     * @param value what prepares the object
+     * @return this builder
+     */
     public PoolBuilder<T> prepareFunc(PrepareFunc<? super T> value) {
         prepareFunc = Objects.requireNonNull(value, "prepareFunc");
         return this;
     }
 
-    /** Runs on every return; default: nothing. */
+    /**
+     * Runs on every return; default: nothing.
+     *
+     * @param value what resets the object
+     * @return this builder
+     */
     public PoolBuilder<T> resetFunc(ResetFunc<? super T> value) {
         resetFunc = Objects.requireNonNull(value, "resetFunc");
         return this;
     }
 
-    /** Hears what happens; default: nobody. Failures and leaks are logged in any case, by {@link System.Logger} {@code "io.conecta"}. */
+    /**
+     * Hears what happens; default: nobody. Failures and leaks are logged in any case, by {@link System.Logger} {@code "io.conecta"}.
+     *
+     * @param value the listener
+     * @return this builder
+     */
     public PoolBuilder<T> listener(PoolListener<? super T> value) {
         listener = Objects.requireNonNull(value, "listener");
         return this;
     }
 
-    /** The order of reuse, for this one pool; default: the pool's own slot table, the fastest. */
+    /**
+     * The order of reuse, for this one pool; default: the pool's own slot table, the fastest.
+     *
+     * @param value a queue that no other pool uses
+     * @return this builder
+     */
     public PoolBuilder<T> queue(PoolQueue<T> value) {
         queue = Objects.requireNonNull(value, "queue");
         return this;
@@ -77,6 +105,9 @@ public class PoolBuilder<T> {
      * pool's own. A bounded executor bounds creations: one that it refuses fails, and so does one that it has not begun within
      * {@code createTimeout}. Pings and closes that it refuses, or has not begun within half their timeout, are done by threads of the
      * pool's own.
+     *
+     * @param value the executor
+     * @return this builder
      */
     public PoolBuilder<T> executor(Executor value) {
         executor = Objects.requireNonNull(value, "executor");
@@ -86,25 +117,43 @@ public class PoolBuilder<T> {
     /**
      * Which exceptions of a body ({@link Pool#run}, {@link Pool#call}) make its object a suspect, which is pinged before it is lent again; default:
      * all of them.
+     *
+     * @param value true for an exception that does
+     * @return this builder
      */
     public PoolBuilder<T> suspectOn(Predicate<? super Throwable> value) {
         suspicious = Objects.requireNonNull(value, "suspectOn");
         return this;
     }
 
-    /** All settings at once, replacing those made so far. */
+    /**
+     * All settings at once, replacing those made so far.
+     *
+     * @param value the settings
+     * @return this builder
+     */
     public PoolBuilder<T> settings(PoolSettings value) {
         settings = Objects.requireNonNull(value, "settings");
         return this;
     }
 
-    /** The pool's name, for logs, listeners and management; fixed once the pool is built; default {@code pool-1}, {@code pool-2}, … */
+    /**
+     * The pool's name, for logs, listeners and management; fixed once the pool is built; default {@code pool-1}, {@code pool-2}, …
+     *
+     * @param value not blank
+     * @return this builder
+     */
     public PoolBuilder<T> name(String value) {
         settings = settings.withName(Objects.requireNonNull(value, "name"));
         return this;
     }
 
-    /** Objects at most, in any state; at least 1; default 10. */
+    /**
+     * Objects at most, in any state; at least 1; default 10.
+     *
+     * @param value at least 1
+     * @return this builder
+     */
     public PoolBuilder<T> maxSize(int value) {
         if (value < 1) {
             throw Option.MAX_SIZE.refused("maxSize must be >= 1", value);
@@ -113,115 +162,210 @@ public class PoolBuilder<T> {
         return this;
     }
 
-    /** Objects created when the pool is built; default 1. */
+    /**
+     * Objects created when the pool is built; default 1.
+     *
+     * @param value at least 0
+     * @return this builder
+     */
     public PoolBuilder<T> initialSize(int value) {
         settings = settings.withInitialSize(value);
         return this;
     }
 
-    /** Idle objects kept ready in the background, as far as {@code maxSize} allows; default 0. */
+    /**
+     * Idle objects kept ready in the background, as far as {@code maxSize} allows; default 0.
+     *
+     * @param value at least 0
+     * @return this builder
+     */
     public PoolBuilder<T> minIdle(int value) {
         settings = settings.withMinIdle(value);
         return this;
     }
 
-    /** Borrowers that may wait at once; one more fails with {@link PoolFullException}; default none. */
+    /**
+     * Borrowers that may wait at once; one more fails with {@link PoolFullException}; default none.
+     *
+     * @param value at least 0; 0: never wait for a return
+     * @return this builder
+     */
     public PoolBuilder<T> maxWaiters(int value) {
         settings = settings.withMaxWaiters(value);
         return this;
     }
 
-    /** Failed pings in a row after which an object is closed; default 3. */
+    /**
+     * Failed pings in a row after which an object is closed; default 3.
+     *
+     * @param value at least 1
+     * @return this builder
+     */
     public PoolBuilder<T> pingMaxRetries(int value) {
         settings = settings.withPingMaxRetries(value);
         return this;
     }
 
-    /** Loans after which an object is closed; default none. */
+    /**
+     * Loans after which an object is closed; default none.
+     *
+     * @param value at least 1
+     * @return this builder
+     */
     public PoolBuilder<T> maxUses(int value) {
         settings = settings.withMaxUses(value);
         return this;
     }
 
-    /** How long a borrow may take, everything included; default 30s. */
+    /**
+     * How long a borrow may take, everything included; default 30s.
+     *
+     * @param value zero or more
+     * @return this builder
+     */
     public PoolBuilder<T> borrowTimeout(Duration value) {
         settings = settings.withBorrowTimeout(value);
         return this;
     }
 
-    /** How long a creation may take before it is interrupted and has failed; default 30s. */
+    /**
+     * How long a creation may take before it is interrupted and has failed; default 30s.
+     *
+     * @param value above zero
+     * @return this builder
+     */
     public PoolBuilder<T> createTimeout(Duration value) {
         settings = settings.withCreateTimeout(value);
         return this;
     }
 
-    /** How long a ping may take before its object is closed; default 5s. */
+    /**
+     * How long a ping may take before its object is closed; default 5s.
+     *
+     * @param value above zero
+     * @return this builder
+     */
     public PoolBuilder<T> pingTimeout(Duration value) {
         settings = settings.withPingTimeout(value);
         return this;
     }
 
-    /** How long a close may take before it is given up and reported; default 5s. */
+    /**
+     * How long a close may take before it is given up and reported; default 5s.
+     *
+     * @param value above zero
+     * @return this builder
+     */
     public PoolBuilder<T> closeTimeout(Duration value) {
         settings = settings.withCloseTimeout(value);
         return this;
     }
 
-    /** How long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted; default 30s. */
+    /**
+     * How long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted; default 30s.
+     *
+     * @param value above zero
+     * @return this builder
+     */
     public PoolBuilder<T> hookTimeout(Duration value) {
         settings = settings.withHookTimeout(value);
         return this;
     }
 
-    /** Time between two scans, which ping the idle objects; default 10s. */
+    /**
+     * Time between two scans, which ping the idle objects; default 10s.
+     *
+     * @param value above zero
+     * @return this builder
+     */
     public PoolBuilder<T> scanInterval(Duration value) {
         settings = settings.withScanInterval(value);
         return this;
     }
 
-    /** Idle time after which an object is pinged before it is lent; zero: before every lending; default off. */
+    /**
+     * Idle time after which an object is pinged before it is lent; zero: before every lending; default off.
+     *
+     * @param value zero or more
+     * @return this builder
+     */
     public PoolBuilder<T> pingIdleAfter(Duration value) {
         settings = settings.withPingIdleAfter(value);
         return this;
     }
 
-    /** Idle time after which an object is closed; default off. */
+    /**
+     * Idle time after which an object is closed; default off.
+     *
+     * @param value above zero
+     * @return this builder
+     */
     public PoolBuilder<T> idleTimeout(Duration value) {
         settings = settings.withIdleTimeout(value);
         return this;
     }
 
-    /** Age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter; default off. */
+    /**
+     * Age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter; default off.
+     *
+     * @param value above zero
+     * @return this builder
+     */
     public PoolBuilder<T> maxLifetime(Duration value) {
         settings = settings.withMaxLifetime(value);
         return this;
     }
 
-    /** Age at which a loan is reported as leaked, once; default off. */
+    /**
+     * Age at which a loan is reported as leaked, once; default off.
+     *
+     * @param value above zero
+     * @return this builder
+     */
     public PoolBuilder<T> leakThreshold(Duration value) {
         settings = settings.withLeakThreshold(value);
         return this;
     }
 
-    /** Whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default false. */
+    /**
+     * Whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default false.
+     *
+     * @param value whether to reclaim
+     * @return this builder
+     */
     public PoolBuilder<T> reclaimLeaked(boolean value) {
         settings = settings.withReclaimLeaked(value);
         return this;
     }
 
-    /** Whether loans record where they were borrowed; costs a stack trace a loan; default false. */
+    /**
+     * Whether loans record where they were borrowed; costs a stack trace a loan; default false.
+     *
+     * @param value whether to record
+     * @return this builder
+     */
     public PoolBuilder<T> leakTraces(boolean value) {
         settings = settings.withLeakTraces(value);
         return this;
     }
 
-    /** Whether building fails if an initial object cannot be created; default true. */
+    /**
+     * Whether building fails if an initial object cannot be created; default true.
+     *
+     * @param value whether to fail
+     * @return this builder
+     */
     public PoolBuilder<T> failFast(boolean value) {
         settings = settings.withFailFast(value);
         return this;
     }
 
-    /** Whether concurrent double returns are detected too; slower; default false. */
+    /**
+     * Whether concurrent double returns are detected too; slower; default false.
+     *
+     * @param value whether to detect it
+     * @return this builder
+     */
     public PoolBuilder<T> strict(boolean value) {
         settings = settings.withStrict(value);
         return this;

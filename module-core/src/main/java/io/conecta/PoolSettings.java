@@ -92,212 +92,296 @@ public final class PoolSettings {
         return DEFAULTS;
     }
 
-    /** The pool's name, for logs, listeners and management; fixed once the pool is built; default empty: the pool numbers itself. */
+    /** {@return the pool's name, for logs, listeners and management; fixed once the pool is built; default empty: the pool numbers itself} */
     public String name() {
         return name;
     }
 
-    /** {@return a copy with this {@link #name() name}} Not blank, and without user info of a URI, a {@code password=…} or the like. */
+    /**
+     * {@return a copy with this {@link #name() name}} Not blank, and without user info of a URI, a {@code password=…}
+     *
+     * @param value or the like
+     */
     public PoolSettings withName(String value) {
         return with(Option.NAME, value);
     }
 
-    /** Objects at most, in any state; 0 pauses a running pool until it is raised, and builds none; default 10. */
+    /** {@return objects at most, in any state; 0 pauses a running pool until it is raised, and builds none; default 10} */
     public int maxSize() {
         return maxSize;
     }
 
-    /** {@return a copy with this {@link #maxSize() maxSize}} At least 0. */
+    /**
+     * {@return a copy with this {@link #maxSize() maxSize}}
+     *
+     * @param value at least 0
+     */
     public PoolSettings withMaxSize(int value) {
         return with(Option.MAX_SIZE, value);
     }
 
-    /** Objects created when the pool is built; default 1. */
+    /** {@return objects created when the pool is built; default 1} */
     public int initialSize() {
         return initialSize;
     }
 
-    /** {@return a copy with this {@link #initialSize() initialSize}} At least 0. */
+    /**
+     * {@return a copy with this {@link #initialSize() initialSize}}
+     *
+     * @param value at least 0
+     */
     public PoolSettings withInitialSize(int value) {
         return with(Option.INITIAL_SIZE, value);
     }
 
-    /** Idle objects kept ready in the background, as far as {@code maxSize} allows; default 0. */
+    /** {@return idle objects kept ready in the background, as far as {@code maxSize} allows; default 0} */
     public int minIdle() {
         return minIdle;
     }
 
-    /** {@return a copy with this {@link #minIdle() minIdle}} At least 0. */
+    /**
+     * {@return a copy with this {@link #minIdle() minIdle}}
+     *
+     * @param value at least 0
+     */
     public PoolSettings withMinIdle(int value) {
         return with(Option.MIN_IDLE, value);
     }
 
-    /** Borrowers that may wait at once; one more fails with {@link PoolFullException}; default none. */
+    /** {@return borrowers that may wait at once; one more fails with {@link PoolFullException}; default none} */
     public int maxWaiters() {
         return maxWaiters;
     }
 
-    /** {@return a copy with this {@link #maxWaiters() maxWaiters}} At least 0. */
+    /**
+     * {@return a copy with this {@link #maxWaiters() maxWaiters}}
+     *
+     * @param value at least 0
+     */
     public PoolSettings withMaxWaiters(int value) {
         return with(Option.MAX_WAITERS, value);
     }
 
-    /** Failed pings in a row after which an object is closed; default 3. */
+    /** {@return failed pings in a row after which an object is closed; default 3} */
     public int pingMaxRetries() {
         return pingMaxRetries;
     }
 
-    /** {@return a copy with this {@link #pingMaxRetries() pingMaxRetries}} At least 1. */
+    /**
+     * {@return a copy with this {@link #pingMaxRetries() pingMaxRetries}}
+     *
+     * @param value at least 1
+     */
     public PoolSettings withPingMaxRetries(int value) {
         return with(Option.PING_MAX_RETRIES, value);
     }
 
-    /** Loans after which an object is closed; default none. */
+    /** {@return loans after which an object is closed; default none} */
     public int maxUses() {
         return maxUses;
     }
 
-    /** {@return a copy with this {@link #maxUses() maxUses}} At least 1. */
+    /**
+     * {@return a copy with this {@link #maxUses() maxUses}}
+     *
+     * @param value at least 1
+     */
     public PoolSettings withMaxUses(int value) {
         return with(Option.MAX_USES, value);
     }
 
-    /** How long a borrow may take, everything included; default 30s. */
+    /** {@return how long a borrow may take, everything included; default 30s} */
     public Duration borrowTimeout() {
         return borrowTimeout;
     }
 
-    /** {@return a copy with this {@link #borrowTimeout() borrowTimeout}} Zero or more. */
+    /**
+     * {@return a copy with this {@link #borrowTimeout() borrowTimeout}}
+     *
+     * @param value zero or more
+     */
     public PoolSettings withBorrowTimeout(Duration value) {
         return with(Option.BORROW_TIMEOUT, value);
     }
 
-    /** How long a creation may take before it is interrupted and has failed; default 30s. */
+    /** {@return how long a creation may take before it is interrupted and has failed; default 30s} */
     public Duration createTimeout() {
         return createTimeout;
     }
 
-    /** {@return a copy with this {@link #createTimeout() createTimeout}} Above zero. */
+    /**
+     * {@return a copy with this {@link #createTimeout() createTimeout}}
+     *
+     * @param value above zero
+     */
     public PoolSettings withCreateTimeout(Duration value) {
         return with(Option.CREATE_TIMEOUT, value);
     }
 
-    /** How long a ping may take before its object is closed; default 5s. */
+    /** {@return how long a ping may take before its object is closed; default 5s} */
     public Duration pingTimeout() {
         return pingTimeout;
     }
 
-    /** {@return a copy with this {@link #pingTimeout() pingTimeout}} Above zero. */
+    /**
+     * {@return a copy with this {@link #pingTimeout() pingTimeout}}
+     *
+     * @param value above zero
+     */
     public PoolSettings withPingTimeout(Duration value) {
         return with(Option.PING_TIMEOUT, value);
     }
 
-    /** How long a close may take before it is given up and reported; default 5s. */
+    /** {@return how long a close may take before it is given up and reported; default 5s} */
     public Duration closeTimeout() {
         return closeTimeout;
     }
 
-    /** {@return a copy with this {@link #closeTimeout() closeTimeout}} Above zero. */
+    /**
+     * {@return a copy with this {@link #closeTimeout() closeTimeout}}
+     *
+     * @param value above zero
+     */
     public PoolSettings withCloseTimeout(Duration value) {
         return with(Option.CLOSE_TIMEOUT, value);
     }
 
-    /** How long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted; default 30s. */
+    /** {@return how long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted; default 30s} */
     public Duration hookTimeout() {
         return hookTimeout;
     }
 
-    /** {@return a copy with this {@link #hookTimeout() hookTimeout}} Above zero. */
+    /**
+     * {@return a copy with this {@link #hookTimeout() hookTimeout}}
+     *
+     * @param value above zero
+     */
     public PoolSettings withHookTimeout(Duration value) {
         return with(Option.HOOK_TIMEOUT, value);
     }
 
-    /** Time between two scans, which ping the idle objects; default 10s. */
+    /** {@return time between two scans, which ping the idle objects; default 10s} */
     public Duration scanInterval() {
         return scanInterval;
     }
 
-    /** {@return a copy with this {@link #scanInterval() scanInterval}} Above zero. */
+    /**
+     * {@return a copy with this {@link #scanInterval() scanInterval}}
+     *
+     * @param value above zero
+     */
     public PoolSettings withScanInterval(Duration value) {
         return with(Option.SCAN_INTERVAL, value);
     }
 
-    /** Idle time after which an object is pinged before it is lent; zero: before every lending; default off. */
+    /** {@return idle time after which an object is pinged before it is lent; zero: before every lending; default off} */
     public Duration pingIdleAfter() {
         return pingIdleAfter;
     }
 
-    /** {@return a copy with this {@link #pingIdleAfter() pingIdleAfter}} Zero or more. */
+    /**
+     * {@return a copy with this {@link #pingIdleAfter() pingIdleAfter}}
+     *
+     * @param value zero or more
+     */
     public PoolSettings withPingIdleAfter(Duration value) {
         return with(Option.PING_IDLE_AFTER, value);
     }
 
-    /** Idle time after which an object is closed; default off. */
+    /** {@return idle time after which an object is closed; default off} */
     public Duration idleTimeout() {
         return idleTimeout;
     }
 
-    /** {@return a copy with this {@link #idleTimeout() idleTimeout}} Above zero. */
+    /**
+     * {@return a copy with this {@link #idleTimeout() idleTimeout}}
+     *
+     * @param value above zero
+     */
     public PoolSettings withIdleTimeout(Duration value) {
         return with(Option.IDLE_TIMEOUT, value);
     }
 
-    /** Age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter; default off. */
+    /** {@return age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter; default off} */
     public Duration maxLifetime() {
         return maxLifetime;
     }
 
-    /** {@return a copy with this {@link #maxLifetime() maxLifetime}} Above zero. */
+    /**
+     * {@return a copy with this {@link #maxLifetime() maxLifetime}}
+     *
+     * @param value above zero
+     */
     public PoolSettings withMaxLifetime(Duration value) {
         return with(Option.MAX_LIFETIME, value);
     }
 
-    /** Age at which a loan is reported as leaked, once; default off. */
+    /** {@return age at which a loan is reported as leaked, once; default off} */
     public Duration leakThreshold() {
         return leakThreshold;
     }
 
-    /** {@return a copy with this {@link #leakThreshold() leakThreshold}} Above zero. */
+    /**
+     * {@return a copy with this {@link #leakThreshold() leakThreshold}}
+     *
+     * @param value above zero
+     */
     public PoolSettings withLeakThreshold(Duration value) {
         return with(Option.LEAK_THRESHOLD, value);
     }
 
-    /** Whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default false. */
+    /** {@return whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default false} */
     public boolean reclaimLeaked() {
         return reclaimLeaked;
     }
 
-    /** {@return a copy with this {@link #reclaimLeaked() reclaimLeaked}} */
+    /**
+     * {@return a copy with this {@link #reclaimLeaked() reclaimLeaked}}
+     *
+     * @param value true to switch it on
+     */
     public PoolSettings withReclaimLeaked(boolean value) {
         return with(Option.RECLAIM_LEAKED, value);
     }
 
-    /** Whether loans record where they were borrowed; costs a stack trace a loan; default false. */
+    /** {@return whether loans record where they were borrowed; costs a stack trace a loan; default false} */
     public boolean leakTraces() {
         return leakTraces;
     }
 
-    /** {@return a copy with this {@link #leakTraces() leakTraces}} */
+    /**
+     * {@return a copy with this {@link #leakTraces() leakTraces}}
+     *
+     * @param value true to switch it on
+     */
     public PoolSettings withLeakTraces(boolean value) {
         return with(Option.LEAK_TRACES, value);
     }
 
-    /** Whether building fails if an initial object cannot be created; default true. */
+    /** {@return whether building fails if an initial object cannot be created; default true} */
     public boolean failFast() {
         return failFast;
     }
 
-    /** {@return a copy with this {@link #failFast() failFast}} */
+    /**
+     * {@return a copy with this {@link #failFast() failFast}}
+     *
+     * @param value true to switch it on
+     */
     public PoolSettings withFailFast(boolean value) {
         return with(Option.FAIL_FAST, value);
     }
 
-    /** Whether concurrent double returns are detected too; slower; default false. */
+    /** {@return whether concurrent double returns are detected too; slower; default false} */
     public boolean strict() {
         return strict;
     }
 
-    /** {@return a copy with this {@link #strict() strict}} */
+    /**
+     * {@return a copy with this {@link #strict() strict}}
+     *
+     * @param value true to switch it on
+     */
     public PoolSettings withStrict(boolean value) {
         return with(Option.STRICT, value);
     }

@@ -158,18 +158,19 @@ class OptionsTest {
                 .isEqualTo(described(option).least() > 0);
     }
 
-    /** {@return what a method's javadoc says, as plain text that begins with a small letter} */
+    /** {@return what a method's javadoc says, as one plain sentence that begins with a small letter, without the block tags} */
     private static String javadoc(Path file, String method) throws IOException {
         Matcher found = Pattern.compile(
                         "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*[^/;{}]* " + method + "\\([^)]*\\)", Pattern.DOTALL)
                 .matcher(Files.readString(file));
         assertThat(found.find()).as("%s in %s", method, file).isTrue();
         String text = found.group(1)
+                .replaceAll("(?s)(?:\\s+\\*)+ @.*", "")
                 .replaceAll("\\s+\\*?\\s*", " ")
                 .replaceAll("\\{@(?:code|link) ([^}]*)}", "$1")
                 .replaceAll("\\{@return (.*)}", "$1")
                 .strip();
-        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
     /** {@return the cells of an option's row in the README, as plain text} */

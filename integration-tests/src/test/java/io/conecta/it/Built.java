@@ -19,12 +19,16 @@ public final class Built {
 
     /** {@return the jar of a module} */
     public static Path jar(String module) {
+        return artifact(module, ".jar");
+    }
+
+    /** {@return what a module has built under a name that ends so, after the version} */
+    public static Path artifact(String module, String ending) {
         Path target = file(module).resolve("target");
         try (Stream<Path> files = Files.list(target)) {
-            return files.filter(
-                            file -> file.getFileName().toString().endsWith("-" + property("conecta.version") + ".jar"))
+            return files.filter(file -> file.getFileName().toString().endsWith("-" + version() + ending))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no jar in " + target));
+                    .orElseThrow(() -> new IllegalStateException("nothing that ends with " + ending + " in " + target));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -33,6 +37,11 @@ public final class Built {
     /** {@return the folder with the bundles of the demo and those they need} */
     public static Path bundles() {
         return file("demo/felix/target/bundles");
+    }
+
+    /** {@return the version that is built} */
+    public static String version() {
+        return property("conecta.version");
     }
 
     private static String property(String name) {

@@ -28,6 +28,9 @@ public final class PoolCommands {
     @Reference(service = Pool.class, collectionType = CollectionType.TUPLE, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Map.Entry<Map<String, Object>, Pool<?>>> services = List.of();
 
+    /** For Declarative Services. */
+    public PoolCommands() {}
+
     /** {@return a table of all pools} */
     public String pools() {
         return PoolReport.table(directory().entries());

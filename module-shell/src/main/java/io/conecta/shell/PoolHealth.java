@@ -29,6 +29,9 @@ public final class PoolHealth implements HealthCheck {
     @Reference(service = Pool.class, collectionType = CollectionType.TUPLE, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Map.Entry<Map<String, Object>, Pool<?>>> services = List.of();
 
+    /** For Declarative Services. */
+    public PoolHealth() {}
+
     @Override
     public Result execute() {
         ResultLog log = new ResultLog();

@@ -118,13 +118,50 @@ class JarsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"module-annotations", "module-core", "module-processor", "module-shell", "demo/echo", "demo/consumer"})
-    void everyEntryCarriesTheSameTime(String folder) throws Exception {
-        try (JarFile jar = new JarFile(Built.jar(folder).toFile())) {
+    @CsvSource({
+        "module-annotations, io/conecta/annotation/Pooled",
+        "module-core, io/conecta/Pool",
+        "module-processor, io/conecta/processor/PoolProcessor",
+        "module-shell, io/conecta/shell/PoolCommands",
+    })
+    void whatIsPublishedHasItsSourcesBesideIt(String folder, String type) throws Exception {
+        try (JarFile sources = jarFile(folder, "-sources.jar");
+                JarFile javadoc = jarFile(folder, "-javadoc.jar")) {
+            assertThat(sources.getEntry(type + ".java")).isNotNull();
+            assertThat(javadoc.getEntry("index.html")).isNotNull();
+        }
+    }
+
+    @Test
+    void theJavadocIsOfTheApiAlone() throws Exception {
+        try (JarFile javadoc = jarFile("module-core", "-javadoc.jar")) {
+            assertThat(javadoc.stream().map(ZipEntry::getName))
+                    .contains("io.conecta.core/io/conecta/Pool.html")
+                    .noneMatch(name -> name.contains("/internal/"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "module-annotations, .jar",
+        "module-core, .jar",
+        "module-core, -sources.jar",
+        "module-core, -javadoc.jar",
+        "module-processor, .jar",
+        "module-shell, .jar",
+        "demo/echo, .jar",
+        "demo/consumer, .jar",
+    })
+    void everyEntryCarriesTheSameTime(String folder, String ending) throws Exception {
+        try (JarFile jar = jarFile(folder, ending)) {
             assertThat(jar.stream().map(ZipEntry::getTime).distinct()).hasSize(1);
             assertThat(jar.getManifest().getMainAttributes().keySet())
                     .doesNotContain(new Attributes.Name("Bnd-LastModified"), new Attributes.Name("Built-By"));
         }
+    }
+
+    private static JarFile jarFile(String folder, String ending) throws IOException {
+        return new JarFile(Built.artifact(folder, ending).toFile());
     }
 
     private static Attributes manifest(Path jar) throws IOException {
