@@ -15,7 +15,16 @@ record Run(int status, String output) {
 
     /** Runs a command to its end; standard error goes where standard output goes. */
     static Run of(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return in(Path.of(""), command);
+    }
+
+    /** Runs a command in a folder; its Java, if it looks for one, is the one that runs this test. */
+    static Run in(Path folder, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS))
