@@ -137,6 +137,13 @@ public interface Pool<T> extends AutoCloseable {
     /**
      * As {@link #run}, with a result.
      *
+     * <pre>{@code
+     * String answer = pool.call(session -> session.ask("how are you?"));
+     * }</pre>
+     *
+     * <p>Where the result goes straight to an overloaded method, javac has to know the type of the lambda's parameter, or calls
+     * the method ambiguous: {@code println(pool.call((Session session) -> session.ask("how are you?")))}.
+     *
      * @param body what to compute with the object
      * @param <R> the result
      * @param <X> what the body may throw
