@@ -6,9 +6,13 @@ import io.conecta.it.Built;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +40,7 @@ class JarsIT {
         assertThat(module.isOpen()).isFalse();
         assertThat(module.opens()).isEmpty();
         assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source))
-                .isEqualTo(exported == null ? java.util.List.of() : java.util.List.of(exported));
+                .isEqualTo(exported == null ? List.of() : List.of(exported));
     }
 
     @ParameterizedTest
@@ -158,6 +162,26 @@ class JarsIT {
             assertThat(jar.getManifest().getMainAttributes().keySet())
                     .doesNotContain(new Attributes.Name("Bnd-LastModified"), new Attributes.Name("Built-By"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "module-annotations, conecta-annotations",
+        "module-core, conecta-core",
+        "module-processor, conecta-processor",
+        "module-shell, conecta-shell conecta-core",
+    })
+    void theBillOfMaterialsNamesWhatRunsAndNoMore(String folder, String artifacts) throws Exception {
+        String bill = Files.readString(Built.artifact(folder, "-cyclonedx.json"));
+
+        assertThat(bill).contains("\"bomFormat\" : \"CycloneDX\"", "\"id\" : \"Apache-2.0\"");
+        assertThat(Pattern.compile("\"purl\" : \"pkg:maven/([^@]*)@")
+                        .matcher(bill)
+                        .results()
+                        .map(purl -> purl.group(1)))
+                .containsExactlyElementsOf(Stream.of(artifacts.split(" "))
+                        .map(artifact -> "io.conecta/" + artifact)
+                        .toList());
     }
 
     private static JarFile jarFile(String folder, String ending) throws IOException {
