@@ -75,6 +75,28 @@ class NewcomerIT {
         }
     }
 
+    @Test
+    void theFirstStepsLeadWhereTheySay() throws Exception {
+        write("pom.xml", blocks("docs/first-steps.md", "xml").get(0));
+        for (String block : blocks("docs/first-steps.md", "java")) {
+            for (MatchResult file : FILE.matcher(block).results().toList()) {
+                write(file.group(1), block);
+            }
+        }
+        Path repository = LocalRepository.createIn(folder);
+
+        Run run = Run.in(
+                folder,
+                "bash",
+                "-c",
+                "PATH='" + Path.of(System.getProperty("conecta.maven"), "bin")
+                        + "':$PATH MAVEN_OPTS=-Dmaven.repo.local=" + repository + " "
+                        + blocks("docs/first-steps.md", "sh").get(1));
+
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(run.output()).contains(blocks("docs/first-steps.md", "text").get(0));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/kotlin.md"})
     void theGradleBuildNamesWhatTheMavenBuildNames(String page) throws Exception {
