@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatingDocIT {
     private static final Pattern BLOCK = Pattern.compile("```(java|properties)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("^# (\\S+)\n");
+    private static final String FAILED = "pool \"operating\": closeFunc failed";
     private static final String MAIN = """
             package com.acme;
 
@@ -27,6 +28,7 @@ class OperatingDocIT {
                             .closeFunc(object -> {
                                 throw new java.io.IOException("no close");
                             })
+                            .name("operating")
                             .build()
                             .close();
                 }
@@ -57,24 +59,24 @@ class OperatingDocIT {
     @Test
     void javaUtilLogging() throws Exception {
         assertThat(run("", "-Djava.util.logging.config.file=" + folder.resolve("logging.properties")))
-                .contains("WARNING io.conecta: CLOSE failed", "java.io.IOException: no close");
+                .contains("WARNING io.conecta: " + FAILED, "java.io.IOException: no close");
     }
 
     @Test
     void slf4j() throws Exception {
-        assertThat(run("slf4j")).contains("WARN io.conecta - CLOSE failed", "java.io.IOException: no close");
+        assertThat(run("slf4j")).contains("WARN io.conecta - " + FAILED, "java.io.IOException: no close");
     }
 
     @Test
     void log4j() throws Exception {
         assertThat(run("log4j", "-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties")))
-                .contains("WARN io.conecta: CLOSE failed", "java.io.IOException: no close");
+                .contains("WARN io.conecta: " + FAILED, "java.io.IOException: no close");
     }
 
     @Test
     void withoutTheModuleThatLogs() throws Exception {
         assertThat(run("", "--limit-modules", "java.base"))
-                .contains("io.conecta", "WARNING: CLOSE failed", "java.io.IOException: no close");
+                .contains("io.conecta", "WARNING: " + FAILED, "java.io.IOException: no close");
     }
 
     @Test
@@ -88,6 +90,7 @@ class OperatingDocIT {
 
                 import io.conecta.*;
                 import java.time.*;
+                import java.util.concurrent.atomic.LongAdder;
 
                 class Operating {
                     void all() {
