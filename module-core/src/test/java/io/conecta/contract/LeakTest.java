@@ -11,7 +11,6 @@ import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolCreateException;
-import io.conecta.PoolSettings;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Gate;
 import io.conecta.kit.Kit;
@@ -250,7 +249,7 @@ class LeakTest {
             "a creation is in flight / clear / it is interrupted, what it brings is closed, the waiter gets a fresh object")
     void clearDuringCreation(Kit kit) {
         Gate gate = kit.gate();
-        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).createTimeout(PoolSettings.FOREVER)); // Not interrupted.
+        Pool<Thing> pool = kit.pool(1);
         kit.nextCreation(() -> {
             try {
                 gate.pass();

@@ -369,10 +369,7 @@ class SettingsTest {
     void executor(Kit kit) {
         List<Runnable> kept = new CopyOnWriteArrayList<>();
         Executor[] executor = {kept::add};
-        Pool<Thing> pool = kit.build(kit.builder()
-                .maxSize(1)
-                .createTimeout(PoolSettings.FOREVER)
-                .executor(task -> executor[0].execute(task)));
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).executor(task -> executor[0].execute(task)));
         Borrower<Thing> borrower = kit.borrower(pool).awaitParked();
         Patience.until("the executor has it", () -> kept.size() == 1);
         kept.get(0).run();
