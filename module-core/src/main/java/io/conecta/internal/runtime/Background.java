@@ -38,6 +38,8 @@ public final class Background {
     private static final long RETRY_NANOS = 20_000_000;
     /** The timekeeper looks at least so often for pools that were dropped without being closed. */
     private static final long LONGEST_SLEEP_NANOS = 60_000_000_000L;
+
+    private static final long ENDED = -1;
     /** A timekeeper that wakes later than this was stopped, and the process most likely with it. */
     private static final long STALL_NANOS = 100_000_000;
 
@@ -455,10 +457,10 @@ public final class Background {
         while (true) {
             try {
                 runDue();
-                if (mayEnd()) {
+                long wait = waitOrEnd();
+                if (wait == ENDED) {
                     return;
                 }
-                long wait = Math.min(untilNext(), LONGEST_SLEEP_NANOS);
                 if (wait > 0) {
                     clock.parkNanos(this, wait);
                 }
@@ -470,14 +472,18 @@ public final class Background {
         }
     }
 
-    private boolean mayEnd() {
+    /**
+     * {@return how long the timekeeper may sleep, or {@link #ENDED} if it is not needed any more} Decided under the lock at once, and no lock
+     * is taken between this and the sleep: waiting for a lock would use up the permit of whoever changes something meanwhile.
+     */
+    private long waitOrEnd() {
         lock.lock();
         try {
-            if (pools > 0 || !timers.isEmpty() || firstInLine != null || failed != null) {
-                return false;
+            if (pools == 0 && timers.isEmpty() && firstInLine == null && failed == null) {
+                timekeeper = null;
+                return ENDED;
             }
-            timekeeper = null;
-            return true;
+            return Math.min(untilNext(), LONGEST_SLEEP_NANOS);
         } finally {
             lock.unlock();
         }
