@@ -1,46 +1,60 @@
 package io.conecta;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pool that follows its configuration; the generated OSGi components extend it, and nothing in it needs OSGi.
  *
+ * <p>{@link #activate()} builds the pool. If it cannot be built, this is a pool all the same: it lends nothing, tells the mistake to
+ * who borrows ({@link PoolUnavailableException}), in {@link #failures()} and, once, to {@link System.Logger} {@code "io.conecta"};
+ * the next configuration that is right builds it, in place.
+ *
  * <p>A changed configuration is applied in place by {@link #modified}: options at once; what creation needs by a new generation of
- * objects (idle ones are closed now, lent ones when they come back). A wrong one is refused whole and logged through
- * {@link System.Logger} {@code "io.conecta"}; the pool goes on with the last good one.
+ * objects (idle ones are closed now, lent ones when they come back). A wrong one is refused whole and logged; the pool goes on with
+ * the last good one.
  *
  * <p>{@link PoolListener} services hear the pool's events from when they are {@linkplain #addListener added} on.
  *
- * <p>Unless the configuration says otherwise, {@code failFast} is off: a backend that is down at the start does not keep the
- * pool away.
+ * <p>{@code failFast} makes no difference: a backend that is down at the start does not keep the pool away. Its failure is logged and
+ * kept as ever, and who borrows next tries again.
  *
  * @param <T> what is pooled
  */
 public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     private static final AtomicBoolean REHEARSED = new AtomicBoolean();
+    private static final long RETRY_NANOS = 1_000_000_000;
 
-    private final Source<T> source;
+    private final PoolSource<T> source;
+    private final UnbuiltPool<T> unbuilt;
+    /** Written once, under {@link #changes}. */
+    private volatile @Nullable Pool<T> built;
+
+    private volatile boolean deactivated;
+    /** Guarded by {@link #changes}. */
+    private boolean active;
+    /** When the pool could not be built last; guarded by {@link #changes}. */
+    private long attempted;
 
     /**
-     * Builds the pool.
+     * One change after the other, each to its end, also while user code reads a configuration and while objects are closed: who takes
+     * a collaborator away may go on only when no idle object has it any more. Closing does not wait for this.
+     */
+    private final ReentrantLock changes = new ReentrantLock();
+
+    /**
+     * Takes note of what the pool is to be built from.
      *
      * @param provider knows the annotated class
      * @param properties the configuration; keys that nobody knows are left alone
      * @param collaborators the objects that creation needs, {@linkplain #named named}
-     * @throws PoolConfigurationException if the configuration is wrong; it is logged too
      */
     protected ConfiguredPool(PoolProvider<T> provider, Map<String, ?> properties, Collaborator... collaborators) {
-        this(new Source<>(provider, List.of(collaborators)), properties);
+        this(new PoolSource<>(provider, properties, List.of(collaborators)));
     }
 
     /**
@@ -62,10 +76,32 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      */
     protected record Collaborator(String key, @Nullable Object object) {}
 
-    private ConfiguredPool(Source<T> source, Map<String, ?> properties) {
-        super(source.build(properties));
+    private ConfiguredPool(PoolSource<T> source) {
+        this(source, new UnbuiltPool<>(source.known()));
+    }
+
+    private ConfiguredPool(PoolSource<T> source, UnbuiltPool<T> unbuilt) {
+        super(unbuilt);
         this.source = source;
-        rehearse();
+        this.unbuilt = unbuilt;
+        unbuilt.retry(this::builtAfterAll);
+    }
+
+    @Override
+    final Pool<T> target() {
+        Pool<T> pool = built;
+        return pool == null ? unbuilt : pool;
+    }
+
+    /** Builds the pool, or notes why it cannot be built; throws nothing either way. */
+    public final void activate() {
+        changes.lock();
+        try {
+            active = true;
+            settle();
+        } finally {
+            changes.unlock();
+        }
     }
 
     /**
@@ -74,7 +110,101 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * @param properties the configuration, complete
      */
     public final void modified(Map<String, ?> properties) {
-        source.apply(properties, this);
+        changes.lock();
+        try {
+            source.want(properties);
+            settle();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /**
+     * Adds an optional object that creation needs, in place of a former one: objects that have another, or none, are renewed.
+     *
+     * @param key its key
+     * @param object the object
+     */
+    protected final void bind(String key, Object object) {
+        changes.lock();
+        try {
+            source.bind(key, object);
+            renew();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /**
+     * Takes an optional object away, unless another has taken its place already. Idle objects that have it are closed before this
+     * returns (which waits up to {@code closeTimeout}), lent ones when they come back.
+     *
+     * @param key its key
+     * @param object the object
+     */
+    protected final void unbind(String key, Object object) {
+        changes.lock();
+        try {
+            if (source.unbind(key, object)) {
+                renew();
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void renew() {
+        Pool<T> pool = built;
+        if (pool != null && !pool.isClosed()) {
+            source.renew(pool);
+        }
+    }
+
+    private void settle() {
+        if (!active || deactivated) {
+            return;
+        }
+        try {
+            Pool<T> pool = built;
+            if (pool == null) {
+                build();
+            } else {
+                source.apply(pool);
+            }
+            source.accepted();
+        } catch (RuntimeException | Error wrong) { // Whatever user code throws here: this stays a service, and says so.
+            boolean none = built == null;
+            String mistake = source.refused(wrong, none);
+            if (none) {
+                unbuilt.because(source.known(), mistake, wrong);
+                attempted = System.nanoTime();
+            }
+        }
+    }
+
+    private void build() {
+        if (unbuilt.isClosed()) {
+            throw new PoolClosedException("pool \"" + name() + "\" is closed; start its component again", null);
+        }
+        rehearse();
+        built = source.build();
+        if (unbuilt.isClosed()) { // Meanwhile; who closed it may not have seen what was built.
+            close();
+        }
+    }
+
+    /** What kept the pool from being built may be over (a name that did not resolve); asked by borrowers, each second at most. */
+    private @Nullable Pool<T> builtAfterAll() {
+        if (built == null && !changes.isHeldByCurrentThread() && changes.tryLock()) {
+            try {
+                if (built == null && System.nanoTime() - attempted > RETRY_NANOS) {
+                    settle();
+                }
+            } finally {
+                changes.unlock();
+            }
+        }
+        return built;
     }
 
     /**
@@ -84,11 +214,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * @param properties what it is meant for: {@code pool.name} and {@code pool.type}, each one value, several or, for all, none
      */
     public final void addListener(PoolListener<? super T> listener, Map<String, ?> properties) {
-        if (Listeners.selects(properties.get(PoolConfiguration.POOL_NAME), name())
-                && Listeners.selects(
-                        properties.get("pool.type"), source.provider.type().getName())) {
-            source.listeners.add(listener);
-        }
+        source.listeners().add(listener, properties);
     }
 
     /**
@@ -97,7 +223,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * @param listener the listener
      */
     public final void removeListener(PoolListener<? super T> listener) {
-        source.listeners.remove(listener);
+        source.listeners().remove(listener);
     }
 
     /** The latest failure of each kind, a refused configuration included until it is mended. */
@@ -106,17 +232,53 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         return source.failures(target().failures());
     }
 
+    @Override
+    public final void close() {
+        unbuilt.close();
+        target().close();
+    }
+
+    @Override
+    public final List<Loan> close(Duration drain) throws InterruptedException {
+        unbuilt.close();
+        return target().close(drain);
+    }
+
     /**
-     * Closes the pool, and waits for lent objects to come back, up to {@code closeTimeout} (5 s if that is off): who borrowed
-     * just now may still give back before this bundle, or that of a collaborator, has gone. Keeps an interrupt.
+     * Closes the pool, and waits for lent objects to come back and for all to be closed, up to {@code closeTimeout} (5 s if that is
+     * off): who borrowed just now may still give back before this bundle, or that of a collaborator, has gone. An interrupt from
+     * before is kept and cuts nothing short.
      */
     public final void deactivate() {
-        Duration drain = settings().closeTimeout();
+        deactivated = true;
+        boolean interrupted = Thread.interrupted();
         try {
-            close(drain.equals(PoolSettings.FOREVER) ? PoolSettings.defaults().closeTimeout() : drain);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            close(closeTimeout());
+        } catch (InterruptedException now) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    /** A bundle that stops is held up for a time, so {@code closeTimeout} gets an end if it has none. */
+    private Duration closeTimeout() {
+        PoolSettings settings = settings();
+        if (!settings.closeTimeout().equals(PoolSettings.FOREVER)) {
+            return settings.closeTimeout();
+        }
+        Duration bound = PoolSettings.defaults().closeTimeout();
+        Pool<T> pool = built;
+        if (pool != null && !pool.isClosed()) {
+            try {
+                pool.reconfigure(settings.withCloseTimeout(bound));
+            } catch (PoolClosedException already) {
+                return bound;
+            }
+        }
+        return bound;
     }
 
     /**
@@ -137,93 +299,5 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
             pool.put(object);
         });
         pool.close();
-    }
-
-    /** Where objects come from, and the configuration in force. */
-    private static final class Source<T> {
-        private final PoolProvider<T> provider;
-        private final List<Collaborator> collaborators;
-        private final Listeners<T> listeners = new Listeners<>();
-        /** Why the last configuration was refused, and when; null since one was accepted. */
-        private volatile @Nullable Refusal refusal;
-
-        private record Refusal(String mistakes, long nanos) {}
-
-        /** What a configuration comes to. */
-        private record Reading<T>(PoolSettings settings, NewFunc<T> newFunc, Map<String, @Nullable Object> values) {}
-
-        /** Written by the thread that configures, read by those that create. */
-        private volatile @Nullable Reading<T> current;
-
-        Source(PoolProvider<T> provider, List<Collaborator> collaborators) {
-            this.provider = provider;
-            this.collaborators = collaborators;
-        }
-
-        Pool<T> build(Map<String, ?> properties) {
-            try {
-                Reading<T> reading = read(properties, PoolConfiguration::settingsForBuild);
-                current = reading;
-                Pool<T> pool = provider.builder(this::create)
-                        .settings(reading.settings())
-                        .listener(listeners)
-                        .build();
-                return pool instanceof ForwardingPool<T> typed ? typed.target() : pool;
-            } catch (IllegalArgumentException wrong) {
-                log("configuration refused, so there is no pool: ", wrong);
-                throw wrong;
-            }
-        }
-
-        List<PoolFailure> failures(List<PoolFailure> ofPool) {
-            List<PoolFailure> all = new ArrayList<>(ofPool);
-            Refusal last = refusal;
-            if (last != null) {
-                Duration age = Duration.ofNanos(Math.max(0, System.nanoTime() - last.nanos()));
-                all.add(new PoolFailure("configuration", last.mistakes(), age));
-            }
-            all.sort(Comparator.comparing(PoolFailure::age));
-            return all;
-        }
-
-        private T create() throws Exception {
-            return Objects.requireNonNull(current).newFunc().create();
-        }
-
-        void apply(Map<String, ?> properties, Pool<T> pool) {
-            try {
-                Reading<T> reading = read(properties, PoolConfiguration::settings);
-                pool.reconfigure(reading.settings());
-                Reading<T> former = Objects.requireNonNull(current);
-                if (!Objects.deepEquals(values(reading), values(former))) {
-                    current = reading;
-                    pool.clear();
-                }
-                refusal = null;
-            } catch (IllegalArgumentException wrong) {
-                refusal = new Refusal(String.valueOf(wrong.getMessage()), System.nanoTime());
-                log("configuration refused, the pool goes on with the last good one: ", wrong);
-            }
-        }
-
-        private Reading<T> read(
-                Map<String, ?> properties, BiFunction<PoolConfiguration, PoolSettings, PoolSettings> options) {
-            Map<String, @Nullable Object> entries = new LinkedHashMap<>(properties);
-            collaborators.forEach(collaborator -> entries.put(collaborator.key(), collaborator.object()));
-            PoolConfiguration configuration = PoolConfiguration.ofService(entries);
-            PoolSettings settings =
-                    options.apply(configuration, provider.settings().withFailFast(false));
-            return new Reading<>(settings, provider.newFunc(configuration), configuration.values());
-        }
-
-        /** The values without their keys, whose order is fixed, so that arrays compare by content. */
-        private static @Nullable Object[] values(Reading<?> reading) {
-            return reading.values().values().toArray();
-        }
-
-        private void log(String fact, IllegalArgumentException wrong) {
-            System.getLogger("io.conecta")
-                    .log(Level.ERROR, provider.poolType().getName() + ": " + fact + wrong.getMessage());
-        }
     }
 }

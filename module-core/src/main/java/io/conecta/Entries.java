@@ -54,7 +54,16 @@ final class Entries {
     @Nullable
     Entry find(String key) {
         List<Entry> found = all.get(Spelling.bare(key));
-        return found == null ? null : found.get(0);
+        return found == null || found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Puts an object under a key, in place of whatever is there; none, if it is null. */
+    void put(String key, @Nullable Object object) {
+        List<Entry> one = new ArrayList<>();
+        if (object != null) {
+            one.add(new Entry(key, object));
+        }
+        all.put(Spelling.bare(key), one);
     }
 
     /** {@return the mistakes: a known key in two spellings; a key that nobody knows, whose value is not repeated} */
@@ -78,9 +87,15 @@ final class Entries {
     private static void unknown(Entry entry, List<String> known, boolean strict, List<String> mistakes) {
         String plain = entry.plainKey();
         if (plain.contains(".")) {
+            if (!plain.equals(PoolConfiguration.POOL_NAME)
+                    && Spelling.sure(plain, List.of(PoolConfiguration.POOL_NAME)) != null) {
+                mistakes.add(entry.key() + ": no such key; did you mean " + PoolConfiguration.POOL_NAME + "?");
+            }
             return;
         }
-        String meant = strict ? Spelling.closest(plain, known) : Spelling.sure(plain, known);
+        List<String> candidates = new ArrayList<>(known);
+        candidates.add(PoolConfiguration.POOL_NAME);
+        String meant = strict ? Spelling.closest(plain, candidates) : Spelling.sure(plain, candidates);
         if (meant != null) {
             mistakes.add(
                     entry.key() + ": no such key; did you mean " + entry.key().replace(plain, meant) + "?");

@@ -25,28 +25,28 @@ public abstract class ForwardingPool<T> implements Pool<T> {
     }
 
     /** {@return the pool that does the work} */
-    final Pool<T> target() {
+    Pool<T> target() {
         return pool;
     }
 
     @Override
     public Optional<T> get() {
-        return pool.get();
+        return target().get();
     }
 
     @Override
     public T getOrCreate() throws InterruptedException {
-        return pool.getOrCreate();
+        return target().getOrCreate();
     }
 
     @Override
     public T getOrCreate(Duration timeout) throws InterruptedException {
-        return pool.getOrCreate(timeout);
+        return target().getOrCreate(timeout);
     }
 
     @Override
     public void put(T object) {
-        pool.put(object);
+        target().put(object);
     }
 
     @Override
@@ -56,87 +56,87 @@ public abstract class ForwardingPool<T> implements Pool<T> {
 
     @Override
     public void discard(T object) {
-        pool.discard(object);
+        target().discard(object);
     }
 
     @Override
     public Lease<T> lease() throws InterruptedException {
-        return pool.lease();
+        return target().lease();
     }
 
     @Override
     public Lease<T> lease(Duration timeout) throws InterruptedException {
-        return pool.lease(timeout);
+        return target().lease(timeout);
     }
 
     @Override
     public <X extends Exception> void run(Use<? super T, X> body) throws X, InterruptedException {
-        pool.run(body);
+        target().run(body);
     }
 
     @Override
     public <R extends @Nullable Object, X extends Exception> R call(Call<? super T, R, X> body)
             throws X, InterruptedException {
-        return pool.call(body);
+        return target().call(body);
     }
 
     @Override
     public String name() {
-        return pool.name();
+        return target().name();
     }
 
     @Override
     public PoolStats stats() {
-        return pool.stats();
+        return target().stats();
     }
 
     @Override
     public PoolSettings settings() {
-        return pool.settings();
+        return target().settings();
     }
 
     @Override
     public void reconfigure(PoolSettings settings) {
-        pool.reconfigure(settings);
+        target().reconfigure(settings);
     }
 
     @Override
     public void clear() {
-        pool.clear();
+        target().clear();
     }
 
     @Override
     public List<Loan> loans() {
-        return pool.loans();
+        return target().loans();
     }
 
     @Override
     public List<PoolFailure> failures() {
-        return pool.failures();
+        return target().failures();
     }
 
     @Override
     public void scan() {
-        pool.scan();
+        target().scan();
     }
 
     @Override
     public boolean isClosed() {
-        return pool.isClosed();
+        return target().isClosed();
     }
 
     @Override
     public void close() {
-        pool.close();
+        target().close();
     }
 
     @Override
     public List<Loan> close(Duration drain) throws InterruptedException {
-        return pool.close(drain);
+        return target().close(drain);
     }
 
     @Override
     public String toString() {
-        return pool.toString();
+        return target().toString();
     }
 }

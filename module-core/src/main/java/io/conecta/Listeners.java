@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +17,52 @@ import org.jspecify.annotations.Nullable;
 final class Listeners<T> implements PoolListener<T> {
     private static final System.Logger LOG = System.getLogger("io.conecta");
 
-    /** A listener as it was added, and as it hears this pool. */
-    private record Added<T>(PoolListener<? super T> given, PoolListener<? super T> hears) {}
-
     private final List<Added<T>> all = new CopyOnWriteArrayList<>();
-    /** The pool's name, once it has one. */
+    /** Whose events these are; known before the first of them. */
     private volatile String pool = "";
 
-    void add(PoolListener<? super T> listener) {
-        all.add(new Added<>(listener, listener.forPool(pool)));
+    private volatile String type = "";
+
+    /** A listener, and the names and types of pools it is meant for. */
+    private static final class Added<T> {
+        private final PoolListener<? super T> given;
+        private final @Nullable Object names;
+        private final @Nullable Object types;
+        /** The listener as it hears this pool, once there is something to hear. */
+        private @Nullable PoolListener<? super T> hears;
+
+        Added(PoolListener<? super T> given, Map<String, ?> properties) {
+            this.given = given;
+            names = properties.get(PoolConfiguration.POOL_NAME);
+            types = properties.get("pool.type");
+        }
+
+        synchronized PoolListener<? super T> hears(String pool) {
+            PoolListener<? super T> listener = hears;
+            if (listener == null) {
+                listener = given.forPool(pool);
+                hears = listener;
+            }
+            return listener;
+        }
+    }
+
+    /** Begins to hear a pool of that name and type. */
+    void hear(String poolName, String poolType) {
+        pool = poolName;
+        type = poolType;
+    }
+
+    void add(PoolListener<? super T> listener, Map<String, ?> properties) {
+        all.add(new Added<>(listener, properties));
     }
 
     void remove(PoolListener<? super T> listener) {
-        all.removeIf(each -> each.given() == listener);
+        all.removeIf(each -> each.given == listener);
     }
 
     /** Whether a selection, absent, one value or several, takes in a value. */
-    static boolean selects(@Nullable Object selection, String value) {
+    private static boolean selects(@Nullable Object selection, String value) {
         if (selection instanceof Object[] several) {
             return Arrays.asList(several).contains(value);
         }
@@ -40,12 +70,6 @@ final class Listeners<T> implements PoolListener<T> {
             return several.contains(value);
         }
         return selection == null || selection.equals(value);
-    }
-
-    @Override
-    public PoolListener<T> forPool(String name) {
-        pool = name;
-        return this;
     }
 
     @Override
@@ -80,13 +104,16 @@ final class Listeners<T> implements PoolListener<T> {
 
     private void tell(Consumer<PoolListener<? super T>> event) {
         for (Added<T> each : all) {
+            if (!selects(each.names, pool) || !selects(each.types, type)) {
+                continue;
+            }
             try {
-                ContextLoader.<@Nullable Object>call(each.given(), () -> {
-                    event.accept(each.hears());
+                ContextLoader.<@Nullable Object>call(each.given, () -> {
+                    event.accept(each.hears(pool));
                     return null;
                 });
             } catch (Throwable failure) {
-                warn(each.given(), failure);
+                warn(each.given, failure);
             }
         }
     }

@@ -112,6 +112,16 @@ public final class PoolConfiguration {
         return new Value(key, entry == null ? new Entry(key, text) : entry);
     }
 
+    /** Adds an object that creation needs and that text cannot stand for, {@code null} if it is absent. */
+    void supply(String key, @Nullable Object object) {
+        Entry text = entries.find(key);
+        if (text != null) {
+            mistakes.add(text.key() + "=" + text.shown() + ": is a service; leave it out, or select which by " + key
+                    + ".target=(…), a filter");
+        }
+        entries.put(key, object);
+    }
+
     /**
      * Reads the options of the pool.
      *
@@ -150,7 +160,7 @@ public final class PoolConfiguration {
     }
 
     private PoolSettings with(PoolSettings settings, Option option, Entry entry) {
-        Object value = entry.value();
+        Object value = TextForm.single(entry.value());
         if (!Value.isPlain(value) && !(value instanceof Duration)) {
             mistakes.add(entry.key() + " must be a single value, was " + entry.shown());
             return settings;
@@ -172,14 +182,20 @@ public final class PoolConfiguration {
         return entry == null ? option.key() : entry.key();
     }
 
-    /** The name as an option or as a service property; both is fine if they agree. */
+    /** The name as an option or as a service property, which a service always has; both is fine if they agree. */
     private @Nullable Entry name() {
         Entry option = entries.find(Option.NAME.key());
         Entry property = entries.find(POOL_NAME);
-        if (option != null && property != null && !option.value().equals(property.value())) {
-            mistakes.add(option.key() + "=" + option.shown() + ": contradicts " + property.key() + "="
-                    + property.shown() + "; write " + POOL_NAME + "=" + option.shown()
-                    + ", which is the service's property too, and leave " + option.key() + " out");
+        if (option != null
+                && property != null
+                && !TextForm.single(option.value()).equals(TextForm.single(property.value()))) {
+            String entry = option.key() + "=" + option.shown();
+            String instead = POOL_NAME + "=" + TextForm.shown("name", TextForm.single(option.value()));
+            mistakes.add(
+                    strict
+                            ? entry + ": contradicts " + property.key() + "=" + property.shown() + "; keep one of them"
+                            : entry + ": names the pool, but not its service; write " + instead
+                                    + ", which names both, and leave " + option.key() + " out");
         }
         return property != null ? property : option;
     }
@@ -306,19 +322,24 @@ public final class PoolConfiguration {
             if (raw == null || type.isInstance(raw)) {
                 return keep(type.cast(raw));
             }
-            if (!isPlain(raw)) {
+            Object single = TextForm.single(raw);
+            if (type.isInstance(single)) {
+                return keep(type.cast(single));
+            }
+            if (!isPlain(single)) {
                 wrong(TextForm.of(type, ""));
                 return null;
             }
             boolean blanksCount = !Number.class.isAssignableFrom(type) && !type.isEnum();
-            String text =
-                    blanksCount ? String.valueOf(raw) : String.valueOf(raw).strip();
+            String text = blanksCount
+                    ? String.valueOf(single)
+                    : String.valueOf(single).strip();
             try {
                 V value = parser.parse(text);
                 if (value != null) {
                     return keep(value);
                 }
-            } catch (Exception | LinkageError unreadable) {
+            } catch (Exception | LinkageError | AssertionError | StackOverflowError unreadable) {
                 // Reported below; what the type wants says more than what its parser threw.
             }
             wrong(TextForm.of(type, text));

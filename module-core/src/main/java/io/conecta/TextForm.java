@@ -62,6 +62,26 @@ final class TextForm {
         return value instanceof Collection<?> collection ? collection : null;
     }
 
+    /** {@return the one item of a collection or of an array that has one, any other value itself} */
+    static Object single(Object value) {
+        Collection<?> items = items(value);
+        Object only =
+                items == null || items.size() != 1 ? null : items.iterator().next();
+        return only == null ? value : only;
+    }
+
+    /** {@return what was thrown, and its cause if that says more; neither is trusted to describe itself} */
+    static String thrown(Throwable thrown) {
+        try {
+            Throwable cause = thrown.getCause();
+            String text = String.valueOf(thrown);
+            boolean said = cause == null || text.contains(String.valueOf(cause.getMessage()));
+            return said ? text : text + ", caused by " + cause;
+        } catch (RuntimeException | Error mute) {
+            return thrown.getClass().getName();
+        }
+    }
+
     /** {@return the way out: what to write, and what may have been meant} */
     static String of(Class<?> type, String text) {
         String words = WORDS.get(type);

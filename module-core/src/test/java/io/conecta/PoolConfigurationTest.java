@@ -314,6 +314,13 @@ class PoolConfigurationTest {
     }
 
     @Test
+    void aSlipOfTheNamesOfTheNameIsTold() {
+        PoolConfiguration configuration = PoolConfiguration.ofService(
+                Map.of("pool.nmae", "orders", "pool.name", "orders", "pool.colour", "red", "region", "eu"));
+        assertThat(mistakes(configuration)).containsExactly("pool.nmae: no such key; did you mean pool.name?");
+    }
+
+    @Test
     void theNameIsAlsoAServiceProperty() {
         assertThat(PoolConfiguration.ofService(Map.of("pool.name", "orders"))
                         .settings(PoolSettings.defaults())
@@ -323,8 +330,11 @@ class PoolConfigurationTest {
         contradictory.settings(PoolSettings.defaults());
         assertThat(mistakes(contradictory))
                 .containsExactly(
-                        "name=orders: contradicts pool.name=Session; write pool.name=orders, which is the service's"
-                                + " property too, and leave name out");
+                        "name=orders: names the pool, but not its service; write pool.name=orders, which names both, and"
+                                + " leave name out");
+        PoolConfiguration strict = PoolConfiguration.of(Map.of("pool.name", "Session", "name", "orders"));
+        strict.settings(PoolSettings.defaults());
+        assertThat(mistakes(strict)).containsExactly("name=orders: contradicts pool.name=Session; keep one of them");
     }
 
     @Test
@@ -350,7 +360,7 @@ class PoolConfigurationTest {
     @Test
     void secretsAreNotRepeated() {
         PoolConfiguration configuration = PoolConfiguration.of(Map.of(
-                "password", new String[] {"hunter2"},
+                "password", new String[] {"hunter2", "hunter3"},
                 ".pin", "hunter2",
                 "apiTokn", "hunter2",
                 ".hots", "hunter2",
@@ -404,22 +414,56 @@ class PoolConfigurationTest {
     @Test
     void whatIsNoSingleValueIsToldWithItsItems() {
         PoolConfiguration configuration = PoolConfiguration.ofService(Map.of(
-                "maxSize", new int[] {3},
-                "pool.name", List.of("red", "blue"),
-                "scanInterval", new String[] {"5s", "6s"},
-                "port", new Integer[] {21},
-                "tags", Map.of("a", "b")));
+                "maxSize",
+                new int[] {3, 4},
+                "minIdle",
+                List.of(),
+                "pool.name",
+                List.of("red", "blue"),
+                "scanInterval",
+                new String[] {"5s", "6s"},
+                "port",
+                new Integer[] {21, 22},
+                "tags",
+                Map.of("a", "b")));
         configuration.required("port").as(Integer.class, Integer::valueOf);
         configuration.required("tags").texts();
         configuration.settings(PoolSettings.defaults());
 
         assertThat(mistakes(configuration))
                 .containsExactly(
-                        "port must be a whole number (int), was \"[21]\"",
+                        "port must be a whole number (int), was \"[21, 22]\"",
                         "tags must be a list of texts, was \"{a=b}\"",
                         "pool.name must be a single value, was [red, blue]",
-                        "maxSize must be a single value, was [3]",
+                        "maxSize must be a single value, was [3, 4]",
+                        "minIdle must be a single value, was []",
                         "scanInterval must be a single value, was [5s, 6s]");
+    }
+
+    @Test
+    void oneElementIsASingleValue() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of(
+                "host",
+                new String[] {"one"},
+                "port",
+                new Integer[] {21},
+                "pause",
+                List.of(Duration.ofSeconds(2)),
+                "maxSize",
+                new int[] {3},
+                "pool.name",
+                List.of("red"),
+                "scanInterval",
+                List.of("5s")));
+        assertThat(configuration.required("host").text()).isEqualTo("one");
+        assertThat(configuration.required("port").as(Integer.class, Integer::valueOf))
+                .isEqualTo(21);
+        assertThat(configuration.required("pause").as(Duration.class, PoolConfiguration::duration))
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(configuration.settings(PoolSettings.defaults()))
+                .isEqualTo(
+                        PoolSettings.defaults().withMaxSize(3).withName("red").withScanInterval(Duration.ofSeconds(5)));
+        configuration.check();
     }
 
     @Test

@@ -256,13 +256,17 @@ final class Lifecycle<T> {
         Thread self = Thread.currentThread();
         closer.watch(self);
         try {
+            int seen = closer.finished();
             for (long left = deadline.left();
                     left > 0 && (closer.isClosing(epochs) || any(predicate));
                     left = deadline.left()) {
                 if (interruptible && Thread.interrupted()) {
                     return true;
                 }
-                user.clock().parkNanos(this, left);
+                if (closer.finished() == seen) { // Otherwise a lock that any() waited for may have used up the wake-up.
+                    user.clock().parkNanos(this, left);
+                }
+                seen = closer.finished();
                 interrupted |= !interruptible && Thread.interrupted();
             }
         } finally {

@@ -7,12 +7,15 @@ import io.conecta.ConfiguredPool;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
+import io.conecta.PoolClosedException;
 import io.conecta.PoolConfiguration;
 import io.conecta.PoolConfigurationException;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolFailure;
 import io.conecta.PoolProvider;
 import io.conecta.PoolSettings;
+import io.conecta.PoolUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +23,15 @@ import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the generated OSGi components do, without OSGi. */
 class ConfiguredPoolTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final List<String> log = new ArrayList<>();
     private final Logger logger = Logger.getLogger("io.conecta");
     private final Handler handler = new Handler() {
@@ -54,11 +60,18 @@ class ConfiguredPoolTest {
     }
 
     /** A pooled object that knows the configuration it was made from. */
-    private record Thing(String host, List<String> tags, Object clock) {}
+    private record Thing(
+            String host,
+            List<String> tags,
+            Object clock,
+            @Nullable Object journal) {}
 
     private interface ThingPool extends Pool<Thing> {}
 
     private static final class Provider implements PoolProvider<Thing> {
+        @Nullable
+        Throwable failure;
+
         @Override
         public Class<Thing> type() {
             return Thing.class;
@@ -79,12 +92,19 @@ class ConfiguredPoolTest {
             String host = configuration.required("host").text();
             List<String> tags = configuration.withDefault("tags", "").texts();
             Object clock = configuration.required("clock").object(Object.class);
+            Object journal = configuration.optional("journal").object(Object.class);
             configuration.check();
+            if (failure instanceof RuntimeException odd) {
+                throw odd;
+            }
+            if (failure instanceof Error odd) {
+                throw odd;
+            }
             return () -> {
                 if (host.equals("down")) {
                     throw new IllegalStateException("down");
                 }
-                return new Thing(host, tags, clock);
+                return new Thing(host, tags, clock, journal);
             };
         }
 
@@ -98,6 +118,24 @@ class ConfiguredPoolTest {
         Component(Map<String, ?> properties) {
             super(new Provider(), properties, named("clock", "clock"));
         }
+
+        Component(Provider provider, Map<String, ?> properties) {
+            super(provider, properties, named("clock", "clock"));
+        }
+
+        static Component active(Map<String, ?> properties) {
+            Component component = new Component(properties);
+            component.activate();
+            return component;
+        }
+
+        void journalBound(Object journal) {
+            bind("journal", journal);
+        }
+
+        void journalUnbound(Object journal) {
+            unbind("journal", journal);
+        }
     }
 
     private static Map<String, Object> properties(Object... pairs) {
@@ -110,7 +148,7 @@ class ConfiguredPoolTest {
 
     @Test
     void optionsChangeInPlace() throws InterruptedException {
-        try (Component pool = new Component(properties("host", "a", "pool.name", "orders"))) {
+        try (Component pool = Component.active(properties("host", "a", "pool.name", "orders"))) {
             assertThat(pool.name()).isEqualTo("orders");
             Thing thing = pool.getOrCreate();
             assertThat(thing.clock()).isEqualTo("clock");
@@ -124,7 +162,7 @@ class ConfiguredPoolTest {
 
     @Test
     void newSettingsStartANewGeneration() throws InterruptedException {
-        try (Component pool = new Component(properties("host", "a", "tags", "x"))) {
+        try (Component pool = Component.active(properties("host", "a", "tags", "x"))) {
             Thing lent = pool.getOrCreate();
             Thing idle = pool.getOrCreate();
             pool.put(idle);
@@ -138,7 +176,7 @@ class ConfiguredPoolTest {
 
     @Test
     void aWrongConfigurationIsRefusedWhole() throws InterruptedException {
-        try (Component pool = new Component(properties("host", "a"))) {
+        try (Component pool = Component.active(properties("host", "a"))) {
             Thing thing = pool.getOrCreate();
             pool.put(thing);
             pool.modified(properties("host", "b", "maxSize", "3", "minIdle", "4"));
@@ -148,44 +186,247 @@ class ConfiguredPoolTest {
             assertThat(pool.getOrCreate()).isSameAs(thing);
             assertThat(log).hasSize(3);
             assertThat(log.get(0))
-                    .isEqualTo(
-                            "io.conecta.processor.ConfiguredPoolTest$ThingPool: configuration refused, the pool goes on with the last"
-                                    + " good one: minIdle must be <= maxSize, was minIdle=4 with maxSize=3; lower minIdle or raise"
-                                    + " maxSize");
+                    .isEqualTo("x: configuration refused, the pool goes on with the last"
+                            + " good one: minIdle must be <= maxSize, was minIdle=4 with maxSize=3; lower minIdle or raise"
+                            + " maxSize");
             assertThat(log.get(1)).endsWith("maxUses must be a whole number or none, was \"no\"; the default is none");
             assertThat(log.get(2)).contains("strict");
         }
     }
 
     @Test
-    void aWrongStartIsLoggedAndThrown() {
-        assertThatThrownBy(() -> new Component(properties())).isInstanceOf(PoolConfigurationException.class);
-        assertThat(log)
-                .containsExactly(
-                        "io.conecta.processor.ConfiguredPoolTest$ThingPool: configuration refused, so there is no pool: host: is"
-                                + " missing; add host=…");
+    void aWrongStartMakesAPoolThatLendsNothingAndSaysWhyUntilItIsFixedInPlace() throws InterruptedException {
+        try (Component pool = Component.active(properties("pool.name", "orders", "maxSize", "many"))) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(pool::getOrCreate)
+                        .isInstanceOf(PoolUnavailableException.class)
+                        .hasMessage(
+                                "pool \"orders\" lends nothing: the configuration x was refused, and lending begins once"
+                                        + " it is fixed: 2 mistakes:\n  maxSize must be a whole number or none, was \"many\"; the default is 10, and none is no limit\n"
+                                        + "  host: is missing; add host=…")
+                        .hasCauseInstanceOf(PoolConfigurationException.class);
+            }
+            assertThatThrownBy(() -> pool.run(thing -> {})).isInstanceOf(PoolUnavailableException.class);
+            assertThatThrownBy(() -> pool.call(Thing::host)).isInstanceOf(PoolUnavailableException.class);
+            assertThatThrownBy(() -> pool.lease(Duration.ZERO)).isInstanceOf(PoolUnavailableException.class);
+            assertThatThrownBy(pool::get).isInstanceOf(PoolUnavailableException.class);
+            Thing foreign = new Thing("a", List.of(), "", null);
+            assertThatThrownBy(() -> pool.adopt(foreign)).isInstanceOf(PoolUnavailableException.class);
+            assertThatThrownBy(() -> pool.put(foreign)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> pool.discard(foreign)).isInstanceOf(IllegalStateException.class);
+            assertThat(pool.name()).isEqualTo("orders");
+            assertThat(pool.stats().maxSize()).isZero();
+            assertThat(pool.isClosed()).isFalse();
+            assertThat(pool.failures()).extracting(PoolFailure::what).containsExactly("configuration");
+            assertThat(log)
+                    .singleElement()
+                    .asString()
+                    .startsWith("x: configuration refused, the pool lends nothing until it is fixed: 2 mistakes:\n");
+
+            pool.modified(properties("pool.name", "orders", "host", "a", "maxSize", "3"));
+
+            assertThat(pool.getOrCreate().host()).isEqualTo("a");
+            assertThat(pool.settings().maxSize()).isEqualTo(3);
+            assertThat(pool.failures()).isEmpty();
+            assertThat(log.subList(1, log.size()))
+                    .containsExactly("x: configuration accepted, what was wrong is fixed");
+        }
     }
 
     @Test
-    void aBackendThatIsDownKeepsNoServiceAway() {
-        try (Component pool = new Component(properties("host", "down", "initialSize", "1", "borrowTimeout", "0s"))) {
-            assertThat(pool.isClosed()).isFalse();
-            assertThat(pool.settings().failFast()).isFalse();
+    void oneMistakeIsOneRecordHoweverOftenItIsDelivered() {
+        try (Component pool = Component.active(properties("host", new String[] {"a", "b"}))) {
+            pool.modified(properties("host", new String[] {"a", "b"}));
+            pool.modified(properties("host", new String[] {"a", "b"}));
+            assertThat(log).hasSize(1);
+
+            pool.modified(properties("host", new String[] {"a", "b", "c"}));
+            assertThat(log).as("another mistake").hasSize(2);
+
+            pool.modified(properties("host", "a"));
+            pool.modified(properties("host", new String[] {"a", "b"}));
+            assertThat(log.stream().filter(line -> line.contains("[a, b]")))
+                    .as("made again")
+                    .hasSize(2);
         }
-        assertThatThrownBy(() -> new Component(properties("host", "down", "initialSize", "1", "failFast", "true")))
-                .isInstanceOf(PoolCreateException.class);
+    }
+
+    @Test
+    void whateverFailsWhenThePoolIsBuiltIsAReasonAndNoException() throws InterruptedException {
+        for (Throwable failure : List.of(
+                new IllegalStateException("odd"),
+                new StackOverflowError(),
+                new NoClassDefFoundError("com/acme/Missing"),
+                new IllegalArgumentException())) {
+            Provider provider = new Provider();
+            provider.failure = failure;
+            try (Component pool = new Component(provider, properties("host", "a"))) {
+                pool.activate();
+                assertThatThrownBy(pool::getOrCreate)
+                        .isInstanceOf(PoolUnavailableException.class)
+                        .hasMessage("pool \"Thing\" lends nothing: it could not be built from the configuration x: "
+                                + failure + "; see the cause; who borrows tries again, once a second")
+                        .hasCause(failure);
+                pool.modified(properties("host", "b"));
+                assertThatThrownBy(pool::getOrCreate).hasCause(failure);
+            }
+        }
+        assertThat(log).as("one for each configuration").hasSize(8);
+    }
+
+    @Test
+    void aFailureThatIsOverEndsWithTheNextBorrowASecondLater() throws InterruptedException {
+        Provider provider = new Provider();
+        provider.failure = new IllegalStateException("no network yet");
+        try (Component pool = new Component(provider, properties("host", "a"))) {
+            pool.activate();
+            assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolUnavailableException.class);
+            provider.failure = null;
+            long start = System.nanoTime();
+            while (pool.stats().maxSize() == 0 && System.nanoTime() - start < PATIENCE.toNanos()) {
+                try {
+                    pool.put(pool.getOrCreate());
+                } catch (PoolUnavailableException notYet) {
+                    Thread.onSpinWait();
+                }
+            }
+            assertThat(pool.call(Thing::host)).isEqualTo("a");
+            assertThat(pool.failures()).isEmpty();
+            assertThat(log).hasSize(2);
+        }
+    }
+
+    @Test
+    void aPoolThatWasClosedBeforeItWasBuiltStaysClosed() {
+        Component pool = Component.active(properties());
+        pool.close();
+        assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolClosedException.class);
+        pool.modified(properties("host", "a"));
+        assertThat(pool.isClosed()).isTrue();
+        assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolClosedException.class);
+    }
+
+    @Test
+    void aBackendThatIsDownKeepsNoPoolAwayWhateverFailFastSays() {
+        for (String failFast : List.of("false", "true")) {
+            try (Component pool = Component.active(
+                    properties("host", "down", "initialSize", "1", "failFast", failFast, "borrowTimeout", "1s"))) {
+                assertThat(pool.settings().failFast()).isFalse();
+                assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolCreateException.class);
+                pool.modified(properties("host", "up", "failFast", failFast));
+                assertThat(pool.call(Thing::host)).isEqualTo("up");
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    void anInterruptedThreadBuildsThePoolAndStaysInterrupted() throws InterruptedException {
+        Thread.currentThread().interrupt();
+        Component pool = Component.active(properties("host", "a", "initialSize", "2"));
+        assertThat(Thread.interrupted()).isTrue();
+        try (pool) {
+            assertThat(pool.call(Thing::host)).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void anOptionalCollaboratorIsTakenAndGivenUpInPlace() throws InterruptedException {
+        try (Component pool = Component.active(properties("host", "a"))) {
+            Thing without = pool.getOrCreate();
+            pool.put(without);
+            assertThat(without.journal()).isNull();
+
+            pool.journalBound("first");
+            assertThat(pool.stats().idle()).as("renewed").isZero();
+            assertThat(pool.call(Thing::journal)).isEqualTo("first");
+
+            pool.journalBound("second");
+            pool.journalUnbound("first");
+            assertThat(pool.call(Thing::journal)).isEqualTo("second");
+
+            pool.modified(properties("host", "a", "maxSize", "many"));
+            pool.journalUnbound("second");
+            assertThat(pool.call(Thing::journal))
+                    .as("while a wrong configuration stands")
+                    .isNull();
+            assertThat(pool.failures()).extracting(PoolFailure::what).containsExactly("configuration");
+            assertThat(pool.stats().created()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aServiceIsNotConfiguredByItsKey() {
+        try (Component pool = Component.active(properties("host", "a", "clock", "swatch"))) {
+            assertThatThrownBy(pool::get)
+                    .hasMessageEndingWith("clock=swatch: is a service; leave it out, or select which by"
+                            + " clock.target=(…), a filter");
+        }
+    }
+
+    @Test
+    void aRankingThatIsTextIsWarnedOfOnce() {
+        try (Component pool = Component.active(properties("host", "a", "service.ranking", "-1"))) {
+            pool.modified(properties("host", "a", "service.ranking", "-1", "maxSize", "2"));
+            pool.modified(properties("host", "a", "service.ranking", -1));
+            assertThat(log)
+                    .singleElement()
+                    .asString()
+                    .contains("service.ranking=-1 is a String", "ignores", "service.ranking=I\"-1\"");
+        }
+    }
+
+    @Test
+    void aNameThatWouldNotNameTheServiceIsRefusedWithTheRightKey() {
+        try (Component pool = Component.active(properties("host", "a", "pool.name", "Thing", "name", "orders"))) {
+            assertThatThrownBy(pool::get)
+                    .hasMessageEndingWith("name=orders: names the pool, but not its service; write pool.name=orders,"
+                            + " which names both, and leave name out");
+        }
+    }
+
+    @Test
+    void oneElementIsWhatASingleValueTakes() throws InterruptedException {
+        try (Component pool = Component.active(
+                properties("host", new String[] {"a"}, "pool.name", List.of("orders"), "maxSize", new int[] {3}))) {
+            assertThat(pool.call(Thing::host)).isEqualTo("a");
+            assertThat(pool.name()).isEqualTo("orders");
+            assertThat(pool.settings().maxSize()).isEqualTo(3);
+        }
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void deactivationKeepsAnInterruptAndWaitsAllTheSame() throws InterruptedException {
+        Component pool = Component.active(properties("host", "a", "closeTimeout", "1m"));
+        Thing lent = pool.getOrCreate();
+        boolean[] kept = {false};
+        Thread stop = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            pool.deactivate();
+            kept[0] = Thread.interrupted();
+        });
+        stop.start();
+        while (stop.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        pool.put(lent);
+        stop.join(30_000);
+        assertThat(kept[0]).isTrue();
+        assertThat(pool.stats().closed()).isEqualTo(1);
     }
 
     @Test
     void deactivatedItIsClosed() {
-        Component pool = new Component(properties("host", "a"));
+        Component pool = Component.active(properties("host", "a"));
         pool.deactivate();
         assertThat(pool.isClosed()).isTrue();
     }
 
     @Test
     void deactivationWaitsForWhatIsLentAndNotForever() throws InterruptedException {
-        Component patient = new Component(properties("host", "a", "closeTimeout", "1m"));
+        Component patient = Component.active(properties("host", "a", "closeTimeout", "1m"));
         Thing lent = patient.getOrCreate();
         Thread stop = new Thread(patient::deactivate);
         stop.start();
@@ -198,7 +439,7 @@ class ConfiguredPoolTest {
         assertThat(stop.isAlive()).isFalse();
         assertThat(patient.stats().closed()).isEqualTo(1);
 
-        Component hasty = new Component(properties("host", "a", "closeTimeout", "10ms"));
+        Component hasty = Component.active(properties("host", "a", "closeTimeout", "10ms"));
         lent = hasty.getOrCreate();
         hasty.deactivate();
         assertThat(hasty.stats().lent()).isEqualTo(1);
@@ -207,7 +448,7 @@ class ConfiguredPoolTest {
 
     @Test
     void theLatestFailuresAreKeptForThoseWhoLookAfterThePool() {
-        try (Component pool = new Component(properties("host", "down"))) {
+        try (Component pool = Component.active(properties("host", "down"))) {
             assertThat(pool.failures()).isEmpty();
             assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolCreateException.class);
             while (pool.failures().isEmpty()) {

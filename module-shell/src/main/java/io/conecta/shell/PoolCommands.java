@@ -53,7 +53,7 @@ public final class PoolCommands {
      * @return what was done
      */
     public String clear(String name) {
-        PoolEntry entry = directory().find(name);
+        PoolEntry entry = built(name);
         PoolStats before = entry.pool().stats();
         entry.pool().clear();
         return entry.name() + ": " + before.idle() + " idle closed, " + before.lent() + " lent to be closed on return";
@@ -66,10 +66,19 @@ public final class PoolCommands {
      * @return what was started
      */
     public String scan(String name) {
-        PoolEntry entry = directory().find(name);
+        PoolEntry entry = built(name);
         int idle = entry.pool().stats().idle();
         entry.pool().scan();
         return entry.name() + ": scanning " + idle + " idle; see conecta:pool " + name;
+    }
+
+    private PoolEntry built(String name) {
+        PoolEntry entry = directory().find(name);
+        if (!entry.isBuilt()) {
+            throw new IllegalArgumentException("pool \"" + entry.name()
+                    + "\" is not built, since its configuration was refused; see conecta:pool " + name);
+        }
+        return entry;
     }
 
     private PoolDirectory directory() {

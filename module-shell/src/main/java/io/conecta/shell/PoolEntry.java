@@ -17,4 +17,9 @@ record PoolEntry(long id, String name, String type, Pool<?> pool) {
         long id = service.get("service.id") instanceof Number number ? number.longValue() : 0;
         return new PoolEntry(id, pool.name(), Objects.toString(service.get("pool.type"), "?"), pool);
     }
+
+    /** {@return whether there is more to the pool than a configuration that was refused} */
+    boolean isBuilt() {
+        return pool.stats().maxSize() > 0 || pool.settings().maxSize() == 0;
+    }
 }

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         service = HealthCheck.class,
         property = {"hc.name=Conecta pools", "hc.tags=conecta", "hc.tags=pools"})
 public final class PoolHealth implements HealthCheck {
-    /** An older failure says little about a pool that nobody has used since. */
+    /** An older failure says little about a pool that has worked before and that nobody has used since. */
     private static final Duration RECENT = Duration.ofMinutes(1);
 
     /** Replaced whole by Declarative Services when a pool comes or goes. */
@@ -47,7 +47,12 @@ public final class PoolHealth implements HealthCheck {
         PoolStats stats = entry.pool().stats();
         boolean empty = stats.idle() + stats.lent() == 0;
         for (PoolFailure failure : entry.pool().failures()) {
-            if (failure.what().equals("creation") && empty && failure.age().compareTo(RECENT) < 0) {
+            if (failure.what().equals("configuration") && !entry.isBuilt()) {
+                tell(
+                        log,
+                        Result.Status.CRITICAL,
+                        entry.name() + ": lends nothing, since its configuration was refused: " + failure.error());
+            } else if (failure.what().equals("creation") && empty && isRecent(failure, stats)) {
                 tell(
                         log,
                         Result.Status.CRITICAL,
@@ -64,6 +69,11 @@ public final class PoolHealth implements HealthCheck {
                     entry.name() + ": " + stats.waiting() + " borrowers wait, "
                             + Texts.of(stats.lent(), stats.maxSize()) + " objects are lent");
         }
+    }
+
+    /** A pool that has never had an object has not got over any failure. */
+    private static boolean isRecent(PoolFailure failure, PoolStats stats) {
+        return failure.age().compareTo(RECENT) < 0 || stats.created() == 0;
     }
 
     private static void tell(ResultLog log, Result.Status status, String message) {

@@ -16,7 +16,7 @@ final class PoolReport {
         if (entries.isEmpty()) {
             return "no pools";
         }
-        Table table = new Table("").row("ID", "NAME", "TYPE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES");
+        Table table = new Table("").row("ID", "NAME", "TYPE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES", "PROBLEM");
         for (PoolEntry entry : entries) {
             PoolStats stats = entry.pool().stats();
             table.row(
@@ -27,9 +27,29 @@ final class PoolReport {
                     stats.idle(),
                     stats.lent(),
                     stats.waiting(),
-                    stats.createFailures() + stats.pingFailures());
+                    stats.createFailures() + stats.pingFailures(),
+                    problem(entry, stats));
         }
         return table.toString();
+    }
+
+    /** {@return what keeps a pool from doing what it is there for, empty if nothing does} */
+    private static String problem(PoolEntry entry, PoolStats stats) {
+        if (entry.pool().isClosed()) {
+            return "closed";
+        }
+        boolean empty = stats.idle() + stats.lent() == 0;
+        return entry.pool().failures().stream()
+                .filter(failure -> failure.what().equals("configuration")
+                        || (failure.what().equals("creation") && empty))
+                .max(Comparator.comparing(failure -> failure.what().equals("configuration")))
+                .map(failure -> failure.what() + ": " + line(failure.error()))
+                .orElse("");
+    }
+
+    /** {@return text on one line} */
+    static String line(String text) {
+        return text.strip().replaceAll(":?\\s*\\R\\s*", "; ");
     }
 
     /** {@return everything about one pool} */
@@ -37,7 +57,7 @@ final class PoolReport {
         Pool<?> pool = entry.pool();
         PoolStats stats = pool.stats();
         Table facts = new Table("")
-                .row("pool", entry.name() + (pool.isClosed() ? ", closed" : ""))
+                .row("pool", entry.name() + (pool.isClosed() ? ", closed" : entry.isBuilt() ? "" : ", not built"))
                 .row("type", entry.type())
                 .row("service", entry.id())
                 .row(
@@ -73,10 +93,7 @@ final class PoolReport {
         }
         Table table = new Table("  ");
         for (PoolFailure failure : failures) {
-            table.row(
-                    failure.what(),
-                    Texts.age(failure.age()) + " ago",
-                    failure.error().strip().replaceAll(":?\\s*\\R\\s*", "; "));
+            table.row(failure.what(), Texts.age(failure.age()) + " ago", line(failure.error()));
         }
         return table.toString();
     }

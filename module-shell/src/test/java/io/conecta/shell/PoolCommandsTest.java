@@ -38,7 +38,7 @@ class PoolCommandsTest {
 
         assertThat(words(commands.pools()))
                 .containsExactly(
-                        List.of("ID", "NAME", "TYPE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES"),
+                        List.of("ID", "NAME", "TYPE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES", "PROBLEM"),
                         List.of("102", "echo", "java.lang.Object", "1/3", "1", "0", "0", "0"),
                         List.of("101", "ftp", "java.lang.Object", "2/8", "1", "1", "0", "0"));
         ftp.put(lent);
@@ -57,6 +57,35 @@ class PoolCommandsTest {
     }
 
     @Test
+    void thePoolThatWasNotBuiltIsThereWithItsMistake() {
+        register("ftp", Pool.builder(Object::new)).close();
+        replace(new NotBuilt());
+
+        assertThat(commands.pools()).endsWith("  configuration: 2 mistakes; one; two");
+        assertThat(commands.pool("ftp")).startsWith("pool      ftp, not built").contains("2 mistakes; one; two");
+        assertThatThrownBy(() -> commands.clear("ftp"))
+                .hasMessage("pool \"ftp\" is not built, since its configuration was refused; see conecta:pool ftp");
+        assertThatThrownBy(() -> commands.scan("ftp")).hasMessageContaining("is not built");
+    }
+
+    @Test
+    void anEmptyPoolTellsWhyItCouldNotCreate() throws Exception {
+        Pool<Object> pool = register("ftp", Pool.builder(Object::new).initialSize(0));
+        replace(new ForwardingPool<>(pool) {
+            @Override
+            public List<PoolFailure> failures() {
+                return List.of(new PoolFailure("creation", "java.io.IOException: refused", Duration.ZERO));
+            }
+        });
+        assertThat(commands.pools()).endsWith("  creation: java.io.IOException: refused");
+
+        pool.put(pool.getOrCreate());
+        assertThat(commands.pools()).doesNotContain("refused");
+        pool.close();
+        assertThat(commands.pools()).endsWith("  closed");
+    }
+
+    @Test
     void noPoolsAreSaidToBeNone() {
         assertThat(commands.pools()).isEqualTo("no pools");
     }
@@ -71,7 +100,7 @@ class PoolCommandsTest {
                         .initialSize(0));
         assertThatThrownBy(down::getOrCreate).isInstanceOf(PoolCreateException.class);
 
-        assertThat(words(commands.pools()).get(1)).endsWith("1");
+        assertThat(words(commands.pools()).get(1)).endsWith("1", "creation:", "java.io.IOException:", "refused");
         assertThat(commands.pool("down")).contains("1 of creation, 0 of ping");
     }
 

@@ -50,10 +50,28 @@ class PoolHealthTest {
     }
 
     @Test
-    void anOldFailureOfAPoolThatNobodyUsesSaysNothing() {
+    void anOldFailureOfAPoolThatHasWorkedSaysNothing() throws Exception {
+        pool.discard(pool.getOrCreate());
         failures.add(new PoolFailure("creation", "java.io.IOException: refused", Duration.ofHours(3)));
 
         assertThat(execute().getStatus()).isEqualTo(Result.Status.OK);
+    }
+
+    @Test
+    void aPoolThatHasNeverHadAnObjectStaysCritical() {
+        failures.add(new PoolFailure("creation", "java.io.IOException: refused", Duration.ofHours(3)));
+
+        assertThat(execute().getStatus()).isEqualTo(Result.Status.CRITICAL);
+    }
+
+    @Test
+    void aPoolThatWasNotBuiltIsCritical() {
+        health.services = List.of(Map.entry(Map.of("service.id", 7L), new NotBuilt()));
+
+        assertThat(health.execute().getStatus()).isEqualTo(Result.Status.CRITICAL);
+        assertThat(health.execute())
+                .asString()
+                .contains("ftp: lends nothing, since its configuration was refused: 2 mistakes");
     }
 
     @Test

@@ -20,8 +20,13 @@ import javax.tools.ToolProvider;
  * A bundle that is compiled with the processor when a test runs, with no more in its manifest than it takes.
  *
  * @param sources what to compile, by path
+ * @param headers of the manifest, in addition to or instead of those it has anyway
  */
-record AcmeBundle(Path folder, String symbolicName, Map<String, String> sources) {
+record AcmeBundle(Path folder, String symbolicName, Map<String, String> sources, Map<String, String> headers) {
+    AcmeBundle(Path folder, String symbolicName, Map<String, String> sources) {
+        this(folder, symbolicName, sources, Map.of());
+    }
+
     /** Compiles the sources and {@return the jar}; its pools are components of those names */
     Path jar(String... components) throws Exception {
         Path classes = folder.resolve(symbolicName + "-classes");
@@ -60,6 +65,7 @@ record AcmeBundle(Path folder, String symbolicName, Map<String, String> sources)
                         Stream.of(components)
                                 .map(component -> "OSGI-INF/" + component + ".xml")
                                 .collect(Collectors.joining(",")));
+        headers.forEach(manifest.getMainAttributes()::putValue);
         return manifest;
     }
 

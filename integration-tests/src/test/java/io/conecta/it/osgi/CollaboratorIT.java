@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -36,6 +41,12 @@ class CollaboratorIT {
                 public Session(UnaryOperator<String> journal) {
                     this.journal = journal;
                     journal.apply("opened");
+                }
+
+                @Ping
+                public boolean isAlive() {
+                    journal.apply("pinged");
+                    return true;
                 }
 
                 @Destroy
@@ -83,6 +94,86 @@ class CollaboratorIT {
         Object another = container.service(container.await(PID));
         ServiceView.call(another, "put", ServiceView.call(another, "getOrCreate"));
         assertThat(journal).endsWith("second opened");
+    }
+
+    @Test
+    void aStoppedBundleIsStoppedWhenItsLastObjectHasBeenClosed() throws Exception {
+        CountDownLatch closing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        UnaryOperator<String> slow = event -> {
+            if (event.equals("closed")) {
+                closing.countDown();
+                await(goOn);
+            }
+            journal.add(event);
+            return event;
+        };
+        container.context().registerService(UnaryOperator.class, slow, null);
+        Object pool = container.service(container.await(PID));
+        Object lent = ServiceView.call(pool, "getOrCreate");
+        Bundle acme = container.bundle("com.acme");
+        Thread stop = started(() -> {
+            acme.stop();
+            return journal.add("stopped");
+        });
+        Container.await(
+                "the end to begin", () -> new ServiceView(pool).get("isClosed").equals(true));
+
+        Thread borrower = started(() -> ServiceView.call(pool, "put", lent));
+        await(closing);
+        stop.join(300); // Had it not waited, it would be over by now.
+        goOn.countDown();
+
+        stop.join(Container.PATIENCE.toMillis());
+        borrower.join(Container.PATIENCE.toMillis());
+        assertThat(journal).containsExactly("opened", "closed", "stopped");
+    }
+
+    @Test
+    void aPingThatRunsWhenTheBundleIsStoppedIsWaitedForWithTheCloseAfterIt() throws Exception {
+        CountDownLatch pinging = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        UnaryOperator<String> slow = event -> {
+            if (event.equals("pinged")) {
+                pinging.countDown();
+                await(goOn);
+            }
+            journal.add(event);
+            return event;
+        };
+        container.context().registerService(UnaryOperator.class, slow, null);
+        Object pool = container.service(container.await(PID));
+        ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
+        ServiceView.call(pool, "scan");
+        await(pinging);
+        Bundle acme = container.bundle("com.acme");
+        Thread stop = started(() -> {
+            acme.stop();
+            return journal.add("stopped");
+        });
+        Container.await(
+                "the end to begin", () -> new ServiceView(pool).get("isClosed").equals(true));
+        stop.join(300);
+        goOn.countDown();
+
+        stop.join(Container.PATIENCE.toMillis());
+        assertThat(journal).endsWith("closed", "stopped");
+    }
+
+    private static Thread started(Callable<?> body) {
+        FutureTask<?> task = new FutureTask<>(body);
+        Thread thread = new Thread(task);
+        thread.start();
+        return thread;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Container.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

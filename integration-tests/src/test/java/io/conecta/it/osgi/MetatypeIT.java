@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.demo.felix.Container;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,9 @@ class MetatypeIT {
                         @Setting(defaultValue = "C:\\\\temp") String folder,
                         @Setting(defaultValue = " ") String separator,
                         @Setting(defaultValue = ",") char comma,
+                        java.util.function.UnaryOperator<String> journal,
+                        @Setting(name = "keyStorePath", defaultValue = "") String keys,
+                        @Setting(defaultValue = "false") boolean useTLS,
                         String password) {}
             }
             """;
@@ -83,7 +88,68 @@ class MetatypeIT {
                         new Attribute("maxSize", 3, List.of("7"), List.of()),
                         new Attribute("maxWaiters", 1, List.of("3"), List.of()),
                         new Attribute("idleTimeout", 1, List.of("5m"), List.of()),
-                        new Attribute("failFast", 11, List.of("false"), List.of()));
+                        new Attribute("journal.target", 1, List.of(), List.of()),
+                        new Attribute("pool.listeners.target", 1, List.of(), List.of()),
+                        new Attribute("service.ranking", 3, List.of("0"), List.of()))
+                .extracting(Attribute::id)
+                .doesNotHaveDuplicates()
+                .doesNotContain("failFast", "name");
+    }
+
+    @Test
+    void theFormIsToBeReadByPeople() throws Exception {
+        Object form = ServiceView.call(information(), "getObjectClassDefinition", PID, null);
+        Map<String, String> labels = new HashMap<>();
+        for (Object each : (Object[]) ServiceView.call(form, "getAttributeDefinitions", ALL)) {
+            labels.put((String) ServiceView.call(each, "getID"), (String) ServiceView.call(each, "getName"));
+            assertThat((String) ServiceView.call(each, "getName")).matches("\\p{Lu}[^.]*");
+        }
+        assertThat(labels)
+                .containsEntry("host", "Host")
+                .containsEntry("keyStorePath", "Key store path")
+                .containsEntry("useTLS", "Use TLS")
+                .containsEntry(".password", "Password")
+                .containsEntry("pool.name", "Name")
+                .containsEntry("maxSize", "Max size")
+                .containsEntry("pingIdleAfter", "Ping idle after")
+                .containsEntry("journal.target", "Journal (filter)")
+                .containsEntry("pool.listeners.target", "Pool listeners (filter)")
+                .containsEntry("service.ranking", "Service ranking");
+    }
+
+    @Test
+    void numbersThatCannotBeAreToldBeforeTheFormIsSaved() throws Exception {
+        Object form = ServiceView.call(information(), "getObjectClassDefinition", PID, null);
+        Map<String, Object> attributes = new HashMap<>();
+        for (Object each : (Object[]) ServiceView.call(form, "getAttributeDefinitions", ALL)) {
+            attributes.put((String) ServiceView.call(each, "getID"), each);
+        }
+        Map<String, String> right = Map.of(
+                "maxSize", "1", "minIdle", "0", "initialSize", "0", "pingMaxRetries", "1", "service.ranking", "-7");
+        Map<String, String> wrong =
+                Map.of("maxSize", "0", "minIdle", "-1", "initialSize", "-1", "pingMaxRetries", "0", "port", "many");
+        for (Map.Entry<String, String> each : right.entrySet()) {
+            assertThat(ServiceView.call(attributes.get(each.getKey()), "validate", each.getValue()))
+                    .as("%s", each)
+                    .isEqualTo("");
+        }
+        for (Map.Entry<String, String> each : wrong.entrySet()) {
+            assertThat((String) ServiceView.call(attributes.get(each.getKey()), "validate", each.getValue()))
+                    .as("%s", each)
+                    .isNotEmpty();
+        }
+        for (String text : List.of("idleTimeout", "scanInterval", "maxWaiters", "pool.name")) {
+            assertThat(ServiceView.call(attributes.get(text), "validate", "1")).isEqualTo("");
+        }
+    }
+
+    private Object information() throws Exception {
+        Container container = fixture.container();
+        Bundle acme = container.install(
+                new AcmeBundle(folder, "com.acme", Map.of("com/acme/Session.java", SESSION)).jar(PID));
+        acme.start();
+        Object metatype = container.service(container.await("org.osgi.service.metatype.MetaTypeService"));
+        return ServiceView.call(metatype, "getMetaTypeInformation", acme);
     }
 
     @Test
@@ -93,12 +159,13 @@ class MetatypeIT {
                 new AcmeBundle(folder, "com.acme", Map.of("com/acme/Session.java", SESSION)).jar(PID));
         acme.start();
         Object metatype = container.service(container.await("org.osgi.service.metatype.MetaTypeService"));
-        Map<String, Object> form = new java.util.HashMap<>(Map.of("host", "h", ".password", "p"));
+        Map<String, Object> form = new HashMap<>(Map.of("host", "h", ".password", "p"));
         for (Attribute attribute : attributes(ServiceView.call(metatype, "getMetaTypeInformation", acme))) {
             if (attribute.defaults().size() == 1) {
                 form.put(attribute.id(), attribute.defaults().get(0));
             }
         }
+        container.context().registerService(UnaryOperator.class, UnaryOperator.identity(), null);
         container.configure(PID, Map.of("host", "h", "password", "p"));
         Object pool = container.service(container.await(PID));
         Object settings = ServiceView.call(pool, "settings");

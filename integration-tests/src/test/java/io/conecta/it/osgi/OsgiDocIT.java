@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -49,8 +50,9 @@ class OsgiDocIT {
     void everySnippetAndLineDoesWhatItSays() throws Exception {
         Path etc = folder.resolve("etc");
         Path later = Files.createDirectory(folder.resolve("later"));
-        for (String name : List.of("morning", "night")) {
-            Files.move(etc.resolve(PID + "-" + name + ".cfg"), later.resolve(PID + "-" + name + ".cfg"));
+        Map<String, String> files = Map.of("morning", PID + "-morning.cfg", "night", PID + "-night.config");
+        for (String file : files.values()) {
+            Files.move(etc.resolve(file), later.resolve(file));
         }
         try (Bnd bnd = new Bnd();
                 Container container = Container.start(
@@ -72,8 +74,9 @@ class OsgiDocIT {
                     .isZero();
 
             Files.delete(etc.resolve(PID + ".cfg"));
-            for (String name : List.of("morning", "night")) {
-                Files.move(later.resolve(PID + "-" + name + ".cfg"), etc.resolve(PID + "-" + name + ".cfg"));
+            for (String name : List.of("night", "morning")) { // The ranking decides, not who was first.
+                String file = String.valueOf(files.get(name));
+                Files.move(later.resolve(file), etc.resolve(file));
                 Container.await(name, () -> container.findAll(PID, "(pool.name=" + name + ")").length == 1);
             }
             Container.await("two pools", () -> container.findAll(PID, null).length == 2);

@@ -24,7 +24,7 @@ class ResolveIT {
     @Test
     void theConsumerPullsInAllThatItNeeds() {
         assertThat(neededBy("io.conecta.demo.consumer"))
-                .contains("io.conecta.core", "io.conecta.demo", "org.apache.felix.scr")
+                .contains("io.conecta.core", "io.conecta.demo", "org.apache.felix.scr", "org.apache.felix.configadmin")
                 .doesNotContain("io.conecta.shell", "org.apache.felix.gogo.runtime");
     }
 

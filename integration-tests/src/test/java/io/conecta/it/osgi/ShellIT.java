@@ -32,7 +32,7 @@ class ShellIT {
 
         assertThat(type("conecta:pools").lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "ID NAME TYPE SIZE IDLE LENT WAITING FAILURES",
+                        "ID NAME TYPE SIZE IDLE LENT WAITING FAILURES PROBLEM",
                         serviceId() + " TcpClient io.conecta.demo.TcpClient 1/5 1 0 0 0");
     }
 
@@ -63,7 +63,7 @@ class ShellIT {
         assertThat(type("conecta:pools").lines().skip(1))
                 .singleElement()
                 .asString()
-                .endsWith("1");
+                .containsPattern(" 1 +configuration: maxSize must be a whole number .*\"many\"$");
     }
 
     @Test

@@ -344,6 +344,9 @@ public final class BorrowPath<T> {
             if (first && look > FIRST_LOOK_NANOS) {
                 supply.demand(); // Should something have been given up for want of memory, or a thread.
             }
+            if (waiter.grant() != null || waiter.isWoken()) {
+                continue; // Whoever did that has unparked us, which waiting for a lock since then may have used up.
+            }
             // Only the head can be missed: all others came when the returns knew already that somebody waits.
             user.clock().parkNanos(this, Math.min(left, first ? look : LAST_LOOK_NANOS));
             look = Math.min(look * 2, LAST_LOOK_NANOS);

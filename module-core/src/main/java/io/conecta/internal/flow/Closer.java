@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
@@ -45,6 +46,8 @@ public final class Closer<T> {
     private int working;
     /** Those whose end has not been told yet. */
     private final Set<Closing> unfinished = ConcurrentHashMap.newKeySet();
+    /** How many have ended, to find out that another has. */
+    private final AtomicInteger finished = new AtomicInteger();
     /** Those that were given up and have not ended. */
     private final Set<Closing> stuck = ConcurrentHashMap.newKeySet();
     /** Threads that wait for objects to be closed; woken after every closing. */
@@ -100,6 +103,11 @@ public final class Closer<T> {
         List<T> objects = new ArrayList<>();
         stuck.forEach(closing -> objects.add(closing.object));
         return objects;
+    }
+
+    /** {@return how many closings have ended, modulo 2^32} */
+    public int finished() {
+        return finished.get();
     }
 
     /** Whether an object is being closed whose epoch is such. */
@@ -319,6 +327,7 @@ public final class Closer<T> {
             user.closed(object, error);
             done = true;
             unfinished.remove(this);
+            finished.incrementAndGet();
             waiting.forEach(LockSupport::unpark);
             watchers.forEach(LockSupport::unpark);
         }

@@ -5,7 +5,7 @@ import io.conecta.processor.model.Form;
 import io.conecta.processor.model.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -24,7 +24,7 @@ final class ComponentWriter {
         parameters.add(file.use("java.util.Map") + "<" + file.use("java.lang.String") + ", ?> " + properties);
         arguments.add("new " + blueprint.names().provider() + "()");
         arguments.add(properties);
-        for (Parameter parameter : collaborators(blueprint)) {
+        for (Parameter parameter : required(blueprint)) {
             parameters.add(file.imports().use(parameter.configured()) + " " + parameter.name());
             arguments.add("named(" + Literals.of(parameter.key()) + ", " + parameter.name() + ")");
         }
@@ -34,13 +34,44 @@ final class ComponentWriter {
                         + blueprint.names().pid() + "}.");
         file.annotations();
         manifest(file, blueprint);
-        return file.line("public final class " + name + " extends " + file.use("io.conecta.ConfiguredPool") + "<"
-                        + file.type() + "> implements " + blueprint.names().pool() + " {")
+        file.line("public final class " + name + " extends " + file.use("io.conecta.ConfiguredPool") + "<" + file.type()
+                        + "> implements " + blueprint.names().pool() + " {")
                 .doc("    ", "Called by Declarative Services.")
                 .call("    public " + name, parameters, " {")
                 .call("        super", arguments, ";")
-                .line("    }")
-                .line("}");
+                .line("    }");
+        for (Parameter parameter : collaborators(blueprint)) {
+            if (!parameter.required()) {
+                method(file, parameter, bound(parameter), "bind");
+                method(file, parameter, unbound(parameter), "unbind");
+            }
+        }
+        return file.line("}");
+    }
+
+    /** A method that hands on an optional service, which comes and goes while the pool runs. */
+    private static void method(JavaFile file, Parameter parameter, String name, String handsOn) {
+        file.blank()
+                .doc("    ", "Called by Declarative Services.")
+                .line("    public void " + name + "(" + file.imports().use(parameter.configured()) + " "
+                        + parameter.name() + ") {")
+                .line("        " + handsOn + "(" + Literals.of(parameter.key()) + ", " + parameter.name() + ");")
+                .line("    }");
+    }
+
+    /** {@return the method that takes an optional service; no other begins with the parameter's name and ends so} */
+    static String bound(Parameter parameter) {
+        return parameter.name() + "Bound";
+    }
+
+    /** {@return the method that lets an optional service go} */
+    static String unbound(Parameter parameter) {
+        return parameter.name() + "Unbound";
+    }
+
+    /** {@return the collaborators without which there is no pool} */
+    static List<Parameter> required(Blueprint blueprint) {
+        return collaborators(blueprint).stream().filter(Parameter::required).toList();
     }
 
     /** {@return the parameters that are objects, each a reference to a service} */
@@ -79,11 +110,13 @@ final class ComponentWriter {
                         + ".Resolution.OPTIONAL)")
                 .line("@" + file.use("org.osgi.annotation.bundle.Requirement")
                         + "(namespace = \"osgi.extender\", name = \"osgi.component\", version = \"1.4.0\")");
-        List<String> services = collaborators(blueprint).stream()
-                .filter(Parameter::required)
-                .map(parameter -> service(blueprint, parameter))
+        List<String> services = Stream.concat(
+                        ComponentXml.needsConfiguration(blueprint)
+                                ? Stream.of("org.osgi.service.cm.ConfigurationAdmin")
+                                : Stream.of(),
+                        required(blueprint).stream().map(parameter -> service(blueprint, parameter)))
                 .distinct()
-                .collect(Collectors.toList());
+                .toList();
         for (String service : services) {
             file.line("@" + file.use("org.osgi.annotation.bundle.Requirement")
                     + "(namespace = \"osgi.service\", filter = " + Literals.of("(objectClass=" + service + ")")

@@ -3,6 +3,7 @@ package io.conecta.processor.generate;
 import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.Option;
 import io.conecta.processor.model.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the component's description for Declarative Services. */
@@ -17,8 +18,6 @@ final class ComponentXml {
     static String write(Blueprint blueprint) {
         String pid = blueprint.names().pid();
         List<Parameter> collaborators = ComponentWriter.collaborators(blueprint);
-        boolean needsConfiguration = blueprint.parameters().stream()
-                .anyMatch(parameter -> parameter.form().isText() && parameter.required());
         Xml xml = new Xml()
                 .open(
                         "scr:component",
@@ -27,11 +26,13 @@ final class ComponentXml {
                         "name",
                         pid,
                         "configuration-policy",
-                        needsConfiguration ? "require" : "optional",
+                        needsConfiguration(blueprint) ? "require" : "optional",
                         "immediate",
                         "true",
                         "init",
-                        String.valueOf(collaborators.size() + 1),
+                        String.valueOf(ComponentWriter.required(blueprint).size() + 1),
+                        "activate",
+                        "activate",
                         "modified",
                         "modified",
                         "deactivate",
@@ -53,16 +54,17 @@ final class ComponentXml {
                 .close("service");
         int parameter = 1;
         for (Parameter collaborator : collaborators) {
-            xml.empty(
-                    "reference",
-                    "name",
-                    collaborator.key(),
-                    "interface",
-                    ComponentWriter.service(blueprint, collaborator),
-                    "cardinality",
-                    collaborator.required() ? "1..1" : "0..1",
-                    "parameter",
-                    String.valueOf(parameter++));
+            List<String> reference = new ArrayList<>(List.of("name", collaborator.key(), "interface"));
+            reference.add(ComponentWriter.service(blueprint, collaborator));
+            if (collaborator.required()) {
+                reference.addAll(List.of("cardinality", "1..1", "parameter", String.valueOf(parameter++)));
+            } else {
+                // Whoever comes late or is better is taken, in place.
+                reference.addAll(List.of("cardinality", "0..1", "policy", "dynamic", "policy-option", "greedy"));
+                reference.addAll(List.of("bind", ComponentWriter.bound(collaborator)));
+                reference.addAll(List.of("unbind", ComponentWriter.unbound(collaborator)));
+            }
+            xml.empty("reference", reference.toArray(String[]::new));
         }
         return xml.empty(
                         "reference",
@@ -80,5 +82,11 @@ final class ComponentXml {
                         "removeListener")
                 .close("scr:component")
                 .toString();
+    }
+
+    /** {@return whether there is no pool without a configuration} */
+    static boolean needsConfiguration(Blueprint blueprint) {
+        return blueprint.parameters().stream()
+                .anyMatch(parameter -> parameter.form().isText() && parameter.required());
     }
 }

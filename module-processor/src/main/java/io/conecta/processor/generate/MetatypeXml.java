@@ -39,10 +39,21 @@ final class MetatypeXml {
                 setting(blueprint, parameter, xml);
             }
         }
+        for (Parameter parameter : ComponentWriter.collaborators(blueprint)) {
+            filter(
+                    parameter.key(),
+                    "which " + ComponentWriter.service(blueprint, parameter)
+                            + " service is used, a filter over their properties; of several, that with the highest ranking",
+                    xml);
+        }
         Map<Option, Object> given = blueprint.options();
         for (Option option : Option.values()) {
-            option(option, given.get(option), xml);
+            if (option != Option.FAIL_FAST) { // It makes no difference to a service.
+                option(option, given.get(option), xml);
+            }
         }
+        filter("pool.listeners", "which listeners hear this pool, a filter over their properties", xml);
+        ranking(xml);
         return xml.close("OCD")
                 .open("Designate", "pid", pid)
                 .empty("Object", "ocdref", pid)
@@ -58,7 +69,7 @@ final class MetatypeXml {
         String type = type(blueprint, parameter);
         // The dot keeps a password out of the service's properties, which every bundle can read.
         String id = type.equals("Password") ? "." + parameter.key() : parameter.key();
-        List<String> attributes = new ArrayList<>(List.of("id", id, "name", parameter.key()));
+        List<String> attributes = new ArrayList<>(List.of("id", id, "name", Label.of(parameter.key())));
         attributes.addAll(List.of("type", type, "required", String.valueOf(parameter.required())));
         boolean several = parameter.form() == Form.TEXTS || parameter.form() == Form.TEXT_ARRAY;
         if (parameter.defaultText() != null && !type.equals("Password")) {
@@ -123,34 +134,56 @@ final class MetatypeXml {
     }
 
     private static void option(Option option, @Nullable Object given, Xml xml) {
-        // A name is a service property, and a backend that is down at the start does not keep the service away.
+        // A name is a service property.
         String key = option == Option.NAME ? "pool.name" : option.key();
-        String value =
-                given != null ? String.valueOf(given) : option == Option.FAIL_FAST ? "false" : option.defaultText();
+        String value = given != null ? String.valueOf(given) : option.defaultText();
         String type = switch (option.kind()) {
             case NUMBER -> "Integer";
-            case LIMIT -> option.defaultText().equals("none") ? "String" : "Integer";
+            case LIMIT -> isText(option) ? "String" : "Integer";
             case FLAG -> "Boolean";
             default -> "String";
         };
         if (type.equals("String") && value.equals(String.valueOf(Integer.MAX_VALUE))) {
             value = "none";
         }
-        String description =
-                option.meaning() + (option.kind() == Option.Kind.TIME ? "; such as 500ms, 5s, 1h30m, or off" : "");
-        xml.empty(
-                "AD",
-                "id",
-                key,
-                "name",
-                option.key(),
-                "type",
-                type,
-                "required",
-                "false",
-                "default",
-                single(value.replace("\\", "\\\\")),
-                "description",
-                description);
+        List<String> attributes = new ArrayList<>(List.of("id", key, "name", Label.of(option.key())));
+        attributes.addAll(List.of("type", type, "required", "false", "default", single(value.replace("\\", "\\\\"))));
+        if (type.equals("Integer")) { // Of a string they would be bounds of its length.
+            attributes.addAll(List.of("min", String.valueOf(option.least()), "max", String.valueOf(Integer.MAX_VALUE)));
+        }
+        attributes.addAll(List.of("description", option.meaning() + form(option)));
+        xml.empty("AD", attributes.toArray(String[]::new));
+    }
+
+    /** {@return what text the value is, where a console has no type for it} */
+    private static String form(Option option) {
+        return switch (option.kind()) {
+            case TIME ->
+                "; such as 500ms, 5s, 1h30m, or off" + (option.least() > 0 ? "; more than zero" : "; zero is fine");
+            case LIMIT -> isText(option) ? "; a number, at least " + option.least() + ", or none" : "";
+            default -> "";
+        };
+    }
+
+    /** Whether a console must be able to show a default that is no number. */
+    private static boolean isText(Option option) {
+        return option.defaultText().equals("none");
+    }
+
+    private static void filter(String reference, String description, Xml xml) {
+        List<String> attributes = new ArrayList<>(List.of("id", reference + ".target", "type", "String"));
+        attributes.addAll(List.of("name", Label.of(reference) + " (filter)", "required", "false"));
+        // No default: one that a form saves would be another filter than none, for which the component is started
+        // again.
+        attributes.addAll(List.of("description", description + "; such as (colour=blue), and never empty"));
+        xml.empty("AD", attributes.toArray(String[]::new));
+    }
+
+    private static void ranking(Xml xml) {
+        List<String> attributes = new ArrayList<>(List.of("id", "service.ranking", "name", "Service ranking"));
+        attributes.addAll(List.of("type", "Integer", "required", "false", "default", "0"));
+        attributes.addAll(List.of("min", String.valueOf(Integer.MIN_VALUE), "max", String.valueOf(Integer.MAX_VALUE)));
+        attributes.addAll(List.of("description", "of several pools, consumers prefer that with the highest"));
+        xml.empty("AD", attributes.toArray(String[]::new));
     }
 }
