@@ -90,7 +90,7 @@ public @interface Pooled {
     /** {@return whether loans record where they were borrowed; costs a stack trace a loan} */
     boolean leakTraces() default false;
 
-    /** {@return whether building fails if an initial object cannot be created; in OSGi the default is not to} */
+    /** {@return whether building fails if an initial object cannot be created; makes no difference in OSGi, where the service stays and borrowers are refused} */
     boolean failFast() default true;
 
     /** {@return whether concurrent double returns are detected too; slower} */
