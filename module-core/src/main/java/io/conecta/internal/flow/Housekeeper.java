@@ -287,6 +287,8 @@ public final class Housekeeper<T> {
     private final class Sweep {
         private final Limits limits = store.limits();
         private final int epoch = store.epoch();
+        /** The doubt that this pass may end: an object that fails its ping meanwhile may be one that was visited before. */
+        private final int doubt = store.doubt();
         /** How many idle objects may be closed for being idle too long: {@code minIdle} stay. */
         private int mayExpire = store.slots.census().idle - limits.settings().minIdle();
         /** Nanoseconds until the next limit is reached. */
@@ -303,11 +305,14 @@ public final class Housekeeper<T> {
             attend(slot);
             long word = slot.word();
             long phase = Slot.phase(word);
-            if (phase == Slot.EMPTY || phase == Slot.HELD) {
+            if (phase == Slot.EMPTY || (phase == Slot.HELD && Slot.has(word, Slot.DOOMED))) {
                 return;
             }
-            old |= slot.stay.epoch != epoch;
+            old |= slot.stay.epoch != epoch; // HELD ones too: who holds one may have asked before the epoch changed.
             doubted |= store.isDoubted(slot);
+            if (phase == Slot.HELD) {
+                return;
+            }
             sighted(slot, word);
             if (phase == Slot.IDLE) {
                 slot.forgetEnded();
@@ -331,7 +336,7 @@ public final class Housekeeper<T> {
             }
             slot.abandoned = Slot.EMPTY;
             long word = slot.word();
-            if (Slot.loan(word) != left) {
+            if (Slot.tenure(word) != left) {
                 return; // It has moved on all the same.
             }
             boolean condemned = Slot.has(word, Slot.DOOMED) && Slot.phase(word) == Slot.HELD;
@@ -436,8 +441,8 @@ public final class Housekeeper<T> {
             if (!old && store.gate.isClosedFor(Gate.OLD_OBJECTS)) {
                 store.gate.closeIf(Gate.OLD_OBJECTS, () -> store.epoch() != epoch);
             }
-            if (store.isInDoubt() && !doubted) {
-                handoff.clearDoubt(store.doubt());
+            if (!doubted && store.slots.reserveIsEmpty()) {
+                handoff.clearDoubt(doubt);
             }
         }
 

@@ -71,7 +71,9 @@ public final class Pinger<T> {
             runner.run(
                     Work.of(() -> {
                         ping.run();
-                        ping.tellUnlessClosing();
+                        if (!ping.isOverdue()) { // Else whoever settles it tells, and may not have got so far.
+                            ping.tellUnlessClosing();
+                        }
                     }),
                     limit == Clock.FOREVER ? PATIENCE_NANOS : limit / 2);
             started = true;

@@ -27,8 +27,8 @@ public final class Store<T> {
     private final AtomicInteger epoch = new AtomicInteger();
     /** Grows with every failed ping; what was vouched for before is in doubt. */
     private final AtomicInteger doubt = new AtomicInteger();
-    /** Up to which doubt objects need no ping: one of them has passed since. */
-    private volatile int cleared;
+    /** Up to which doubt objects need no ping: one of them has passed since. Only ever grows: a pass that is late takes nothing back. */
+    private final AtomicInteger cleared = new AtomicInteger();
 
     /**
      * An empty store.
@@ -73,7 +73,7 @@ public final class Store<T> {
 
     /** Whether an object has failed its ping and none has passed since. */
     public boolean isInDoubt() {
-        return doubt.get() != cleared;
+        return doubt.get() != cleared.get();
     }
 
     /** An object has failed its ping: what was vouched for before is in doubt. {@return whether nothing was in doubt until now} */
@@ -85,11 +85,9 @@ public final class Store<T> {
 
     /** An object has passed its ping, which began at that doubt. {@return whether this ended the doubt} */
     public boolean clearDoubt(int asOf) {
-        if (asOf != doubt.get() || asOf == cleared) {
-            return false; // Another has failed since that ping began; or nothing was in doubt.
-        }
-        cleared = asOf;
-        return true;
+        int before = cleared.get();
+        // Otherwise another has failed since that ping began; or nothing was in doubt; or somebody else was quicker.
+        return asOf == doubt.get() && asOf != before && cleared.compareAndSet(before, asOf);
     }
 
     /** Whether the object of a slot must pass a ping first, because another has failed one. Exact for who owns the slot. */
