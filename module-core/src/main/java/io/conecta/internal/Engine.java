@@ -192,8 +192,12 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
     private @Nullable Slot<T> claimElsewhere(Slot<T> hinted, Thread thread, long id) {
         Slot<T> slot = step == 0 ? null : slots.claimAfter(hinted, thread, id);
         if (slot != null) {
-            remember(id, slot);
-            parts.line.barging.borrows(id);
+            try {
+                remember(id, slot);
+                parts.line.barging.borrows(id);
+            } catch (StackOverflowError noStack) {
+                // A guess is missed, and no loan lost for it.
+            }
         }
         return slot;
     }
@@ -262,7 +266,12 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
             object = borrowed.object();
             loan = borrowed.loan();
         }
-        return new SlotLease<>(this, slot, object, loan);
+        try {
+            return new SlotLease<>(this, slot, object, loan);
+        } catch (Throwable noMemory) {
+            slot.abandoned = loan; // Nobody has it.
+            throw noMemory;
+        }
     }
 
     private Borrowed<T> borrowElsewhere(Slot<T> hinted, Thread thread, long id, @Nullable Duration timeout)
@@ -270,7 +279,7 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
         Slot<T> slot = claimElsewhere(hinted, thread, id);
         return slot == null
                 ? borrowSlowly(thread, timeout)
-                : new Borrowed<>(slot, slot.require(), Slot.loan(slot.loanWord()));
+                : Borrowed.of(slot, slot.require(), Slot.loan(slot.loanWord()));
     }
 
     private Borrowed<T> borrowSlowly(Thread thread, @Nullable Duration timeout) throws InterruptedException {
@@ -333,15 +342,13 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
     public <X extends Exception> void run(Use<? super T, X> body) throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
         SlotLease<T> lease = borrow(null);
-        boolean well = false;
         try {
             body.use(lease.object);
-            well = true;
+            giveBack(lease.slot, lease.loan);
         } catch (Throwable thrown) {
-            well = !parts.user.isSuspicious(thrown);
+            lease.slot.abandoned = lease.loan; // Should what follows fail, for want of stack or memory.
+            parts.returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
             throw thrown;
-        } finally {
-            end(lease.slot, lease.loan, well);
         }
     }
 
@@ -350,24 +357,14 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
             throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
         SlotLease<T> lease = borrow(null);
-        boolean well = false;
         try {
             R result = body.call(lease.object);
-            well = true;
+            giveBack(lease.slot, lease.loan);
             return result;
         } catch (Throwable thrown) {
-            well = !parts.user.isSuspicious(thrown);
+            lease.slot.abandoned = lease.loan; // As above.
+            parts.returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
             throw thrown;
-        } finally {
-            end(lease.slot, lease.loan, well);
-        }
-    }
-
-    private void end(Slot<T> slot, long loan, boolean well) {
-        if (well) {
-            giveBack(slot, loan);
-        } else {
-            parts.returnPath.giveBack(slot, loan, true);
         }
     }
 

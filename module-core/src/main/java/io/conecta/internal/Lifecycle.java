@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 final class Lifecycle<T> {
+    private static final long LOOK_NANOS = 10_000_000;
+
     private final Store<T> store;
     private final Line<T> line;
     private final UserCode<T> user;
@@ -210,9 +212,12 @@ final class Lifecycle<T> {
         if (order != null) {
             order.stop();
         }
+        AtomicBoolean released = new AtomicBoolean();
         housekeeper.settle(() -> {
-            user.log().close();
-            background.release();
+            if (released.compareAndSet(false, true)) { // A timer that fails runs again.
+                user.log().close();
+                background.release();
+            }
         });
         return true;
     }
@@ -264,7 +269,8 @@ final class Lifecycle<T> {
                     return true;
                 }
                 if (closer.finished() == seen) { // Otherwise a lock that any() waited for may have used up the wake-up.
-                    user.clock().parkNanos(this, left);
+                    // Not every slot that is settled tells: one may be lent, by whoever had it in hand.
+                    user.clock().parkNanos(this, Math.min(left, LOOK_NANOS));
                 }
                 seen = closer.finished();
                 interrupted |= !interruptible && Thread.interrupted();

@@ -47,7 +47,12 @@ final class SlotLease<T> implements Lease<T> {
 
     @Override
     public void close() {
-        engine.giveBack(slot, loan);
+        try {
+            engine.giveBack(slot, loan);
+        } catch (Throwable noStack) {
+            slot.abandoned = loan; // Nobody closes a lease a second time because the first has failed.
+            throw noStack;
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.conecta.internal.runtime.BorrowTrace;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Borrowed;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class BorrowPath<T> {
     private static final long FIRST_LOOK_NANOS = 1_000_000;
     private static final long LAST_LOOK_NANOS = 1_000_000_000;
-    /** Deeper than anything that a waiting borrower calls here. */
-    private static final int PROBED_FRAMES = 64;
 
     private final Store<T> store;
     private final Line<T> line;
@@ -71,6 +70,7 @@ public final class BorrowPath<T> {
      */
     public @Nullable Borrowed<T> now(Thread thread, boolean looked) {
         store.checkOpen();
+        StackProbe.glance();
         Deadline deadline = null;
         for (boolean again = false; ; again = true) {
             Borrowed<T> borrowed = looked && !again ? handoff.claimReserved(thread) : handoff.claim(thread);
@@ -116,6 +116,7 @@ public final class BorrowPath<T> {
             return atOnce(thread, looked);
         }
         store.checkOpen();
+        StackProbe.glance();
         Deadline deadline = Deadline.in(user.clock(), nanos);
         Borrowed<T> borrowed = looked ? handoff.claimReserved(thread) : handoff.claim(thread);
         while (true) {
@@ -280,7 +281,7 @@ public final class BorrowPath<T> {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before waiting for pool \"" + store.name + "\"");
         }
-        probeStack(PROBED_FRAMES);
+        StackProbe.check();
         line.barging.borrows(Threads.id(thread));
         int most = what == For.PING ? PoolSettings.UNLIMITED : supply.mayWait();
         Waiter<T> waiter = line.waiters.enqueue(most, what == For.PING);
@@ -375,13 +376,5 @@ public final class BorrowPath<T> {
                 "pool \"" + store.name + "\": newFunc failed: " + failure
                         + "; see the cause, and check that what it connects to is up",
                 failure);
-    }
-
-    /**
-     * Fails here and now, before anything has changed, if the stack is nearly used up. In the middle of what follows it would leave things
-     * half done.
-     */
-    private static int probeStack(int frames) {
-        return frames == 0 ? 0 : 1 + probeStack(frames - 1);
     }
 }

@@ -6,6 +6,7 @@ import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Slot;
@@ -71,11 +72,21 @@ public final class Closer<T> {
      * @param news told to the listener before the object is closed
      */
     Closing close(Slot<T> slot, boolean reclaimed, Runnable news) {
-        Closing closing = new Closing(slot.require(), slot, news); // First, since this may find no memory.
-        store.closedObjects.add(closing.object, reclaimed);
-        store.capacity.condemn();
-        slot.condemn();
-        return enqueue(closing);
+        long held = Slot.loan(slot.word());
+        boolean ours = true;
+        try {
+            StackProbe.check();
+            Closing closing = new Closing(slot.require(), slot, news); // First, since this may find no memory.
+            store.closedObjects.add(closing.object, reclaimed);
+            store.capacity.condemn();
+            slot.condemn();
+            ours = false;
+            return enqueue(closing);
+        } finally {
+            if (ours) {
+                slot.abandoned = held;
+            }
+        }
     }
 
     /** As {@link #close(Slot)}, for an object whose place has been condemned as surplus. */
@@ -86,9 +97,19 @@ public final class Closer<T> {
 
     /** Closes the object of a HELD slot that has been condemned already. */
     void resume(Slot<T> slot) {
-        Closing closing = new Closing(slot.require(), slot, () -> {});
-        store.closedObjects.add(closing.object, false);
-        enqueue(closing);
+        long held = Slot.loan(slot.word());
+        boolean ours = true;
+        try {
+            StackProbe.check();
+            Closing closing = new Closing(slot.require(), slot, () -> {});
+            store.closedObjects.add(closing.object, false);
+            ours = false;
+            enqueue(closing);
+        } finally {
+            if (ours) {
+                slot.abandoned = held;
+            }
+        }
     }
 
     /** Closes an object that has no slot and no place: one that was created too late. */

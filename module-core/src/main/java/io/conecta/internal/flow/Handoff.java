@@ -1,6 +1,7 @@
 package io.conecta.internal.flow;
 
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Borrowed;
@@ -96,6 +97,7 @@ public final class Handoff<T> {
             return null;
         }
         Limits limits = store.limits();
+        StackProbe.check(); // An object must not be in a slot and in the reserve.
         while (true) {
             long now = user.clock().nanoTime();
             SlotTable.Unpacked<T> found = store.slots.unpack(true, now);
@@ -135,6 +137,7 @@ public final class Handoff<T> {
             flag = flagOf(slot, suspect, source);
             fate = decide(slot, flag, source);
             if (fate == Fate.HAND_OFF) {
+                StackProbe.check(); // Half a grant would leave a waiter without anybody who knows of it.
                 served = line.waiters.grantHead(slot, slot.isCold() ? Slot.CAREFUL_CLAIM : store.slots.claimStep());
                 fate = served == null ? Fate.REST : fate;
             }
@@ -231,6 +234,12 @@ public final class Handoff<T> {
 
     /** Does what a return has to do that has freed its slot, or what has to be done with whatever is idle. */
     public void attend(Slot<T> slot) {
+        try {
+            StackProbe.check();
+        } catch (StackOverflowError noStack) {
+            return; // The return is done, and must not seem to have failed. The waiter at the head looks by itself;
+            // sweeps do the rest.
+        }
         VarHandle.fullFence(); // The slot is seen free before we look who waits.
         long word = slot.word();
         if (Slot.phase(word) != Slot.IDLE) {
@@ -296,19 +305,9 @@ public final class Handoff<T> {
 
     /** As the other; the news are told by who closes it, before that. */
     Closer<T>.Closing close(Slot<T> slot, Runnable news) {
-        long held = Slot.loan(slot.word());
         T object = slot.require();
         boolean unlisted = slot.unlisted;
-        boolean ours = true;
-        Closer<T>.Closing closing;
-        try {
-            closing = closer.close(slot, false, news);
-            ours = false;
-        } finally {
-            if (ours) {
-                slot.abandoned = held;
-            }
-        }
+        Closer<T>.Closing closing = closer.close(slot, false, news);
         delist(object, unlisted);
         return closing;
     }
@@ -396,6 +395,7 @@ public final class Handoff<T> {
             slot.unlisted = false;
             slot.rest(flag);
         } else if (slot.isCold()) {
+            StackProbe.check();
             store.slots.pack(slot, idleSince == 0 ? user.clock().nanoTime() : idleSince, flag != 0);
         } else {
             slot.rest(flag);
@@ -419,9 +419,18 @@ public final class Handoff<T> {
 
     /** HELD → IDLE for a slot that was held only to look at it. */
     private void restAgain(Slot<T> slot, long flag) {
+        long held = Slot.loan(slot.word());
         T object = slot.require();
         boolean unlisted = slot.unlisted;
-        rest(slot, flag, user.clock().nanoTime());
+        boolean ours = true;
+        try {
+            rest(slot, flag, user.clock().nanoTime());
+            ours = false;
+        } finally {
+            if (ours) {
+                slot.abandoned = held; // The reserve may need memory.
+            }
+        }
         rested(slot, object, unlisted, flag);
     }
 

@@ -6,6 +6,7 @@ import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Handoff.Source;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
@@ -53,6 +54,7 @@ public final class ReturnPath<T> {
             }
             return true;
         }
+        StackProbe.glance();
         long word = user.hooks().resetFunc() == null ? hold(slot, loan) : reset(slot, loan);
         if (word == ENDED) {
             return false;
@@ -90,6 +92,7 @@ public final class ReturnPath<T> {
 
     /** Ends the loan and closes the object. {@return false if the loan had ended already} */
     public boolean discard(Slot<T> slot, long loan) {
+        StackProbe.check();
         if (hold(slot, loan) == ENDED) {
             return false;
         }
@@ -151,6 +154,7 @@ public final class ReturnPath<T> {
 
     /** Takes an object from elsewhere into the pool. */
     public void adopt(T object) {
+        StackProbe.check();
         if (owns(object)) {
             throw returnedTwice(object);
         }
@@ -230,15 +234,18 @@ public final class ReturnPath<T> {
      */
     private long reset(Slot<T> slot, long loan) {
         long word = slot.loanWord();
-        while (Slot.loan(word) == loan && !slot.tryBeginReturn(word)) {
+        T object = slot.object(); // Before the CAS: if that succeeds, it is this loan's. After it, a reclaim may have
+        // closed
+        // it already.
+        while (Slot.loan(word) == loan && (object == null || !slot.tryBeginReturn(word))) {
             word = slot.loanWord();
+            object = slot.object();
         }
-        if (Slot.loan(word) != loan) {
+        if (Slot.loan(word) != loan || object == null) {
             return ENDED;
         }
         boolean ours = true;
         try {
-            T object = slot.require();
             if (Slot.has(word, Slot.DOOMED) || store.isUnwanted(slot)) {
                 word = endReturn(slot, loan);
                 ours = false;
@@ -253,6 +260,7 @@ public final class ReturnPath<T> {
             return inTime && failure != null ? failed(slot, object, word, failure) : word;
         } finally {
             if (ours) {
+                slot.hook = null;
                 slot.abandoned = loan;
             }
         }

@@ -293,6 +293,7 @@ public final class Background {
         if (delayNanos > MOST_NANOS) {
             return null;
         }
+        StackProbe.check(); // Half an insertion would leave a timer that nobody has counted.
         lock.lock();
         try {
             Timer timer = new Timer(clock.nanoTime() + delayNanos, timerNumbers++, task);

@@ -90,7 +90,11 @@ public abstract class Guard extends Work {
 
     @Override
     protected final void perform() {
-        stack = thread.getStackTrace();
+        try {
+            stack = thread.getStackTrace();
+        } catch (Throwable noMemory) {
+            // The deadline counts for more than where the call was.
+        }
         if (interrupt(OVERDUE)) {
             overdue();
         }

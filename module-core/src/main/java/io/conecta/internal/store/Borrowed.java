@@ -33,7 +33,8 @@ public record Borrowed<T>(Slot<T> slot, T object, long loan) {
         return of(slot, object, Slot.loan(slot.lend(step, thread)));
     }
 
-    private static <T> Borrowed<T> of(Slot<T> slot, T object, long loan) {
+    /** {@return a loan that the caller has} Without memory for it, the loan is marked as abandoned. */
+    public static <T> Borrowed<T> of(Slot<T> slot, T object, long loan) {
         boolean made = false;
         try {
             Borrowed<T> borrowed = new Borrowed<>(slot, object, loan);

@@ -104,7 +104,7 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     /** In a pool with a queue: the object is not in the queue. Written by who holds the slot or has taken it off the queue. */
     public volatile boolean unlisted;
     /**
-     * The {@link #loan} of whoever had the slot, HELD or LENT, and has gone by an error of ours (no memory, no stack) without having settled
+     * The {@link #tenure} of whoever had the slot, HELD, LENT or RETURNING, and has gone by an error of ours (no memory, no stack) without having settled
      * it. Written by a mere store, which needs neither; the housekeeper settles the slot, if it has not moved since.
      */
     public volatile long abandoned = EMPTY;
