@@ -1,3 +1,3 @@
-/** jcstress tests of the engine's own classes; in their package, since those are nobody else's business. */
+/** jcstress tests of the whole engine. */
 @org.jspecify.annotations.NullMarked
 package io.conecta.internal;

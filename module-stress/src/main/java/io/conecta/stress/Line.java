@@ -65,7 +65,7 @@ final class Line implements PoolQueue<Thing> {
 
     private void trouble() {
         if (chance.once(2000)) {
-            throw new IllegalStateException("the queue is out of sorts");
+            chance.raise("the queue");
         }
     }
 }

@@ -10,20 +10,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the pool's settings at first
  * @param queue whether the pool has a user's queue
- * @param executor whether the pool has a user's executor
+ * @param executor the user's executor
  * @param hooks whether it has prepare and reset
  * @param trouble one hook in so many goes wrong; 0: none, and then every borrower must be served
+ * @param errors whether user code throws errors too
+ * @param hangs whether hooks hang, deaf to interrupts
+ * @param starved whether no thread can be started now and then
+ * @param deep whether borrowers come near the end of their stack
+ * @param toggles whether reclaiming is switched on and off
  * @param threads platform threads
  * @param virtualThreads virtual threads, where there are any
  */
 record Plan(
         PoolSettings settings,
         boolean queue,
-        boolean executor,
+        Executors executor,
         boolean hooks,
         int trouble,
+        boolean errors,
+        boolean hangs,
+        boolean starved,
+        boolean deep,
+        boolean toggles,
         int threads,
         int virtualThreads) {
+
+    /** What a user's executor is like. */
+    enum Executors {
+        NONE,
+        CACHED,
+        /** Two threads for everything. */
+        BOUNDED,
+        /** Refuses or drops what it is given, now and then. */
+        UNRELIABLE
+    }
 
     private static final int[] SIZES = {1, 2, 3, 8, 20, 300};
 
@@ -31,6 +51,7 @@ record Plan(
         int size = SIZES[random.nextInt(SIZES.length)];
         int trouble = random.nextInt(3) == 0 ? 0 : 10 + random.nextInt(90);
         boolean reclaim = random.nextInt(4) == 0;
+        boolean toggles = trouble != 0 && random.nextInt(3) == 0;
         PoolSettings settings = PoolSettings.defaults()
                 .withName("stress")
                 .withMaxSize(size)
@@ -54,7 +75,7 @@ record Plan(
         if (random.nextInt(4) == 0) {
             settings = settings.withMaxUses(1 + random.nextInt(50));
         }
-        if (reclaim || random.nextInt(3) == 0) {
+        if (reclaim || toggles || random.nextInt(3) == 0) {
             settings = settings.withLeakThreshold(millis(LEAK_MILLIS))
                     .withReclaimLeaked(reclaim)
                     .withLeakTraces(random.nextBoolean());
@@ -62,17 +83,31 @@ record Plan(
         return new Plan(
                 settings,
                 random.nextInt(4) == 0,
-                random.nextInt(5) == 0,
+                executor(random, trouble),
                 random.nextInt(3) == 0,
                 trouble,
+                trouble != 0 && random.nextBoolean(),
+                trouble != 0 && random.nextInt(3) == 0,
+                trouble != 0 && random.nextInt(4) == 0,
+                random.nextInt(3) == 0,
+                toggles,
                 2 + random.nextInt(10),
                 random.nextInt(3) == 0 ? 300 : random.nextInt(20));
     }
 
     static final int LEAK_MILLIS = 100;
 
+    private static Executors executor(Random random, int trouble) {
+        if (random.nextInt(3) != 0) {
+            return Executors.NONE;
+        }
+        Executors[] kinds = Executors.values();
+        return kinds[1 + random.nextInt(trouble == 0 ? 2 : 3)];
+    }
+
+    /** Whether a loan may be reclaimed at some time of the round. */
     boolean reclaims() {
-        return settings.reclaimLeaked();
+        return settings.reclaimLeaked() || toggles;
     }
 
     /** {@return the settings at rest, when every timeout would be the machine's fault} */
@@ -88,6 +123,9 @@ record Plan(
         int[] sizes = {size, size, size / 2, 1, 0};
         int chosen = sizes[random.nextInt(sizes.length)];
         PoolSettings varied = settings.withMaxSize(chosen).withMinIdle(Math.min(settings.minIdle(), chosen));
+        if (toggles) {
+            varied = varied.withReclaimLeaked(random.nextBoolean());
+        }
         return random.nextInt(3) == 0 ? varied.withPingIdleAfter(millis(random.nextInt(5))) : varied;
     }
 
@@ -107,8 +145,13 @@ record Plan(
         option(text, "reclaimLeaked", settings.reclaimLeaked() ? true : null);
         option(text, "strict", settings.strict() ? true : null);
         option(text, "queue", queue ? true : null);
-        option(text, "executor", executor ? true : null);
+        option(text, "executor", executor == Executors.NONE ? null : executor);
         option(text, "prepareAndReset", hooks ? true : null);
+        option(text, "errors", errors ? true : null);
+        option(text, "hangs", hangs ? true : null);
+        option(text, "starved", starved ? true : null);
+        option(text, "deep", deep ? true : null);
+        option(text, "togglesReclaim", toggles ? true : null);
         option(text, "trouble", trouble == 0 ? null : "1/" + trouble);
         return text + ", threads=" + threads + "+" + virtualThreads;
     }

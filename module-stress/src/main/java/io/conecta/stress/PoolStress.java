@@ -8,8 +8,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Pools under random operations, with hooks that throw, stall and hang, resizes, interrupts, timeouts and leaks, platform and
- * virtual threads together. Checks all the while, at rest and after the close: never two holders, never more alive than
+ * Pools under random operations, with hooks that throw, stall and hang, errors from anywhere, executors that refuse, drop or have no thread
+ * to spare, no thread to be had, borrowers at the end of their stack, dead servers, resizes, clears, interrupts, timeouts and leaks, objects
+ * put into the wrong pool, platform and virtual threads together. Checks all the while, at rest and after the close: never two holders, never more alive than
  * allowed, closed once, nobody left waiting, nothing left behind. Ends with {@code violations: 0}, or status 1.
  */
 public final class PoolStress {
@@ -22,10 +23,16 @@ public final class PoolStress {
     /**
      * Runs from the command line.
      *
-     * @param args how long, such as {@code 5m} or {@code 15s}; then, maybe, a seed
+     * @param args how long, such as {@code 5m} or {@code 15s}; then, maybe, a seed; or {@code round} and the seed of one round
      * @throws InterruptedException if interrupted
      */
     public static void main(String[] args) throws InterruptedException {
+        if (args.length == 2 && args[0].equals("round")) {
+            LOG.setLevel(Level.OFF);
+            Violations violations = new Violations();
+            round(Long.parseLong(args[1]), 1, ROUND_NANOS, violations, new AtomicLong());
+            System.exit(violations.count() == 0 ? 0 : 1);
+        }
         String length = args.length == 0 ? "1m" : args[0];
         long seed = args.length < 2 ? System.nanoTime() : Long.parseLong(args[1]);
         System.exit(run(nanos(length), seed) == 0 ? 0 : 1);
@@ -48,17 +55,8 @@ public final class PoolStress {
         long start = System.nanoTime();
         int rounds = 0;
         while (System.nanoTime() - start < nanos) {
-            Round round = new Round(new Random(seeds.nextLong()), violations, operations);
-            long began = System.nanoTime();
-            round.run(Math.min(ROUND_NANOS, nanos / 4));
             rounds++;
-            System.out.printf(
-                    Locale.ROOT,
-                    "round %d, %.1f s, %d violations: %s%n",
-                    rounds,
-                    (System.nanoTime() - began) / 1e9,
-                    violations.count(),
-                    round.plan());
+            round(seeds.nextLong(), rounds, Math.min(ROUND_NANOS, nanos / 4), violations, operations);
         }
         System.out.printf(
                 Locale.ROOT,
@@ -69,6 +67,21 @@ public final class PoolStress {
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
                 violations.count());
         return violations.count();
+    }
+
+    private static void round(long seed, int number, long nanos, Violations violations, AtomicLong operations)
+            throws InterruptedException {
+        Round round = new Round(new Random(seed), violations, operations);
+        long began = System.nanoTime();
+        round.run(nanos);
+        System.out.printf(
+                Locale.ROOT,
+                "round %d (seed %d), %.1f s, %d violations: %s%n",
+                number,
+                seed,
+                (System.nanoTime() - began) / 1e9,
+                violations.count(),
+                round.plan());
     }
 
     private static long nanos(String length) {

@@ -1,17 +1,23 @@
 package io.conecta.stress;
 
+import io.conecta.Loan;
 import io.conecta.Pool;
+import io.conecta.PoolBuilders;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolStats;
-import io.conecta.internal.Background;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Starving;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 /** One pool under random operations for a few seconds, then at rest, then closed; the laws are checked at each stage. */
 final class Round {
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final long CLEAR_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Plan plan;
     private final Random random;
     private final Violations violations;
     private final AtomicLong operations;
-    private final Chance chance = new Chance();
+    private final Chance chance;
+    private final Background background;
     private final Workshop workshop;
     private final Queue<Runnable> elsewhere = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
@@ -41,6 +49,8 @@ final class Round {
         this.violations = violations;
         this.operations = operations;
         plan = Plan.draw(random);
+        chance = new Chance(random.nextLong(), plan.errors(), plan.hangs());
+        background = Starving.background(chance::isStarved);
         workshop = new Workshop(plan, chance, violations);
         violations.scene(plan.toString());
     }
@@ -50,21 +60,40 @@ final class Round {
     }
 
     void run(long nanos) throws InterruptedException {
-        ExecutorService executor = plan.executor() ? Executors.newCachedThreadPool(Threads::daemon) : null;
-        Pool<Thing> pool = workshop.open(executor);
-        trouble(pool, nanos);
+        ExecutorService executor = switch (plan.executor()) {
+            case NONE -> null;
+            case CACHED, UNRELIABLE -> Executors.newCachedThreadPool(Threads::daemon);
+            case BOUNDED -> Executors.newFixedThreadPool(2, Threads::daemon);
+        };
+        Pool<Thing> pool = workshop.open(executor == null ? null : task -> execute(executor, task), background);
+        Pool<Thing> other = PoolBuilders.build(
+                Pool.builder(() -> new Thing(violations, 0)).name("other").initialSize(0), background);
+        trouble(pool, other, nanos);
         rest(pool);
+        other.close();
         close(pool);
         if (executor != null) {
             executor.shutdownNow();
         }
     }
 
-    private void trouble(Pool<Thing> pool, long nanos) throws InterruptedException {
+    private void execute(ExecutorService executor, Runnable task) {
+        if (plan.executor() == Plan.Executors.UNRELIABLE) {
+            if (chance.once(20)) {
+                return; // Dropped.
+            }
+            if (chance.once(20)) {
+                chance.raise("the executor");
+            }
+        }
+        executor.execute(task);
+    }
+
+    private void trouble(Pool<Thing> pool, Pool<Thing> other, long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
+        Worker.Site site = new Worker.Site(plan, pool, other, workshop, violations, end, elsewhere, late, operations);
         for (int i = 0; i < plan.threads() + plan.virtualThreads(); i++) {
-            Worker worker =
-                    new Worker(plan, pool, workshop, violations, random.nextLong(), end, elsewhere, late, operations);
+            Worker worker = new Worker(site, random.nextLong());
             Thread thread = i < plan.threads() ? Threads.daemon(worker) : Threads.virtual(worker);
             if (thread != null) {
                 all.add(thread);
@@ -79,6 +108,7 @@ final class Round {
             giveBack(elsewhere); // Whoever could do it may be waiting for just that object.
             Thread.sleep(random.nextInt(20));
         }
+        chance.starve(false);
         pool.reconfigure(plan.settings());
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
         for (Thread thread : all) {
@@ -96,8 +126,8 @@ final class Round {
 
     /** What an operator does to a pool under load. */
     private void operate(Pool<Thing> pool) {
-        switch (random.nextInt(8)) {
-            case 0 -> pool.clear();
+        switch (random.nextInt(10)) {
+            case 0 -> clear(pool);
             case 1 -> pool.scan();
             case 2, 3 -> {
                 if (plan.trouble() != 0 || random.nextInt(4) == 0) {
@@ -107,6 +137,12 @@ final class Round {
                     pool.reconfigure(plan.settings());
                 }
             }
+            case 8 -> {
+                if (plan.trouble() != 0 && random.nextInt(8) == 0) {
+                    workshop.killAll();
+                }
+            }
+            case 9 -> chance.starve(plan.starved() && random.nextInt(4) != 0);
             case 4 -> platform.get(random.nextInt(platform.size())).interrupt();
             default -> {
                 PoolStats stats = pool.stats();
@@ -115,6 +151,15 @@ final class Round {
                 }
                 pool.loans();
             }
+        }
+    }
+
+    private void clear(Pool<Thing> pool) {
+        long began = System.nanoTime();
+        workshop.clear(pool);
+        long took = System.nanoTime() - began;
+        if (took > CLEAR_NANOS) {
+            violations.add("clear took " + TimeUnit.NANOSECONDS.toMillis(took) + " ms; " + pool.stats());
         }
     }
 
@@ -210,24 +255,56 @@ final class Round {
     }
 
     private void close(Pool<Thing> pool) throws InterruptedException {
-        Thing lent = random.nextBoolean() ? served(pool) : null;
-        if (lent != null) {
+        List<Thing> kept = new ArrayList<>();
+        for (int left = random.nextInt(Math.min(4, plan.settings().maxSize() + 1)); left > 0; left--) {
+            kept.add(served(pool));
+        }
+        if (!kept.isEmpty() && random.nextBoolean()) {
+            Thing lent = kept.remove(0);
             Threads.start(() -> {
                 LockSupport.parkNanos(random.nextInt(20_000_000));
                 pool.put(lent);
             });
         }
-        if (!pool.close(Duration.ofSeconds(20)).isEmpty()) {
-            violations.add("closed with loans: " + pool.loans());
-        }
+        drained(pool.close(kept.isEmpty() ? Duration.ofSeconds(20) : Duration.ofSeconds(1)), kept);
         try {
             pool.getOrCreate();
             violations.add("lent by a closed pool");
         } catch (PoolClosedException expected) {
             // As promised.
         }
+        for (Thing thing : kept) {
+            if (!plan.reclaims() && thing.isClosed()) {
+                violations.add("closed while it was out");
+            }
+            pool.put(thing);
+        }
         await("nothing alive after close", pool, () -> workshop.alive.get() == 0);
-        await("no thread and no timer", pool, () -> Background.SHARED.users() == 0);
+        await("no thread and no timer", pool, () -> background.users() == 0);
+        PoolStats stats = pool.stats();
+        if (stats.pingFailures() != workshop.pingFailures() || stats.closed() != workshop.closes()) {
+            violations.add("a failed ping or a close that no listener heard of: " + workshop.pingFailures()
+                    + " failed pings and " + workshop.closes() + " closes were heard of, " + stats);
+        }
+        if (stats.created() != stats.closed()) {
+            violations.add("created and closed differ after the close: " + stats);
+        }
+    }
+
+    /** What the pool lists as left is what was not given back, to the object, each once. */
+    private void drained(List<Loan> listed, List<Thing> kept) {
+        if (plan.reclaims()) {
+            return; // What was kept may have been reclaimed.
+        }
+        Set<Object> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        listed.forEach(loan -> left.add(loan.object()));
+        boolean same = left.size() == listed.size() && left.size() == kept.size();
+        for (Thing thing : kept) {
+            same &= left.contains(thing);
+        }
+        if (!same) {
+            violations.add("close(drain) lists " + listed + ", left are " + kept.size());
+        }
     }
 
     private void await(String what, Pool<Thing> pool, BooleanSupplier condition) throws InterruptedException {
@@ -235,7 +312,7 @@ final class Round {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > SETTLED_NANOS) {
                 violations.add("not so after a while: " + what + "; alive " + workshop.alive + ", " + pool.stats()
-                        + ", users " + Background.SHARED.users());
+                        + ", users " + background.users());
                 return;
             }
             Thread.sleep(1);
@@ -244,10 +321,13 @@ final class Round {
 
     /** How threads are made here. */
     static final class Threads {
+        static final String NAME = "stress";
+        private static final long STACK_BYTES = 256 * 1024;
+
         private Threads() {}
 
         static Thread daemon(Runnable task) {
-            Thread thread = new Thread(task, "stress");
+            Thread thread = new Thread(null, task, NAME, STACK_BYTES);
             thread.setDaemon(true);
             return thread;
         }

@@ -13,9 +13,31 @@ final class Thing {
     private int uses;
 
     private final AtomicInteger counted = new AtomicInteger();
+    /** How many clears had begun when its creation did. */
+    private final int era;
 
-    Thing(Violations violations) {
+    private volatile boolean dead;
+
+    Thing(Violations violations, int era) {
         this.violations = violations;
+        this.era = era;
+    }
+
+    int era() {
+        return era;
+    }
+
+    /** Its server has gone: no ping succeeds any more. */
+    void kill() {
+        dead = true;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    boolean isClosed() {
+        return closes.get() != 0;
     }
 
     /** A holder begins. {@return how many uses that makes} */

@@ -3,8 +3,10 @@ package io.conecta.stress;
 import io.conecta.Lease;
 import io.conecta.Pool;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolTimeoutException;
+import io.conecta.Use;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -12,53 +14,64 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** One thread that does at random what a pool's users do. */
 final class Worker implements Runnable {
     private static final long SLACK_NANOS = TimeUnit.SECONDS.toNanos(8);
 
+    private final Site site;
     private final Plan plan;
     private final Pool<Thing> pool;
     private final Workshop workshop;
     private final Violations violations;
     private final Random random;
-    private final long end;
     /** Things and leases that another worker is to give back. */
     private final Queue<Runnable> elsewhere;
-    /** Things that are kept too long, to be given back after the round. */
-    private final Queue<Runnable> late;
+    /** The clears that had returned when the borrow began. */
+    private int era;
+    /** When it began. */
+    private long began;
 
-    private final AtomicLong operations;
-
-    Worker(
+    /**
+     * What the workers of a round share.
+     *
+     * @param other another pool
+     * @param end when they stop
+     * @param elsewhere things and leases that another worker is to give back
+     * @param late things that are kept too long, to be given back after the round
+     */
+    record Site(
             Plan plan,
             Pool<Thing> pool,
+            Pool<Thing> other,
             Workshop workshop,
             Violations violations,
-            long seed,
             long end,
             Queue<Runnable> elsewhere,
             Queue<Runnable> late,
-            AtomicLong operations) {
-        this.plan = plan;
-        this.pool = pool;
-        this.workshop = workshop;
-        this.violations = violations;
-        this.random = new Random(seed);
-        this.end = end;
-        this.elsewhere = elsewhere;
-        this.late = late;
-        this.operations = operations;
+            AtomicLong operations) {}
+
+    Worker(Site site, long seed) {
+        this.site = site;
+        plan = site.plan();
+        pool = site.pool();
+        workshop = site.workshop();
+        violations = site.violations();
+        elsewhere = site.elsewhere();
+        random = new Random(seed);
     }
 
     @Override
     public void run() {
         long done = 0;
-        while (System.nanoTime() - end < 0) {
+        while (System.nanoTime() - site.end() < 0) {
             long start = System.nanoTime();
+            began = start;
+            era = workshop.cleared();
             long most = TimeUnit.SECONDS.toNanos(20);
             try {
-                switch (random.nextInt(12)) {
+                switch (random.nextInt(plan.deep() ? 14 : 13)) {
                     case 0, 1 -> now();
                     case 2, 3 -> give(pool.getOrCreate());
                     case 4 -> {
@@ -78,10 +91,15 @@ final class Worker implements Runnable {
                             if (random.nextInt(10) == 0) {
                                 throw new Exception("the body fails");
                             }
+                            if (plan.errors() && random.nextInt(20) == 0) {
+                                throw new BodyError();
+                            }
                             return thing;
                         });
                     case 10 -> elsewhere();
-                    default -> adopt();
+                    case 11 -> adopt();
+                    case 12 -> misplace();
+                    default -> dive();
                 }
             } catch (PoolTimeoutException timeout) {
                 long took = System.nanoTime() - start;
@@ -100,20 +118,33 @@ final class Worker implements Runnable {
                 violations.add("unexpected", unexpected);
             } catch (Exception body) {
                 // The body's own.
+            } catch (BodyError body) {
+                // The same.
             } catch (Throwable error) {
                 violations.add("unexpected", error);
             }
             done++;
         }
-        operations.addAndGet(done);
+        site.operations().addAndGet(done);
+    }
+
+    private static final class BodyError extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     private void now() {
         Optional<Thing> thing = pool.get();
+        long took = System.nanoTime() - began;
+        if (took > SLACK_NANOS && plan.trouble() != 0) {
+            violations.add("get() took " + TimeUnit.NANOSECONDS.toMillis(took) + " ms");
+        }
         thing.ifPresent(this::give);
     }
 
     private void use(Thing thing) {
+        if (thing.era() < era) {
+            violations.add("lent although it was there before a clear that had returned when the borrow began");
+        }
         int uses = thing.enter(this, plan.reclaims());
         if (uses > plan.settings().maxUses()) {
             violations.add("used " + uses + " times, maxUses=" + plan.settings().maxUses());
@@ -138,8 +169,11 @@ final class Worker implements Runnable {
         try {
             use(lease.get());
         } catch (IllegalStateException ended) {
+            long age = System.nanoTime() - began;
             if (!plan.reclaims()) {
                 violations.add("a lease ended by itself", ended);
+            } else if (age < TimeUnit.MILLISECONDS.toNanos(Plan.LEAK_MILLIS)) {
+                violations.add("reclaimed at the age of " + age + " ns", ended);
             }
         }
         switch (random.nextInt(20)) {
@@ -169,7 +203,7 @@ final class Worker implements Runnable {
         if (plan.settings().maxSize() < 4 || random.nextInt(10) != 0) {
             now.run();
         } else if (plan.reclaims() && random.nextBoolean()) {
-            late.add(later);
+            site.late().add(later);
         } else {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Plan.LEAK_MILLIS + random.nextInt(50)));
             later.run();
@@ -187,12 +221,96 @@ final class Worker implements Runnable {
         if (random.nextInt(20) != 0) {
             return;
         }
-        Thing mine = new Thing(violations);
+        Thing mine = new Thing(violations, Integer.MAX_VALUE);
         try {
-            pool.put(mine);
+            pool.adopt(mine);
             workshop.alive.incrementAndGet();
         } catch (PoolFullException full) {
             mine.touch("kept");
+        }
+    }
+
+    /** Puts a thing where it does not belong, and then where it does. */
+    private void misplace() throws InterruptedException {
+        if (plan.settings().maxSize() == 1 || random.nextInt(10) != 0) {
+            return;
+        }
+        Thing thing = pool.getOrCreate();
+        try {
+            site.other().put(thing);
+            violations.add("taken by another pool");
+        } catch (IllegalArgumentException refused) {
+            // As promised; it is still ours.
+        }
+        give(thing);
+    }
+
+    /** Goes down to the end of the stack, and borrows on the way up, as often as it fails. */
+    private void dive() {
+        if (random.nextInt(20) == 0 && Thread.currentThread().getName().equals(Round.Threads.NAME)) {
+            Dive dive = new Dive();
+            dive.down();
+            Thing left = dive.left;
+            if (left != null) {
+                putBack(left);
+            }
+        }
+    }
+
+    /** Its return has failed for want of stack; here is enough. */
+    private void putBack(Thing thing) {
+        try {
+            pool.put(thing);
+        } catch (IllegalStateException ended) {
+            if (!plan.reclaims()) {
+                violations.add("a put that failed for want of stack had returned the thing", ended);
+            }
+        }
+    }
+
+    /** Linked once for all: what the JVM cannot link for want of stack, it never links again. */
+    private static final Use<Thing, RuntimeException> NOTHING = thing -> {};
+
+    /** One way down and up. */
+    private final class Dive {
+        private static final int MOST_TRIES = 300;
+
+        private final boolean raw = random.nextBoolean();
+        private final Duration time = Duration.ofMillis(random.nextInt(3));
+        private int tries;
+        private boolean done;
+        private @Nullable Thing left;
+
+        @SuppressWarnings("InfiniteRecursion") // That is the point.
+        void down() {
+            try {
+                down();
+            } catch (StackOverflowError bottom) {
+                // Up again.
+            }
+            if (!done && tries++ < MOST_TRIES) {
+                borrow();
+            }
+        }
+
+        private void borrow() {
+            try {
+                if (raw && left == null) {
+                    left = pool.getOrCreate(time);
+                }
+                Thing thing = left;
+                if (thing != null) {
+                    pool.put(thing);
+                    left = null;
+                } else {
+                    pool.run(NOTHING);
+                }
+                done = true;
+            } catch (StackOverflowError again) {
+                // One frame further up.
+            } catch (InterruptedException | PoolException refused) {
+                done = true;
+            }
         }
     }
 }

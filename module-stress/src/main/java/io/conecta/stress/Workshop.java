@@ -3,7 +3,11 @@ package io.conecta.stress;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
+import io.conecta.PoolBuilders;
 import io.conecta.PoolListener;
+import io.conecta.internal.runtime.Background;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +22,51 @@ final class Workshop implements PoolListener<Thing> {
     /** What may be alive beyond the limit: late newborns and closes that hung, as documented. */
     private final AtomicInteger excused = new AtomicInteger();
 
+    /** Clears that have begun, and that have returned. Written by the operator. */
+    private volatile int clears;
+
+    private volatile int cleared;
+    private final AtomicInteger pingFailures = new AtomicInteger();
+    private final AtomicInteger closes = new AtomicInteger();
+    /** What may be alive, by identity. */
+    private final Set<Identity> things = ConcurrentHashMap.newKeySet();
+
+    private record Identity(Thing thing) {
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Identity that && that.thing == thing;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(thing);
+        }
+    }
+
     Workshop(Plan plan, Chance chance, Violations violations) {
         this.plan = plan;
         this.chance = chance;
         this.violations = violations;
     }
 
-    Pool<Thing> open(@Nullable Executor executor) {
+    Pool<Thing> open(@Nullable Executor executor, Background background) {
         PoolBuilder<Thing> builder = Pool.builder(this::make)
                 .pingFunc((thing, failures) -> ping(thing))
                 .closeFunc(this::close)
                 .listener(this);
         if (plan.hooks()) {
-            builder.prepareFunc(thing -> mayThrow()).resetFunc(thing -> {
+            builder.prepareFunc(thing -> {
+                if (trouble()) {
+                    chance.dawdle(60);
+                }
+                mayThrow();
+            });
+            builder.resetFunc(thing -> {
                 thing.touch("reset");
+                if (trouble()) {
+                    chance.dawdle(60);
+                }
                 mayThrow();
             });
         }
@@ -41,7 +76,39 @@ final class Workshop implements PoolListener<Thing> {
         if (executor != null) {
             builder.executor(executor);
         }
-        return builder.settings(plan.settings()).build();
+        builder.suspectOn(thrown -> {
+            if (trouble()) {
+                chance.raise("suspectOn");
+            }
+            return true;
+        });
+        return PoolBuilders.build(builder.settings(plan.settings()), background);
+    }
+
+    /** Clears the pool; from then on, no borrow that begins may get what was there before. */
+    void clear(Pool<Thing> pool) {
+        int number = clears + 1;
+        clears = number;
+        pool.clear();
+        cleared = number;
+    }
+
+    /** {@return the clears that have returned by now} */
+    int cleared() {
+        return cleared;
+    }
+
+    /** The server restarts: what is connected is dead. */
+    void killAll() {
+        things.forEach(each -> each.thing.kill());
+    }
+
+    int pingFailures() {
+        return pingFailures.get();
+    }
+
+    int closes() {
+        return closes.get();
     }
 
     private boolean trouble() {
@@ -50,18 +117,22 @@ final class Workshop implements PoolListener<Thing> {
 
     private void mayThrow() throws Exception {
         if (trouble()) {
+            if (chance.once(2)) {
+                chance.raise("a hook");
+            }
             throw new Exception("trouble");
         }
     }
 
     @SuppressWarnings("NullAway") // To return null is one of the things that go wrong.
     private Thing make() throws Exception {
+        int era = clears;
         if (trouble()) {
             if (chance.once(3)) {
                 return null;
             }
             if (chance.once(2)) {
-                throw new AssertionError("no more things");
+                chance.raise("newFunc");
             }
             excused.incrementAndGet(); // Slow: maybe too late, and then there may be another in its place.
             try {
@@ -76,11 +147,16 @@ final class Workshop implements PoolListener<Thing> {
         if (now > plan.settings().maxSize() + excused.get()) {
             violations.add(now + " alive, at most " + plan.settings().maxSize() + " + " + excused + " allowed");
         }
-        return new Thing(violations);
+        Thing thing = new Thing(violations, era);
+        things.add(new Identity(thing));
+        return thing;
     }
 
     private boolean ping(Thing thing) throws Exception {
         thing.touch("ping");
+        if (thing.isDead() && !chance.isCalm()) {
+            return false;
+        }
         if (trouble()) {
             chance.dawdle(60);
             mayThrow();
@@ -91,6 +167,7 @@ final class Workshop implements PoolListener<Thing> {
 
     private void close(Thing thing) throws Exception {
         thing.close(plan.reclaims());
+        things.remove(new Identity(thing));
         if (trouble()) {
             excused.incrementAndGet(); // It may be given up.
             try {
@@ -107,7 +184,7 @@ final class Workshop implements PoolListener<Thing> {
 
     private void mayThrowUnchecked() {
         if (trouble()) {
-            throw new IllegalStateException("a listener in trouble");
+            chance.raise("a listener");
         }
     }
 
@@ -123,11 +200,13 @@ final class Workshop implements PoolListener<Thing> {
 
     @Override
     public void onPingFailure(Thing thing, int failures) {
+        pingFailures.incrementAndGet();
         mayThrowUnchecked();
     }
 
     @Override
     public void onClose(Thing thing, @Nullable Throwable error) {
+        closes.incrementAndGet();
         mayThrowUnchecked();
     }
 

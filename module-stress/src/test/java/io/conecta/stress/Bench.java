@@ -7,10 +7,9 @@ import io.conecta.PoolListener;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.PoolTimeoutException;
-import io.conecta.internal.Background;
-import io.conecta.internal.Clock;
 import io.conecta.internal.Engine;
-import io.conecta.internal.Hooks;
+import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Threadless;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** A pool without threads of its own for Lincheck, and what each of its threads has borrowed: one object at most. */
 final class Bench {
     private static final int MOST_THREADS = 8;
+    /** After so long a pool has looked once more for what a return has carried past a change. */
+    private static final long SETTLED = 100_000_000;
 
     private final Violations violations = new Violations();
+    private final Threadless threads = new Threadless();
     private final AtomicInteger alive = new AtomicInteger();
     private final Pool<Thing> pool;
     private final int maxSize;
@@ -32,7 +34,7 @@ final class Bench {
         Hooks<Thing> hooks = new Hooks<>(
                 () -> {
                     alive.incrementAndGet();
-                    return new Thing(violations);
+                    return new Thing(violations, 0);
                 },
                 (thing, failures) -> true,
                 thing -> {
@@ -43,17 +45,21 @@ final class Bench {
                 null,
                 new PoolListener<Thing>() {},
                 null,
-                Runnable::run,
+                null,
+                thrown -> true,
                 false);
         PoolSettings settings = PoolSettings.defaults()
                 .withName("bench")
                 .withMaxSize(maxSize)
-                .withInitialSize(maxSize)
-                .withCloseTimeout(PoolSettings.FOREVER)
+                .withInitialSize(0)
+                .withCloseTimeout(Duration.ofMillis(1))
                 .withPingTimeout(PoolSettings.FOREVER)
                 .withScanInterval(PoolSettings.FOREVER)
                 .withStrict(strict);
-        pool = Engine.start(hooks, settings, new Background(Clock.SYSTEM, false));
+        pool = Engine.start(hooks, settings, threads.background);
+        for (int i = 0; i < maxSize; i++) {
+            adopt();
+        }
     }
 
     boolean get(int thread) {
@@ -109,18 +115,20 @@ final class Bench {
         }
         release(thread, thing);
         pool.discard(thing);
+        threads.work();
         return true;
     }
 
     void clear() {
         pool.clear();
+        threads.work();
     }
 
     void adopt() {
-        Thing mine = new Thing(violations);
+        Thing mine = new Thing(violations, 0);
         try {
             alive.incrementAndGet();
-            pool.put(mine);
+            pool.adopt(mine);
         } catch (PoolFullException full) {
             alive.decrementAndGet();
         }
@@ -133,6 +141,10 @@ final class Bench {
     /** All threads are done: the laws. */
     void check() {
         pool.reconfigure(pool.settings().withMaxSize(maxSize));
+        for (int i = 0; i < 4; i++) {
+            threads.pass(SETTLED);
+            threads.work();
+        }
         PoolStats stats = pool.stats();
         int lent = 0;
         for (Thing thing : things) {

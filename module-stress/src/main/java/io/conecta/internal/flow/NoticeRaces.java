@@ -1,12 +1,16 @@
-package io.conecta.internal;
+package io.conecta.internal.flow;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.conecta.internal.Rig.Box;
+import io.conecta.internal.flow.Rig.Box;
+import io.conecta.internal.store.Signals;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.waiting.WaitQueue;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -34,7 +38,7 @@ public final class NoticeRaces {
     @Outcome(
             id = "0, 0",
             expect = ACCEPTABLE_INTERESTING,
-            desc = "Missed until the waiter's next look; see Borrowing.park.")
+            desc = "Missed until the waiter's next look; see BorrowPath.park.")
     @Outcome(expect = FORBIDDEN, desc = "Anything else.")
     public static class PlainReturnAgainstWaiter {
         private final Rig rig = new Rig(false);
@@ -42,22 +46,22 @@ public final class NoticeRaces {
         @Actor
         public void returner(II_Result r) {
             rig.slot.free(rig.word);
-            r.r1 = rig.state.attention.needed() ? 1 : 0;
+            r.r1 = rig.store.signals.any() ? 1 : 0;
         }
 
         @Actor
         public void waiter(II_Result r) {
-            rig.state.waiters.enqueue(1);
+            rig.line.waiters.enqueue(1, false);
             VarHandle.fullFence();
-            r.r2 = rig.state.slots.claim(Rig.OTHER) == null ? 0 : 1;
+            r.r2 = rig.handoff.claim(Rig.OTHER) == null ? 0 : 1;
         }
     }
 
     /**
      * A return in the middle of a turn, which leaves waiters alone, and a borrower that becomes one.
      * The race: the slot comes to rest while the waiter looks for it elsewhere, and nobody tells it.
-     * Promise: the waiter claims the slot, or the patrol finds the slot at rest.
-     * Made by: nothing but time. The slot's word stays as it is while nobody comes for it, so the second round sees it again.
+     * Promise: the waiter claims the slot, or the patrol wakes it for the slot.
+     * Made by: nothing but time. The slot's word stays as it is while nobody comes for it, so the next round sees it again.
      */
     @JCStressTest
     @State
@@ -68,9 +72,12 @@ public final class NoticeRaces {
     @Outcome(expect = FORBIDDEN, desc = "At rest, and nobody knows.")
     public static class RestAgainstWaiter {
         private final Rig rig = new Rig(false);
+        /** Written by one actor, read by the arbiter. */
+        private WaitQueue.@Nullable Waiter<Box> waiter;
 
         public RestAgainstWaiter() {
-            rig.slot.lookAt = Long.MAX_VALUE;
+            rig.slot.turn.lookAt = Long.MAX_VALUE;
+            rig.line.patrol.need();
         }
 
         @Actor
@@ -80,15 +87,19 @@ public final class NoticeRaces {
 
         @Actor
         public void waiter(II_Result r) {
-            rig.state.waiters.enqueue(1);
+            waiter = rig.line.waiters.enqueue(1, false);
+            rig.line.patrol.start();
             VarHandle.fullFence();
-            r.r1 = rig.state.slots.claim(Rig.OTHER) == null ? 0 : 1;
+            r.r1 = rig.handoff.claim(Rig.OTHER) == null ? 0 : 1;
         }
 
         @Arbiter
         public void after(II_Result r) {
-            rig.state.slots.findAtRest(0);
-            r.r2 = rig.state.slots.findAtRest(0) ? 1 : 0;
+            WaitQueue.Waiter<Box> waits = Objects.requireNonNull(waiter);
+            for (int i = 0; i < 3; i++) {
+                rig.threads.pass(1_000_000);
+            }
+            r.r2 = waits.isWoken() ? 1 : 0;
         }
     }
 
@@ -108,7 +119,7 @@ public final class NoticeRaces {
     @Outcome(expect = FORBIDDEN, desc = "A lost wake-up.")
     public static class CarefulReturnAgainstWaiter {
         private final Rig rig = new Rig(true);
-        private final WaitQueue<Box> waiters = rig.state.waiters;
+        private final WaitQueue<Box> waiters = rig.line.waiters;
         /** Written by one actor, read by the arbiter. */
         private WaitQueue.Waiter<Box>[] waiter = newArray();
 
@@ -119,19 +130,50 @@ public final class NoticeRaces {
 
         @Actor
         public void returner() {
-            rig.returns.giveBack(rig.slot, Slot.loan(rig.word), false);
+            rig.returnPath.giveBack(rig.slot, Slot.loan(rig.word), false);
         }
 
         @Actor
         public void waiter(II_Result r) {
-            waiter[0] = Objects.requireNonNull(waiters.enqueue(1));
+            waiter[0] = Objects.requireNonNull(waiters.enqueue(1, false));
             VarHandle.fullFence();
-            r.r1 = rig.state.slots.claim(Rig.OTHER) == null ? 0 : 1;
+            r.r1 = rig.handoff.claim(Rig.OTHER) == null ? 0 : 1;
         }
 
         @Arbiter
         public void after(II_Result r) {
-            r.r2 = waiter[0].grant != null || waiter[0].woken ? 1 : 0;
+            r.r2 = waiter[0].grant() != null || waiter[0].isWoken() ? 1 : 0;
+        }
+    }
+
+    /**
+     * A holder writes plain fields; the pool hands the object to a waiter in person.
+     * The race: the waiter finds its grant without taking the queue's lock.
+     * Promise: the waiter sees the last holder's writes and its own loan.
+     * Made by: {@code Slot.lend} before the volatile write of {@code Waiter.grant}.
+     */
+    @JCStressTest
+    @State
+    @Outcome(id = "0, -1, -1", expect = ACCEPTABLE, desc = "Not granted yet.")
+    @Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "Sees all, and the loan is its own.")
+    @Outcome(expect = FORBIDDEN, desc = "A grant without the object's last state.")
+    public static class HolderToWaiter {
+        private final Rig rig = new Rig(true);
+        private final WaitQueue.Waiter<Box> waiter = Objects.requireNonNull(rig.line.waiters.enqueue(1, false));
+
+        @Actor
+        public void holder() {
+            rig.box.first = 1;
+            rig.returnPath.giveBack(rig.slot, Slot.loan(rig.word), false);
+        }
+
+        @Actor
+        public void waiter(III_Result r) {
+            WaitQueue.Grant<Box> grant = waiter.grant();
+            Slot<Box> slot = grant == null ? null : grant.slot;
+            r.r1 = slot == null ? 0 : 1;
+            r.r2 = slot == null ? -1 : slot.require().first;
+            r.r3 = slot == null ? -1 : Slot.phase(slot.word()) == Slot.LENT ? 1 : 0;
         }
     }
 
@@ -150,7 +192,7 @@ public final class NoticeRaces {
     @Outcome(expect = FORBIDDEN, desc = "A slot lent to nobody.")
     public static class GrantAgainstLeave {
         private final Rig rig = new Rig(true);
-        private final WaitQueue.Waiter<Box> waiter = Objects.requireNonNull(rig.state.waiters.enqueue(1));
+        private final WaitQueue.Waiter<Box> waiter = Objects.requireNonNull(rig.line.waiters.enqueue(1, false));
 
         public GrantAgainstLeave() {
             rig.slot.tryHold(rig.word);
@@ -158,13 +200,13 @@ public final class NoticeRaces {
 
         @Actor
         public void granter(II_Result r) {
-            r.r1 = rig.state.waiters.grantHead(WaitQueue.Grant.of(rig.slot, Slot.CAREFUL_CLAIM)) ? 1 : 0;
+            r.r1 = rig.line.waiters.grantHead(rig.slot, Slot.CAREFUL_CLAIM) == null ? 0 : 1;
         }
 
         @Actor
         public void leaver(II_Result r) {
-            rig.state.waiters.leave(waiter);
-            r.r2 = waiter.grant == null ? 0 : 1;
+            rig.line.waiters.leave(waiter);
+            r.r2 = waiter.grant() == null ? 0 : 1;
         }
     }
 
@@ -172,7 +214,7 @@ public final class NoticeRaces {
      * A plain return while a clear marks the loan as doomed.
      * The race: the return's store overwrites a flag that was set after its look ("1, 1, ..": flagged and returned plainly).
      * Promise: the object is closed exactly once all the same.
-     * Made by: the sweeps that {@code Upkeep.settle} runs afterwards; here, the arbiter.
+     * Made by: the sweeps that {@code Housekeeper.settle} runs afterwards; here, the arbiter.
      */
     @JCStressTest
     @State
@@ -191,7 +233,7 @@ public final class NoticeRaces {
 
         @Actor
         public void clear(II_Result r) {
-            rig.state.nextEpoch();
+            rig.store.nextEpoch();
             r.r1 = rig.slot.tryFlag(rig.word, Slot.DOOMED) ? 1 : 0;
         }
 
@@ -206,7 +248,7 @@ public final class NoticeRaces {
      * A plain return while the pool closes.
      * The race: as with a clear, and the returner may miss that the pool is closed.
      * Promise: the object is closed exactly once, and no slot is left in use.
-     * Made by: {@code Handover.attend}, the flag, or the sweeps afterwards.
+     * Made by: {@code Handoff.attend}, the flag, or the sweeps afterwards.
      */
     @JCStressTest
     @State
@@ -225,8 +267,8 @@ public final class NoticeRaces {
 
         @Actor
         public void close(III_Result r) {
-            rig.state.attention.raise(Attention.CLOSED);
-            rig.handover.closeIdle(rig.slot);
+            rig.store.signals.raise(Signals.CLOSED);
+            rig.handoff.closeIdle(rig.slot);
             r.r1 = rig.slot.tryFlag(rig.word, Slot.DOOMED) ? 1 : 0;
         }
 

@@ -1,9 +1,12 @@
-package io.conecta.internal;
+package io.conecta.internal.flow;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.conecta.internal.flow.Rig.Box;
+import io.conecta.internal.store.Borrowed;
+import io.conecta.internal.store.Slot;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -20,7 +23,7 @@ public final class ReturnRaces {
      * Two threads close one lease of a strict pool; the first borrows again at once.
      * The race: the second read the word before the first's return, and ends a loan that is not its own.
      * Promise of {@code strict}: the new loan runs on.
-     * Made by: {@code Returns.hold}, a CAS that expects the word of the old loan.
+     * Made by: {@code ReturnPath.hold}, a CAS that expects the word of the old loan.
      */
     @JCStressTest
     @State
@@ -33,7 +36,7 @@ public final class ReturnRaces {
         @Actor
         public void one(II_Result r) {
             rig.giveBack(Slot.loan(rig.word));
-            r.r1 = rig.slot.tryClaim(Slot.CAREFUL_CLAIM, Rig.OTHER) ? 1 : 0;
+            r.r1 = Borrowed.tryClaim(rig.slot, Slot.CAREFUL_CLAIM, Rig.OTHER) == null ? 0 : 1;
         }
 
         @Actor
@@ -68,7 +71,7 @@ public final class ReturnRaces {
         @Actor
         public void one(II_Result r) {
             rig.giveBack(Slot.loan(rig.word));
-            r.r1 = rig.slot.tryClaim(Slot.PLAIN_CLAIM, Rig.OTHER) ? 1 : 0;
+            r.r1 = Borrowed.tryClaim(rig.slot, Slot.PLAIN_CLAIM, Rig.OTHER) == null ? 0 : 1;
         }
 
         @Actor
@@ -99,7 +102,7 @@ public final class ReturnRaces {
         @Actor
         public void holder(III_Result r) {
             try {
-                rig.returns.put(rig.box, rig.state.slots.find(rig.box));
+                rig.returnPath.put(rig.box, rig.store.slots.find(rig.box));
                 r.r1 = 1;
             } catch (IllegalStateException refused) {
                 r.r1 = -1;
@@ -109,13 +112,14 @@ public final class ReturnRaces {
         @Actor
         public void sweep(III_Result r) {
             if (rig.slot.tryReclaim(rig.word)) {
-                rig.disposal.dispose(rig.slot, true, () -> {});
+                rig.closer.close(rig.slot, true, () -> {});
                 r.r2 = 1;
             }
         }
 
         @Arbiter
         public void after(III_Result r) {
+            rig.threads.work();
             r.r3 = rig.closed.get();
         }
     }
@@ -124,7 +128,7 @@ public final class ReturnRaces {
      * The late return of a reclaimed object, while its slot gets another object and is lent to somebody else.
      * The race: the returner finds the slot by its object, and acts on it when it holds another.
      * Promise: the other's loan runs on, and the late return is ignored.
-     * Made by: {@code Returns.wordOf} compares the object after it has read the word, and ends the loan of that word only.
+     * Made by: {@code ReturnPath.wordOf} compares the object after it has read the word, and ends the loan of that word only.
      */
     @JCStressTest
     @State
@@ -140,7 +144,7 @@ public final class ReturnRaces {
         @Actor
         public void late(II_Result r) {
             try {
-                rig.returns.put(rig.box, rig.state.slots.find(rig.box));
+                rig.returnPath.put(rig.box, rig.store.slots.find(rig.box));
                 r.r1 = 1;
             } catch (IllegalStateException refused) {
                 r.r1 = -1;
@@ -149,9 +153,10 @@ public final class ReturnRaces {
 
         @Actor
         public void pool() {
-            rig.disposal.dispose(rig.slot, true, () -> {});
-            Slot<Rig.Box> again = rig.moveIn(new Rig.Box());
-            again.lend(rig.state.slots.claimStep(), Rig.OTHER);
+            rig.closer.close(rig.slot, true, () -> {});
+            rig.threads.work();
+            Slot<Box> again = rig.moveIn(new Box());
+            again.lend(rig.store.slots.claimStep(), Rig.OTHER);
         }
 
         @Arbiter

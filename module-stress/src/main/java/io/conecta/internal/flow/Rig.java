@@ -1,63 +1,143 @@
-package io.conecta.internal;
+package io.conecta.internal.flow;
 
 import io.conecta.PoolListener;
 import io.conecta.PoolSettings;
+import io.conecta.PrepareFunc;
+import io.conecta.ResetFunc;
+import io.conecta.internal.runtime.Guard;
+import io.conecta.internal.runtime.HookRunner;
+import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Threadless;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Gate;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.Store;
+import io.conecta.internal.waiting.Line;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of one pool, wired as the engine wires them, without threads: hooks run on the spot and timers never. One slot,
- * lent to thread {@value #HOLDER}.
+ * The parts of one pool, wired as the engine wires them, without threads: work stands in line until {@link Threadless#work} does it, and time
+ * passes when the test says so. One slot, lent to {@link #HOLDER}; two places.
  */
-final class Rig {
-    static final long HOLDER = 1;
-    static final long OTHER = 2;
+public final class Rig {
+    public static final Thread HOLDER = new Thread();
+    public static final Thread OTHER = new Thread();
+    /** How long a hook of the rig keeps its caller, in spins: about as long as an actor takes to come by. */
+    private static final int SPINS = 300;
 
     /** What is pooled: two plain fields, to see whether one holder's writes reach the next. */
-    static final class Box {
-        int first;
-        int second;
+    public static final class Box {
+        public int first;
+        public int second;
     }
 
-    final AtomicInteger closed = new AtomicInteger();
-    final PoolState<Box> state;
-    final Disposal<Box> disposal;
-    final Handover<Box> handover;
-    final Supply<Box> supply;
-    final Returns<Box> returns;
-    final Box box = new Box();
-    final Slot<Box> slot;
-    /** The word of the loan that runs when the test begins. */
-    final long word;
+    public final Threadless threads = new Threadless();
+    /** Calls of closeFunc. */
+    public final AtomicInteger closed = new AtomicInteger();
+    /** Failed pings that the listener has heard of. */
+    public final AtomicInteger pingFailuresHeard = new AtomicInteger();
+    /** Objects made by newFunc. */
+    public final AtomicInteger made = new AtomicInteger();
+    /** What a claim by the fast path adds; zero while that is closed. Written under the gate's lock. */
+    public volatile long step;
 
-    Rig(boolean careful) {
-        PoolSettings settings =
-                PoolSettings.defaults().withName("rig").withMaxSize(2).withStrict(careful);
+    public final Store<Box> store;
+    public final Line<Box> line;
+    public final Handoff<Box> handoff;
+    public final ReturnPath<Box> returnPath;
+    public final Box box = new Box();
+    public final Slot<Box> slot;
+    /** The word of the loan that runs when the test begins. */
+    public final long word;
+
+    final Closer<Box> closer;
+    final Pinger<Box> pinger;
+    final Supply<Box> supply;
+    final BorrowPath<Box> borrowPath;
+    final Housekeeper<Box> housekeeper;
+
+    /** A pool without a prepareFunc and a resetFunc. */
+    public Rig(boolean careful) {
+        this(settings -> settings.withStrict(careful), null, null);
+    }
+
+    Rig(
+            UnaryOperator<PoolSettings> options,
+            @Nullable PrepareFunc<Box> prepareFunc,
+            @Nullable ResetFunc<Box> resetFunc) {
+        PoolSettings settings = options.apply(PoolSettings.defaults()
+                .withName("rig")
+                .withMaxSize(2)
+                .withPingMaxRetries(1)
+                .withCreateTimeout(Duration.ofSeconds(1))
+                .withPingTimeout(Duration.ofSeconds(1))
+                .withCloseTimeout(Duration.ofSeconds(1)));
         Hooks<Box> hooks = new Hooks<>(
-                Box::new,
-                (object, failures) -> true,
-                object -> closed.incrementAndGet(),
+                () -> {
+                    linger();
+                    made.incrementAndGet();
+                    return new Box();
+                },
+                (object, failures) -> {
+                    linger();
+                    return true;
+                },
+                object -> {
+                    linger();
+                    closed.incrementAndGet();
+                },
+                prepareFunc,
+                resetFunc,
+                new PoolListener<Box>() {
+                    @Override
+                    public void onPingFailure(Box object, int failures) {
+                        pingFailuresHeard.incrementAndGet();
+                    }
+                },
                 null,
                 null,
-                new PoolListener<Box>() {},
-                null,
-                Runnable::run,
-                false);
-        state = new PoolState<>("rig", hooks, Limits.of(settings), new Background(Clock.SYSTEM, false));
-        disposal = new Disposal<>(state);
-        handover = new Handover<>(state, disposal, null);
-        Checks<Box> checks = new Checks<>(state, handover, disposal, null);
-        supply = new Supply<>(state, handover, checks, disposal);
-        returns = new Returns<>(state, handover, supply, disposal);
+                thrown -> true,
+                true);
+        UserCode<Box> user = new UserCode<>("rig", hooks, threads.background);
+        Gate gate = new Gate();
+        store = new Store<>("rig", user.clock(), Limits.of(settings), resetFunc != null, gate);
+        entrance = value -> step = value;
+        gate.guards(entrance);
+        line = new Line<>(store, threads.background);
+        HookRunner runner = new HookRunner(user);
+        HookWatch<Box> watch = new HookWatch<>(store, user);
+        closer = new Closer<>(store, user, runner);
+        handoff = new Handoff<>(store, line, user, closer, null);
+        pinger = new Pinger<>(store, user, runner, handoff);
+        supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
+        borrowPath = new BorrowPath<>(store, line, user, handoff, supply, watch);
+        returnPath = new ReturnPath<>(store, user, handoff, supply, watch);
+        housekeeper = new Housekeeper<>(store, user, runner, handoff, supply, pinger, closer, null);
         slot = moveIn(box);
-        slot.lend(state.slots.claimStep(), HOLDER);
+        slot.lend(store.slots.claimStep(), HOLDER);
         word = slot.word();
     }
 
+    /** The gate knows it weakly. */
+    private final Gate.Entrance entrance;
+
+    /** Keeps the calling thread for a moment, in which the other actor may come by; an interrupt ends it. */
+    static void linger() {
+        for (int i = 0; i < SPINS && !Thread.currentThread().isInterrupted(); i++) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** {@return the HELD slot of a new object, whose place is taken} */
-    Slot<Box> moveIn(Box object) {
-        state.tryTakePlace();
-        @Nullable Slot<Box> fresh = state.slots.occupy(object, state.clock.nanoTime(), state.epoch());
+    public Slot<Box> moveIn(Box object) {
+        store.capacity.tryTake();
+        store.counters.created.incrementAndGet();
+        Slot<Box> fresh =
+                store.slots.occupy(object, threads.background.clock().nanoTime(), store.epoch(), store.doubt());
         if (fresh == null) {
             throw new IllegalStateException("no slot for a new object");
         }
@@ -65,24 +145,40 @@ final class Rig {
     }
 
     /** What {@code Engine.giveBack} does: by a store if nothing else is to be done. */
-    void giveBack(long loan) {
+    public void giveBack(long loan) {
         if (slot.loanWord() == loan) {
             slot.free(loan);
-            if (state.attention.needed(slot, loan)) {
-                handover.attend(slot);
+            if (store.signals.concern(slot, loan)) {
+                handoff.attend(slot);
             }
         } else {
-            returns.giveBack(slot, loan, false);
+            returnPath.giveBack(slot, loan, false);
         }
     }
 
-    /** What a sweep does after a clear, a close or a shrink. */
-    void settle() {
-        state.slots.forEach(each -> handover.evict(each, state.clock.nanoTime()));
+    /** The time is up for the hook that the slot's holder is in, if it is in one. */
+    void hookTimeout() {
+        Guard guard = slot.hook;
+        if (guard != null) {
+            guard.timeout();
+            threads.work();
+        }
+    }
+
+    /** What a sweep does after a clear, a close or a shrink, and what is in line then. */
+    public void settle() {
+        store.slots.forEach(
+                each -> handoff.evict(each, threads.background.clock().nanoTime()));
+        threads.work();
     }
 
     /** {@return the phase of the slot now} */
-    int phase() {
+    public int phase() {
         return (int) Slot.phase(slot.word());
+    }
+
+    /** {@return the places that are taken, less the objects that are alive} */
+    int placesLost() {
+        return store.capacity.taken() - (1 + made.get() - closed.get());
     }
 }

@@ -1,15 +1,18 @@
-package io.conecta.internal;
+package io.conecta.internal.store;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.conecta.internal.Rig.Box;
+import io.conecta.internal.flow.Rig;
+import io.conecta.internal.flow.Rig.Box;
+import java.util.Objects;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
 
 /** Races for one idle slot, and what its next holder sees. */
 public final class ClaimRaces {
@@ -19,7 +22,7 @@ public final class ClaimRaces {
         Slot<Box> slot = new Slot<>(false, 0);
         slot.object = new Box();
         slot.occupy();
-        slot.rest(false);
+        slot.rest(0);
         return slot;
     }
 
@@ -41,12 +44,12 @@ public final class ClaimRaces {
 
         @Actor
         public void one(II_Result r) {
-            r.r1 = slot.tryClaim(Slot.PLAIN_CLAIM, 1) ? 1 : 0;
+            r.r1 = slot.tryClaim(Slot.PLAIN_CLAIM, Rig.HOLDER) ? 1 : 0;
         }
 
         @Actor
         public void other(II_Result r) {
-            r.r2 = slot.tryClaim(Slot.PLAIN_CLAIM, 2) ? 1 : 0;
+            r.r2 = slot.tryClaim(Slot.PLAIN_CLAIM, Rig.OTHER) ? 1 : 0;
         }
     }
 
@@ -68,7 +71,7 @@ public final class ClaimRaces {
 
         @Actor
         public void borrower(II_Result r) {
-            r.r1 = slot.tryClaim(Slot.PLAIN_CLAIM, 1) ? 1 : 0;
+            r.r1 = slot.tryClaim(Slot.PLAIN_CLAIM, Rig.HOLDER) ? 1 : 0;
         }
 
         @Actor
@@ -94,7 +97,7 @@ public final class ClaimRaces {
         private final long word;
 
         public HolderToHolder() {
-            slot.tryClaim(Slot.PLAIN_CLAIM, 1);
+            slot.tryClaim(Slot.PLAIN_CLAIM, Rig.HOLDER);
             word = slot.word();
         }
 
@@ -108,7 +111,7 @@ public final class ClaimRaces {
 
         @Actor
         public void next(III_Result r) {
-            boolean claimed = slot.tryClaim(Slot.PLAIN_CLAIM, 2);
+            boolean claimed = slot.tryClaim(Slot.PLAIN_CLAIM, Rig.OTHER);
             r.r1 = claimed ? 1 : 0;
             r.r2 = claimed ? slot.require().second : -1;
             r.r3 = claimed ? slot.require().first : -1;
@@ -116,33 +119,85 @@ public final class ClaimRaces {
     }
 
     /**
-     * A holder writes plain fields; the pool hands the object to a waiter in person.
-     * The race: the waiter finds its grant without taking the queue's lock.
-     * Promise: the waiter sees the last holder's writes and its own loan.
-     * Made by: {@code Slot.lend} before the volatile write of {@code Waiter.grant}.
+     * A borrower has read word and object of an idle slot, that object is closed, and another moves in and rests there.
+     * The race: the slot looks idle to the claim's CAS as before, but it is another object's.
+     * Promise: the claim fails, or it has the object that is in the slot.
+     * Made by: the generation that {@code Slot.vacate} adds; a word from before never comes again.
      */
     @JCStressTest
     @State
-    @Outcome(id = "0, -1, -1", expect = ACCEPTABLE, desc = "Not granted yet.")
-    @Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "Sees all, and the loan is its own.")
-    @Outcome(expect = FORBIDDEN, desc = "A grant without the object's last state.")
-    public static class HolderToWaiter {
-        private final Rig rig = new Rig(true);
-        private final WaitQueue.Waiter<Box> waiter = java.util.Objects.requireNonNull(rig.state.waiters.enqueue(1));
+    @Outcome(id = "0", expect = ACCEPTABLE, desc = "Not claimed.")
+    @Outcome(
+            id = {"1", "2"},
+            expect = ACCEPTABLE,
+            desc = "The first object and nothing was closed; or the second.")
+    @Outcome(expect = FORBIDDEN, desc = "A loan of an object that is closed.")
+    public static class ClaimAgainstReoccupation {
+        private final SlotTable<Box> table = new SlotTable<>();
+        private final Box first = new Box();
+        private final Slot<Box> slot;
 
-        @Actor
-        public void holder() {
-            rig.box.first = 1;
-            rig.returns.giveBack(rig.slot, Slot.loan(rig.word), false);
+        public ClaimAgainstReoccupation() {
+            table.limit(1);
+            slot = Objects.requireNonNull(table.occupy(first, 0, 0, 0));
+            slot.rest(0);
         }
 
         @Actor
-        public void waiter(III_Result r) {
-            WaitQueue.Grant<Box> grant = waiter.grant;
-            Slot<Box> slot = grant == null ? null : grant.slot();
-            r.r1 = slot == null ? 0 : 1;
-            r.r2 = slot == null ? -1 : slot.require().first;
-            r.r3 = slot == null ? -1 : Slot.phase(slot.word()) == Slot.LENT ? 1 : 0;
+        public void borrower(I_Result r) {
+            Borrowed<Box> borrowed = Borrowed.tryClaim(slot, Slot.CAREFUL_CLAIM, Rig.OTHER);
+            if (borrowed != null) {
+                r.r1 = borrowed.object() != slot.object() ? -1 : borrowed.object() == first ? 1 : 2;
+            }
+        }
+
+        @Actor
+        public void pool() {
+            long word = slot.word();
+            if (Slot.phase(word) == Slot.IDLE && slot.tryHold(word)) {
+                table.vacate(slot);
+                Objects.requireNonNull(table.occupy(new Box(), 0, 0, 0)).rest(0);
+            }
+        }
+    }
+
+    /**
+     * A sweep has seen an idle object that is to be closed; that object is closed by another, and a new one moves in and rests there.
+     * The race: the slot looks idle to the sweep's CAS as before.
+     * Promise: the sweep does not take the newcomer in its place.
+     * Made by: as above.
+     */
+    @JCStressTest
+    @State
+    @Outcome(
+            id = {"0, 1", "1, 0"},
+            expect = ACCEPTABLE,
+            desc = "One of them had the first object.")
+    @Outcome(expect = FORBIDDEN, desc = "The newcomer was taken for the object that has gone.")
+    public static class HoldAgainstReoccupation {
+        private final SlotTable<Box> table = new SlotTable<>();
+        private final Slot<Box> slot;
+        private final long seen;
+
+        public HoldAgainstReoccupation() {
+            table.limit(1);
+            slot = Objects.requireNonNull(table.occupy(new Box(), 0, 0, 0));
+            slot.rest(0);
+            seen = slot.word();
+        }
+
+        @Actor
+        public void sweep(II_Result r) {
+            r.r1 = slot.tryHold(seen) ? 1 : 0;
+        }
+
+        @Actor
+        public void other(II_Result r) {
+            if (slot.tryHold(seen)) {
+                r.r2 = 1;
+                table.vacate(slot);
+                Objects.requireNonNull(table.occupy(new Box(), 0, 0, 0)).rest(0);
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
-package io.conecta.internal;
+package io.conecta.internal.store;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.conecta.internal.Rig.Box;
+import io.conecta.internal.flow.Rig;
+import io.conecta.internal.flow.Rig.Box;
+import io.conecta.internal.runtime.Limits;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -33,8 +35,8 @@ public final class TableRaces {
 
         public FindAgainstRebuild() {
             table.limit(64);
-            table.occupy(new Box(), 0, 0);
-            table.occupy(mine, 0, 0);
+            table.occupy(new Box(), 0, 0, 0);
+            table.occupy(mine, 0, 0, 0);
             for (int i = 0; i < others.length; i++) {
                 others[i] = new Box();
             }
@@ -49,7 +51,7 @@ public final class TableRaces {
         @Actor
         public void others() {
             for (Box other : others) {
-                Slot<Box> slot = table.occupy(other, 0, 0);
+                Slot<Box> slot = table.occupy(other, 0, 0, 0);
                 if (slot != null && other.hashCode() % 2 == 0) {
                     table.vacate(slot);
                 }
@@ -61,7 +63,7 @@ public final class TableRaces {
      * A creation takes a place while the pool is made smaller.
      * The race: the creation read the old limit, the shrink counted the places before it took one.
      * Promise: the creation backs out, or the shrink sees that there is one too many.
-     * Made by: {@code PoolState.tryTakePlace} reads the limit again after the CAS; the shrink writes it before it counts.
+     * Made by: {@code Capacity.tryTake} reads the limit again after the CAS; the shrink writes it before it counts.
      */
     @JCStressTest
     @State
@@ -76,14 +78,14 @@ public final class TableRaces {
 
         @Actor
         public void creation(II_Result r) {
-            r.r1 = rig.state.tryTakePlace() ? 1 : 0;
+            r.r1 = rig.store.capacity.tryTake() ? 1 : 0;
         }
 
         @Actor
         public void shrink(II_Result r) {
-            Limits limits = rig.state.limits();
-            rig.state.limits(Limits.of(limits.settings().withMaxSize(1)));
-            r.r2 = rig.state.capacity.taken() > 1 ? 1 : 0;
+            Limits limits = rig.store.limits();
+            rig.store.limits(Limits.of(limits.settings().withMaxSize(1)));
+            r.r2 = rig.store.capacity.taken() > 1 ? 1 : 0;
         }
     }
 
@@ -105,17 +107,55 @@ public final class TableRaces {
 
         @Actor
         public void one(II_Result r) {
-            r.r1 = rig.state.tryTakePlace() ? 1 : 0;
+            r.r1 = rig.store.capacity.tryTake() ? 1 : 0;
         }
 
         @Actor
         public void other() {
-            rig.state.tryTakePlace();
+            rig.store.capacity.tryTake();
         }
 
         @Arbiter
         public void after(II_Result r) {
-            r.r2 = rig.state.capacity.taken();
+            r.r2 = rig.store.capacity.taken();
+        }
+    }
+
+    /**
+     * A suspect comes to rest while who starts pings looks for suspects and finds none.
+     * The race: the look takes the note back, and overlooks the slot that is noted just then.
+     * Promise: it is held to be pinged, or the note stands and the next look finds it.
+     * Made by: the slot is seen before its note is raised; the look takes the note back by an exchange before it visits any slot.
+     */
+    @JCStressTest
+    @State
+    @Outcome(
+            id = {"1, 0", "1, 1", "0, 1"},
+            expect = ACCEPTABLE,
+            desc = "Held, or noted still.")
+    @Outcome(expect = FORBIDDEN, desc = "A suspect that nobody pings.")
+    public static class SuspectAgainstLook {
+        private final Rig rig = new Rig(true);
+
+        public SuspectAgainstLook() {
+            rig.slot.tryHold(rig.word);
+            rig.store.slots.noteSuspect(); // Of another, which has been pinged by now.
+        }
+
+        @Actor
+        public void rests() {
+            rig.slot.rest(Slot.SUSPECT);
+            rig.store.slots.noteSuspect();
+        }
+
+        @Actor
+        public void looks(II_Result r) {
+            r.r1 = rig.store.slots.holdSuspect() == null ? 0 : 1;
+        }
+
+        @Arbiter
+        public void after(II_Result r) {
+            r.r2 = rig.store.slots.mayHaveSuspects() ? 1 : 0;
         }
     }
 }

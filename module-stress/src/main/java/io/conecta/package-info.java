@@ -1,0 +1,3 @@
+/** The door to what the API keeps to itself. */
+@org.jspecify.annotations.NullMarked
+package io.conecta;
