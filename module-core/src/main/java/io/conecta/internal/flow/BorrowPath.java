@@ -75,6 +75,7 @@ public final class BorrowPath<T> {
         for (boolean again = false; ; again = true) {
             Borrowed<T> borrowed = looked && !again ? handoff.claimReserved(thread) : handoff.claim(thread);
             if (borrowed == null) {
+                StackProbe.check();
                 if (!supply.mayBringPinged()) {
                     return null;
                 }

@@ -156,6 +156,17 @@ public final class Handoff<T> {
                 slot.abandoned = held;
             }
         }
+        try {
+            settled(slot, object, fate, served, unlisted, flag, source);
+        } catch (VirtualMachineError noStack) {
+            // The object has gone its way, and a return must not seem to have failed. Waiters look by themselves,
+            // sweeps do the rest.
+        }
+    }
+
+    /** What follows when the object has gone its way. */
+    private void settled(
+            Slot<T> slot, T object, Fate fate, @Nullable Thread served, boolean unlisted, long flag, Source source) {
         switch (fate) {
             case CLOSE, CLOSE_SURPLUS -> delist(object, unlisted);
             case HAND_OFF -> {

@@ -40,7 +40,8 @@ public final class ReturnPath<T> {
     }
 
     /**
-     * Ends the loan by compare-and-set and gives the object on.
+     * Ends the loan by compare-and-set and gives the object on. An error of ours, for want of stack or memory, comes out only as long as
+     * nothing has changed: so whoever catches it still has the object.
      *
      * @param loan identifies the loan
      * @param suspect whether the object is to be pinged before it is lent again
@@ -62,11 +63,15 @@ public final class ReturnPath<T> {
         if (word == GONE) {
             return true;
         }
-        boolean wanted = !Slot.has(word, Slot.DOOMED) && !store.isUnwanted(slot);
-        if (wanted) {
-            handoff.settle(slot, suspect || Slot.has(word, Slot.SUSPECT), handoff.idleSince(slot), Source.RETURNED);
-        } else {
-            close(slot);
+        try {
+            boolean wanted = !Slot.has(word, Slot.DOOMED) && !store.isUnwanted(slot);
+            if (wanted) {
+                handoff.settle(slot, suspect || Slot.has(word, Slot.SUSPECT), handoff.idleSince(slot), Source.RETURNED);
+            } else {
+                close(slot);
+            }
+        } catch (VirtualMachineError noStack) {
+            // The loan has ended, and its return must not seem to have failed; the housekeeper settles the slot.
         }
         return true;
     }
@@ -96,7 +101,11 @@ public final class ReturnPath<T> {
         if (hold(slot, loan) == ENDED) {
             return false;
         }
-        close(slot);
+        try {
+            close(slot);
+        } catch (VirtualMachineError noStack) {
+            // As above.
+        }
         return true;
     }
 
@@ -258,11 +267,12 @@ public final class ReturnPath<T> {
             word = endReturn(slot, loan);
             ours = false;
             return inTime && failure != null ? failed(slot, object, word, failure) : word;
-        } finally {
+        } catch (VirtualMachineError noStack) {
             if (ours) {
                 slot.hook = null;
                 slot.abandoned = loan;
             }
+            return GONE; // As in giveBack: the return goes on without us.
         }
     }
 

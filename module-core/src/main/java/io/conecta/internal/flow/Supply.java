@@ -8,6 +8,7 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
@@ -158,6 +159,11 @@ public final class Supply<T> {
     public void demand() {
         if (line.waiters.size() == 0 || (store.capacity.isExhausted() && !store.slots.mayHaveSuspects())) {
             return; // Nothing to be had but from a return. Whoever makes room, or a suspect, has this asked again.
+        }
+        try {
+            StackProbe.check(); // A lock that is left by a stack overflow while it is waited for wakes nobody any more.
+        } catch (StackOverflowError noStack) {
+            return; // The waiter at the head asks again.
         }
         while (wantsPing()) {
             Slot<T> suspect = store.slots.holdSuspect();

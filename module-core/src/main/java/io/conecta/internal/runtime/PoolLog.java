@@ -76,6 +76,11 @@ public final class PoolLog {
     }
 
     private boolean isFirst(String kind) {
+        try {
+            StackProbe.check();
+        } catch (StackOverflowError noStack) {
+            return true;
+        }
         lock.lock();
         try {
             long now = background.clock().nanoTime();
