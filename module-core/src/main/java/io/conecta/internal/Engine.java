@@ -13,6 +13,7 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
@@ -190,7 +191,11 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
     }
 
     private @Nullable Slot<T> claimElsewhere(Slot<T> hinted, Thread thread, long id) {
-        Slot<T> slot = step == 0 ? null : slots.claimAfter(hinted, thread, id);
+        if (step == 0) {
+            return null;
+        }
+        StackProbe.glance(); // A claim needs hardly any stack, and must not be lost for want of it.
+        Slot<T> slot = slots.claimAfter(hinted, thread, id);
         if (slot != null) {
             try {
                 remember(id, slot);
@@ -211,8 +216,12 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
         if (adds == 0 || !slot.tryClaim(word, adds, thread)) {
             return false;
         }
-        if (Slot.isRound(word)) {
-            favour(id, slot);
+        try {
+            if (Slot.isRound(word)) {
+                favour(id, slot);
+            }
+        } catch (StackOverflowError noStack) {
+            // A guess is missed, and no loan lost for it.
         }
         return true;
     }
@@ -258,8 +267,13 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
         T object;
         long loan;
         if (tryHinted(slot, word, adds, thread, id)) {
-            object = slot.require();
-            loan = Slot.loan(word + adds);
+            try {
+                object = slot.require();
+                loan = Slot.loan(word + adds);
+            } catch (StackOverflowError noStack) {
+                slot.abandoned = word + adds;
+                throw noStack;
+            }
         } else {
             Borrowed<T> borrowed = borrowElsewhere(slot, thread, id, timeout);
             slot = borrowed.slot();
@@ -387,8 +401,12 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
 
     private void free(Slot<T> slot, long word) {
         slot.free(word);
-        if (signals.concern(slot, word)) {
-            parts.handoff.attend(slot);
+        try {
+            if (signals.concern(slot, word)) {
+                parts.handoff.attend(slot);
+            }
+        } catch (StackOverflowError noStack) {
+            // It is returned. The waiter at the head looks by itself.
         }
     }
 

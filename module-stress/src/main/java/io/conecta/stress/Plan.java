@@ -62,6 +62,7 @@ record Plan(
                 .withCreateTimeout(millis(trouble == 0 ? 20_000 : 20))
                 .withPingTimeout(millis(trouble == 0 ? 20_000 : 20))
                 .withCloseTimeout(millis(trouble == 0 ? 20_000 : 20))
+                .withHookTimeout(millis(trouble == 0 ? 20_000 : 100))
                 .withScanInterval(millis(3 + random.nextInt(30)));
         if (random.nextInt(3) == 0) {
             settings = settings.withPingIdleAfter(millis(random.nextInt(5)));
@@ -114,7 +115,8 @@ record Plan(
     PoolSettings calm() {
         return settings.withCreateTimeout(millis(20_000))
                 .withPingTimeout(millis(20_000))
-                .withCloseTimeout(millis(20_000));
+                .withCloseTimeout(millis(20_000))
+                .withHookTimeout(millis(20_000));
     }
 
     /** {@return other settings for the pool while it runs} */

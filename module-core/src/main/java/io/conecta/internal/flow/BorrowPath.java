@@ -86,6 +86,9 @@ public final class BorrowPath<T> {
                 if (borrowed == null) {
                     return null;
                 }
+                if (handoff.refuseOld(borrowed)) {
+                    continue;
+                }
             }
             trace(borrowed);
             if (user.hooks().prepareFunc() == null || prepare(borrowed, null) == null) {
@@ -126,6 +129,10 @@ public final class BorrowPath<T> {
             }
             if (borrowed == null) {
                 borrowed = await(For.ANYTHING, deadline, thread);
+                if (borrowed != null && handoff.refuseOld(borrowed)) {
+                    borrowed = null;
+                    continue;
+                }
             }
             if (borrowed == null) {
                 throw refusals.timeout(deadline, null);
@@ -319,6 +326,12 @@ public final class BorrowPath<T> {
     }
 
     private void passOn(Slot<T> slot, long loan) {
+        try {
+            StackProbe.check();
+        } catch (StackOverflowError noStack) {
+            slot.abandoned = loan;
+            return;
+        }
         if (slot.tryHoldLoan(loan)) {
             slot.unlisted = true;
             handoff.settle(slot, false, user.clock().nanoTime(), Handoff.Source.POOL);

@@ -65,7 +65,17 @@ public final class Handoff<T> {
             if (borrowed == null) {
                 return claimReserved(thread);
             }
-            if (mayKeep(borrowed)) {
+            boolean keeps;
+            boolean known = false;
+            try {
+                keeps = mayKeep(borrowed);
+                known = true;
+            } finally {
+                if (!known) {
+                    borrowed.slot().abandoned = borrowed.loan();
+                }
+            }
+            if (keeps) {
                 return borrowed;
             }
         }
@@ -78,6 +88,7 @@ public final class Handoff<T> {
         if (!unwanted && !store.isDoubted(slot)) {
             return true;
         }
+        StackProbe.check();
         if (slot.tryHoldLoan(borrowed.loan())) {
             slot.unlisted = true;
             if (unwanted) {
@@ -88,6 +99,24 @@ public final class Handoff<T> {
         }
         store.checkOpen();
         return false;
+    }
+
+    /**
+     * Closes an object that this borrower was granted if it is from before a clear: whoever granted it may have looked at the epoch before that.
+     * Behind its own begin, the borrower looks again.
+     *
+     * @return whether it was
+     */
+    boolean refuseOld(Borrowed<T> granted) {
+        Slot<T> slot = granted.slot();
+        if (slot.stay.epoch == store.epoch()) {
+            return false;
+        }
+        if (slot.tryHoldLoan(granted.loan())) {
+            slot.unlisted = true;
+            close(slot);
+        }
+        return true;
     }
 
     /** As {@link #claim}, for those who have looked at the slots. */
@@ -119,7 +148,7 @@ public final class Handoff<T> {
     }
 
     /**
-     * Takes a HELD slot whose object may be used again.
+     * Takes a HELD slot whose object may be used again. Once it has it, no error of ours comes out: the slot is marked as abandoned.
      *
      * @param suspect whether it has to be pinged before it is lent
      * @param idleSince since when nobody has used it
@@ -151,10 +180,11 @@ public final class Handoff<T> {
                 case HAND_OFF -> {}
             }
             ours = false;
-        } finally {
+        } catch (VirtualMachineError noStack) {
             if (ours) {
                 slot.abandoned = held;
             }
+            return;
         }
         try {
             settled(slot, object, fate, served, unlisted, flag, source);

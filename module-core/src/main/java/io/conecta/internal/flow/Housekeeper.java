@@ -336,7 +336,7 @@ public final class Housekeeper<T> {
             }
             slot.abandoned = Slot.EMPTY;
             long word = slot.word();
-            if (Slot.tenure(word) != left) {
+            if (Slot.tenure(word) != Slot.tenure(left)) {
                 return; // It has moved on all the same.
             }
             boolean condemned = Slot.has(word, Slot.DOOMED) && Slot.phase(word) == Slot.HELD;

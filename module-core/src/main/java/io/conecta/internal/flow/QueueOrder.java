@@ -36,8 +36,7 @@ public final class QueueOrder<T> {
             Slot<T> slot = store.slots.find(object);
             Borrowed<T> borrowed = slot == null ? null : claim(slot, thread);
             if (borrowed != null) {
-                done(borrowed.object());
-                return borrowed;
+                return taken(borrowed);
             }
             if (--left < 0) {
                 failed(
@@ -48,10 +47,20 @@ public final class QueueOrder<T> {
             }
         }
         Borrowed<T> borrowed = store.slots.claimAnywhere(thread, id);
-        if (borrowed != null) {
+        return borrowed == null ? null : taken(borrowed);
+    }
+
+    private Borrowed<T> taken(Borrowed<T> borrowed) {
+        boolean told = false;
+        try {
             done(borrowed.object());
+            told = true;
+            return borrowed;
+        } finally {
+            if (!told) {
+                borrowed.slot().abandoned = borrowed.loan();
+            }
         }
-        return borrowed;
     }
 
     /** Queues the object of a slot that has come to rest. {@return whether the queue took it} */

@@ -50,12 +50,18 @@ public final class ReturnPath<T> {
     public boolean giveBack(Slot<T> slot, long loan, boolean suspect) {
         long now = slot.loanWord();
         if (!suspect && Slot.loan(now) == loan && Slot.isCarefulLoan(now) && mayRestAsItIs(slot) && slot.tryFree(now)) {
-            if (store.signals.concern(slot, now)) {
-                handoff.attend(slot);
+            try {
+                if (store.signals.concern(slot, now)) {
+                    handoff.attend(slot);
+                }
+            } catch (StackOverflowError noStack) {
+                // It is returned. The waiter at the head looks by itself.
             }
             return true;
         }
         StackProbe.glance();
+        long held = Slot.heldAfter(loan);
+        boolean settling = false;
         long word = user.hooks().resetFunc() == null ? hold(slot, loan) : reset(slot, loan);
         if (word == ENDED) {
             return false;
@@ -68,10 +74,14 @@ public final class ReturnPath<T> {
             if (wanted) {
                 handoff.settle(slot, suspect || Slot.has(word, Slot.SUSPECT), handoff.idleSince(slot), Source.RETURNED);
             } else {
+                settling = true; // By who closes it: that marks the slot, should it fail.
                 close(slot);
             }
         } catch (VirtualMachineError noStack) {
             // The loan has ended, and its return must not seem to have failed; the housekeeper settles the slot.
+            if (!settling) {
+                slot.abandoned = held;
+            }
         }
         return true;
     }
@@ -269,7 +279,7 @@ public final class ReturnPath<T> {
             return inTime && failure != null ? failed(slot, object, word, failure) : word;
         } catch (VirtualMachineError noStack) {
             if (ours) {
-                slot.hook = null;
+                slot.hook(null);
                 slot.abandoned = loan;
             }
             return GONE; // As in giveBack: the return goes on without us.

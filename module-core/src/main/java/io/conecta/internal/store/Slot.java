@@ -359,6 +359,11 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
         return phase(word) == RETURNING ? (word & ~LOW) | LENT : word & LOAN;
     }
 
+    /** {@return the {@link #tenure} of a slot that is HELD when this loan has ended} */
+    public static long heldAfter(long loan) {
+        return (loan & ~LOW) | HELD;
+    }
+
     /** {@return the {@link #tenure} of a HELD slot once it has come to rest} */
     public static long atRest(long word) {
         return (word & ~LOW) | IDLE;

@@ -158,7 +158,7 @@ public final class Rig {
 
     /** The time is up for the hook that the slot's holder is in, if it is in one. */
     void hookTimeout() {
-        Guard guard = slot.hook;
+        Guard guard = slot.hook();
         if (guard != null) {
             guard.timeout();
             threads.work();
