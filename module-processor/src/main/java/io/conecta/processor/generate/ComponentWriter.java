@@ -25,7 +25,7 @@ final class ComponentWriter {
         arguments.add("new " + blueprint.names().provider() + "()");
         arguments.add(properties);
         for (Parameter parameter : required(blueprint)) {
-            parameters.add(file.imports().use(parameter.configured()) + " " + parameter.name());
+            parameters.add(file.imports().useAnnotated(parameter, parameter.configured()) + " " + parameter.name());
             arguments.add("named(" + Literals.of(parameter.key()) + ", " + parameter.name() + ")");
         }
         file.doc(

@@ -30,7 +30,7 @@ final class Creation {
         for (Parameter parameter : blueprint.parameters()) {
             boolean isVarArgs = blueprint.creator().isVarArgs()
                     && all.size() == blueprint.parameters().size() - 1;
-            String type = imports.use(parameter.type());
+            String type = imports.useAnnotated(parameter, parameter.type());
             all.add((isVarArgs ? type.substring(0, type.length() - 2) + "..." : type) + " " + parameter.name());
         }
         return all;
@@ -53,8 +53,8 @@ final class Creation {
 
     private static String typeParameter(TypeParameterElement parameter, Imports imports) {
         String bounds = parameter.getBounds().stream()
-                .filter(bound -> !bound.toString().equals("java.lang.Object"))
-                .map(imports::use)
+                .map(imports::useAnnotated)
+                .filter(bound -> !bound.equals("Object") && !bound.equals("java.lang.Object"))
                 .collect(Collectors.joining(" & "));
         return imports.variable(parameter) + (bounds.isEmpty() ? "" : " extends " + bounds);
     }

@@ -1,6 +1,8 @@
 package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.Nullness;
+import io.conecta.processor.model.Parameter;
 import io.conecta.processor.model.Tools;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -29,11 +33,13 @@ final class Imports {
     private final Map<String, String> taken = new HashMap<>();
 
     private final TreeSet<String> imports = new TreeSet<>();
+    private final Nullness nullness;
     private boolean raw;
 
     Imports(Blueprint blueprint) {
         this.blueprint = blueprint;
         this.packageName = blueprint.names().packageName();
+        this.nullness = new Nullness(blueprint.tools(), packageName);
         for (String own : blueprint.names().all()) {
             taken.put(own, blueprint.names().qualified(own));
         }
@@ -122,19 +128,58 @@ final class Imports {
 
     /** {@return what to write for a type, annotations left out} */
     String use(TypeMirror type) {
+        return use(type, any -> "");
+    }
+
+    /** {@return what to write for a type, each {@code @Nullable} where the user wrote it} */
+    String useAnnotated(TypeMirror type) {
+        return use(type, this::nullable);
+    }
+
+    /** {@return what to write for a parameter's type, each {@code @Nullable} where the user wrote it} */
+    String useAnnotated(Parameter parameter, TypeMirror type) {
+        AnnotationMirror before = nullness.ofDeclaration(parameter.element());
+        return (before == null ? "" : annotation(before)) + useAnnotated(type);
+    }
+
+    private String nullable(TypeMirror type) {
+        AnnotationMirror found = nullness.ofType(type);
+        return found == null ? "" : annotation(found);
+    }
+
+    private String annotation(AnnotationMirror annotation) {
+        return "@" + use(annotation.getAnnotationType().asElement()) + " ";
+    }
+
+    private String use(TypeMirror type, Function<TypeMirror, String> annotation) {
         return switch (type.getKind()) {
-            case ARRAY -> use(((ArrayType) type).getComponentType()) + "[]";
-            case DECLARED -> declared((DeclaredType) type);
-            case WILDCARD -> wildcard((WildcardType) type);
-            case TYPEVAR -> variable(blueprint.tools().types().asElement(type));
+            case ARRAY -> array((ArrayType) type, annotation);
+            case DECLARED -> declared((DeclaredType) type, annotation);
+            case WILDCARD -> wildcard((WildcardType) type, annotation);
+            case TYPEVAR ->
+                annotation.apply(type) + variable(blueprint.tools().types().asElement(type));
             default -> type.getKind().name().toLowerCase(Locale.ROOT);
         };
     }
 
-    private String declared(DeclaredType type) {
+    /** An annotation before brackets is about the array whose brackets they are, the outermost first. */
+    private String array(ArrayType type, Function<TypeMirror, String> annotation) {
+        StringBuilder brackets = new StringBuilder();
+        TypeMirror element = type;
+        while (element instanceof ArrayType array) {
+            String before = annotation.apply(array);
+            brackets.append(before.isEmpty() ? "" : " ").append(before).append("[]");
+            element = array.getComponentType();
+        }
+        return use(element, annotation) + brackets;
+    }
+
+    private String declared(DeclaredType type, Function<TypeMirror, String> annotation) {
         String arguments = type.getTypeArguments().isEmpty()
                 ? ""
-                : type.getTypeArguments().stream().map(this::use).collect(Collectors.joining(", ", "<", ">"));
+                : type.getTypeArguments().stream()
+                        .map(argument -> use(argument, annotation))
+                        .collect(Collectors.joining(", ", "<", ">"));
         if (arguments.isEmpty()
                 && type.asElement() instanceof TypeElement element
                 && !element.getTypeParameters().isEmpty()) {
@@ -142,9 +187,12 @@ final class Imports {
         }
         DeclaredType outer = Tools.outer(type);
         if (outer != null && isParameterized(outer)) {
-            return declared(outer) + "." + type.asElement().getSimpleName() + arguments;
+            return declared(outer, annotation) + "." + annotation.apply(type)
+                    + type.asElement().getSimpleName() + arguments;
         }
-        return use(type.asElement()) + arguments;
+        String name = use(type.asElement());
+        int simple = name.lastIndexOf('.') + 1; // A type's annotation stands right before its simple name.
+        return name.substring(0, simple) + annotation.apply(type) + name.substring(simple) + arguments;
     }
 
     private static boolean isParameterized(DeclaredType type) {
@@ -152,10 +200,10 @@ final class Imports {
         return !type.getTypeArguments().isEmpty() || (outer != null && isParameterized(outer));
     }
 
-    private String wildcard(WildcardType type) {
+    private String wildcard(WildcardType type, Function<TypeMirror, String> annotation) {
         if (type.getExtendsBound() != null) {
-            return "? extends " + use(type.getExtendsBound());
+            return "? extends " + use(type.getExtendsBound(), annotation);
         }
-        return type.getSuperBound() != null ? "? super " + use(type.getSuperBound()) : "?";
+        return type.getSuperBound() != null ? "? super " + use(type.getSuperBound(), annotation) : "?";
     }
 }

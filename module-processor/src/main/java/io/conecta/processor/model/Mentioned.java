@@ -24,6 +24,7 @@ final class Mentioned {
         declaration.hooks().values().forEach(hooks -> hooks.forEach(hook -> add(hook.called())));
         for (Parameter parameter : parameters) {
             add(parameter.type());
+            Nullness.all(parameter.element()).forEach(this::add);
             if (parameter.parser() != null) {
                 all.add(parameter.parser());
             }

@@ -3,7 +3,6 @@ package io.conecta.processor.model;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -59,7 +58,7 @@ public final class ParameterReader {
                 parser,
                 Mirrors.text(setting, "defaultValue"),
                 description == null ? "" : description,
-                !type.getKind().isPrimitive() && isNullable(element));
+                Nullness.isNullable(element));
     }
 
     private Form form(TypeMirror type, @Nullable ExecutableElement parser) {
@@ -185,17 +184,5 @@ public final class ParameterReader {
         return type instanceof PrimitiveType primitive
                 ? tools.types().boxedClass(primitive).asType()
                 : type;
-    }
-
-    private static boolean isNullable(VariableElement element) {
-        return hasNullable(element.getAnnotationMirrors())
-                || hasNullable(element.asType().getAnnotationMirrors());
-    }
-
-    private static boolean hasNullable(List<? extends AnnotationMirror> annotations) {
-        return annotations.stream()
-                .map(annotation -> annotation.getAnnotationType().asElement())
-                .map(Element::getSimpleName)
-                .anyMatch(name -> name.contentEquals("Nullable"));
     }
 }
