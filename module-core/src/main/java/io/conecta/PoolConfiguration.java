@@ -1,14 +1,17 @@
 package io.conecta;
 
 import io.conecta.Entries.Entry;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -275,6 +278,28 @@ public final class PoolConfiguration {
     }
 
     /**
+     * A locale by its language tag; {@code de_CH} is read as {@code de-CH}, and {@code und} is {@link Locale#ROOT}.
+     *
+     * @param text what was written
+     * @return the locale
+     * @throws IllegalArgumentException if the text is no language tag
+     */
+    public static Locale locale(String text) {
+        return TextForm.locale(text);
+    }
+
+    /**
+     * A URL; nothing is looked up.
+     *
+     * @param text what was written
+     * @return the URL
+     * @throws IllegalArgumentException if the text is none, or its protocol is unknown here
+     */
+    public static URL url(String text) {
+        return TextForm.url(text);
+    }
+
+    /**
      * Makes a value out of text.
      *
      * @param <V> the value
@@ -330,20 +355,127 @@ public final class PoolConfiguration {
                 wrong(TextForm.of(type, ""));
                 return null;
             }
+            return keep(parsed(single, type, parser, ""));
+        }
+
+        /** The value made out of plain text; null if it makes none, which is a mistake. */
+        private <V> V parsed(Object plain, Class<V> type, Parser<? extends V> parser, String place) {
             boolean blanksCount = !Number.class.isAssignableFrom(type) && !type.isEnum();
-            String text = blanksCount
-                    ? String.valueOf(single)
-                    : String.valueOf(single).strip();
+            String text =
+                    blanksCount ? String.valueOf(plain) : String.valueOf(plain).strip();
             try {
                 V value = parser.parse(text);
                 if (value != null) {
-                    return keep(value);
+                    return value;
                 }
             } catch (Exception | LinkageError | AssertionError | StackOverflowError unreadable) {
                 // Reported below; what the type wants says more than what its parser threw.
             }
-            wrong(TextForm.of(type, text));
+            wrong(place + TextForm.of(type, text));
             return null;
+        }
+
+        /**
+         * The value as one that may be absent.
+         *
+         * @param type the type
+         * @param parser makes one out of text, unless the value is one already
+         * @param <V> the type
+         * @return the value, empty if the configuration has none
+         */
+        public <V> Optional<V> maybe(Class<V> type, Parser<? extends V> parser) {
+            Object there = raw instanceof Optional<?> optional ? optional.orElse(null) : raw;
+            Entry given = there == null ? null : new Entry(entry.key(), there);
+            return Optional.ofNullable(new Value(key, given).as(type, parser));
+        }
+
+        /**
+         * The value as a list: a collection, an array, or text that is parted at its commas.
+         *
+         * @param type the items' type
+         * @param parser makes an item out of text, unless it is one already
+         * @param <V> the items' type
+         * @return the list, not to be changed
+         */
+        public <V> List<V> list(Class<V> type, Parser<? extends V> parser) {
+            List<V> items = items(type, parser);
+            return keep(items == null ? null : Collections.unmodifiableList(items));
+        }
+
+        /**
+         * The value as a set in the order given: as {@link #list}, equal items once.
+         *
+         * @param type the items' type
+         * @param parser makes an item out of text, unless it is one already
+         * @param <V> the items' type
+         * @return the set, not to be changed
+         */
+        public <V> Set<V> set(Class<V> type, Parser<? extends V> parser) {
+            List<V> items = items(type, parser);
+            return keep(items == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(items)));
+        }
+
+        private <V> List<V> items(Class<V> type, Parser<? extends V> parser) {
+            if (raw == null) {
+                return null;
+            }
+            List<V> items = new ArrayList<>();
+            int before = mistakes.size();
+            for (Object item : parts()) {
+                if (type.isInstance(item)) {
+                    items.add(type.cast(item));
+                } else if (isPlain(item)) {
+                    items.add(parsed(item, type, parser, "a list, each item "));
+                } else {
+                    wrong("a list, each item " + TextForm.of(type, ""));
+                }
+                if (mistakes.size() > before) {
+                    return null;
+                }
+            }
+            return items;
+        }
+
+        private Collection<?> parts() {
+            Collection<?> items = TextForm.items(raw);
+            return items != null ? items : isPlain(raw) ? TextForm.parts(String.valueOf(raw)) : List.of(raw);
+        }
+
+        /**
+         * The value as a map of texts, in the order given: a map, or entries such as {@code a=1}, as a list or as text that is
+         * parted at its commas. A key ends at the first {@code =}.
+         *
+         * @return the map, not to be changed
+         */
+        public Map<String, String> map() {
+            if (raw == null) {
+                return keep(null);
+            }
+            Map<String, String> map = new LinkedHashMap<>();
+            if (raw instanceof Map<?, ?> given) {
+                for (Map.Entry<?, ?> entry : given.entrySet()) {
+                    if (!isPlain(entry.getKey()) || !isPlain(entry.getValue())) {
+                        wrong(TextForm.MAP);
+                        return null;
+                    }
+                    map.put(String.valueOf(entry.getKey()), String.valueOf(entry.getValue()));
+                }
+                return keep(Collections.unmodifiableMap(map));
+            }
+            for (Object item : parts()) {
+                String text = String.valueOf(item);
+                int equals = text.indexOf('=');
+                if (!isPlain(item)
+                        || equals < 1
+                        || map.put(
+                                        text.substring(0, equals).strip(),
+                                        text.substring(equals + 1).strip())
+                                != null) {
+                    wrong(TextForm.MAP);
+                    return null;
+                }
+            }
+            return keep(Collections.unmodifiableMap(map));
         }
 
         /** {@return the value as a list of texts: a collection, an array, or text that is parted at its commas} */
@@ -353,8 +485,7 @@ public final class PoolConfiguration {
             }
             Collection<?> items = TextForm.items(raw);
             if (items == null && isPlain(raw)) {
-                String text = String.valueOf(raw).strip();
-                return keep(text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*", -1)));
+                return keep(TextForm.parts(String.valueOf(raw)));
             }
             if (items != null && items.stream().allMatch(Value::isPlain)) {
                 return keep(items.stream().map(String::valueOf).toList());
@@ -403,7 +534,7 @@ public final class PoolConfiguration {
         }
 
         private <V> V keep(V value) {
-            values.put(key, value);
+            values.put(key, TextForm.comparable(value));
             return value;
         }
 

@@ -9,12 +9,15 @@ import java.lang.annotation.Target;
  * Describes a parameter of {@link New} as a key of the pool's configuration. Every parameter is one, with or without this.
  *
  * <p>A parameter whose type has a text form is configured by text or by a value of its type: primitives and their boxes,
- * {@code String}, enums, {@link java.time.Duration}, {@link java.nio.file.Path}, {@link java.net.URI},
- * {@link java.net.InetAddress}, {@link Class}, {@code List<String>}, {@code String[]}, and any type with a public static
- * {@code valueOf}, {@code of} or {@code parse} that takes a {@code String}. Any other is a collaborator: the configuration
- * holds the object itself; in OSGi it is a service, selected by the key with {@code .target} appended.
+ * {@code String}, {@code char[]}, enums, {@link java.time.Duration}, {@link java.nio.file.Path}, {@link java.io.File},
+ * {@link java.net.URI}, {@link java.net.URL}, {@link java.net.InetAddress}, {@link java.nio.charset.Charset},
+ * {@link java.util.UUID}, {@link java.util.regex.Pattern}, {@link java.util.Locale}, {@link java.math.BigInteger},
+ * {@link java.math.BigDecimal}, {@link Class}, and any type with a public static {@code valueOf}, {@code of} or {@code parse}
+ * that takes a {@code String}; lists, sets and optionals of these, {@code String[]} and {@code Map<String, String>}. Any other
+ * is a collaborator: the configuration holds the object itself; in OSGi it is a service, selected by the key with
+ * {@code .target} appended.
  *
- * <p>A parameter without default is required, unless it is annotated {@code @Nullable}.
+ * <p>A parameter without default is required, unless it is annotated {@code @Nullable} or an {@link java.util.Optional}.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PARAMETER)

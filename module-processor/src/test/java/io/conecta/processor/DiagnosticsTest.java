@@ -261,12 +261,46 @@ class DiagnosticsTest {
 
     @Test
     void parametersThatOsgiCannotSupply() {
-        String session = IMPORTS
-                + "@Pooled class Session { Session(\n"
-                + "byte[] key //~ WARNING [CON405] parameter key: a byte[] is neither text nor a service, so no OSGi component is"
-                + " generated; wrap it in an interface, or compile with -Aconecta.osgi=none\n"
-                + ") {} }\n";
+        String session = IMPORTS + """
+                @Pooled class Session {
+                    Session(
+                        byte[] key, //~ WARNING [CON405] parameter key: a byte[] is neither text nor a service, so no OSGi component is generated; take a String and decode it, or compile with -Aconecta.osgi=none
+                        int[] ports, //~ WARNING [CON405] parameter ports: an int[] is neither text nor a service, so no OSGi component is generated; take a List<Integer>, or compile with -Aconecta.osgi=none
+                        java.net.URI[] uris, //~ WARNING [CON405] parameter uris: a URI[] is neither text nor a service, so no OSGi component is generated; take a List<URI>, or compile with -Aconecta.osgi=none
+                        Runnable[] tasks //~ WARNING [CON405] parameter tasks: a Runnable[] is neither text nor a service, so no OSGi component is generated; take an interface that gives them, or compile with -Aconecta.osgi=none
+                    ) {}
+                }
+                """;
         check(Compilation.of(session).withOsgi(), session);
+    }
+
+    @Test
+    void parametersThatLookLikeValuesButWouldBeServices() {
+        String text =
+                "take text and make one of it, or take an interface of your own that gives it, or suppress this if there"
+                        + " is such a service";
+        String looks =
+                "looks like a value, but has no text form, so the OSGi component waits for a service of that type; ";
+        String session = IMPORTS + """
+                @Pooled class Session {
+                    record Login(String user) {}
+                    Session(
+                        java.net.InetSocketAddress address, //~ WARNING [CON406] parameter address: an InetSocketAddress LOOKSTEXT
+                        java.util.Map<String, Integer> map, //~ WARNING [CON406] parameter map: a Map<String, Integer> LOOKSTEXT
+                        java.util.List<Runnable> list, //~ WARNING [CON406] parameter list: a List<Runnable> LOOKSTEXT
+                        java.util.Properties properties, //~ WARNING [CON406] parameter properties: a Properties LOOKSTEXT
+                        java.util.OptionalInt maybe, //~ WARNING [CON406] parameter maybe: an OptionalInt LOOKSTEXT
+                        java.util.Optional<Runnable> task, //~ WARNING [CON406] parameter task: an Optional<Runnable> LOOKStake what is in it as a @Nullable parameter, or suppress this if there is such a service
+                        Login login, //~ WARNING [CON406] parameter login: a Login LOOKSgive Login a public static valueOf, of or parse that takes a String, or take an interface that gives it, or suppress this if there is such a service
+                        @SuppressWarnings("conecta:CON406") java.util.Date date,
+                        Runnable runnable, java.util.concurrent.Executor executor, javax.net.SocketFactory sockets,
+                        javax.net.ssl.SSLContext context, java.time.Clock clock, ClassLoader loader
+                    ) {}
+                }
+                """.replace("LOOKSTEXT", looks + text).replace("LOOKS", looks);
+        check(Compilation.of(session).withOsgi(), session);
+        String elsewhere = session.replaceAll(" //~.*", "");
+        check(Compilation.of(elsewhere), elsewhere);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 
 /** Writes {@code SessionPoolComponent}: the pool as an OSGi service. The class itself needs no OSGi. */
@@ -78,13 +77,6 @@ final class ComponentWriter {
     static List<Parameter> collaborators(Blueprint blueprint) {
         return blueprint.parameters().stream()
                 .filter(parameter -> parameter.form() == Form.COLLABORATOR)
-                .toList();
-    }
-
-    /** {@return the parameters that can be neither text nor a service} */
-    static List<Parameter> unsuppliable(Blueprint blueprint) {
-        return collaborators(blueprint).stream()
-                .filter(parameter -> parameter.configured() instanceof ArrayType)
                 .toList();
     }
 

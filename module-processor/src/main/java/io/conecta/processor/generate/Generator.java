@@ -1,12 +1,11 @@
 package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
-import io.conecta.processor.model.Parameter;
 import io.conecta.processor.validate.Problem;
 import io.conecta.processor.validate.Problems;
+import io.conecta.processor.validate.Supply;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
@@ -32,19 +31,11 @@ public final class Generator {
         source(FuncsWriter.write(blueprint), blueprint, problems);
         source(PoolWriter.write(blueprint), blueprint, problems);
         source(ProviderWriter.write(blueprint), blueprint, problems);
-        if (osgi && isSuppliable(blueprint, problems)) {
+        if (osgi && new Supply(blueprint, problems).check()) {
             source(ComponentWriter.write(blueprint), blueprint, problems);
             resource(ComponentXml.path(blueprint), ComponentXml.write(blueprint), blueprint, problems);
             resource(MetatypeXml.path(blueprint), MetatypeXml.write(blueprint), blueprint, problems);
         }
-    }
-
-    private static boolean isSuppliable(Blueprint blueprint, Problems problems) {
-        List<Parameter> wrong = ComponentWriter.unsuppliable(blueprint);
-        for (Parameter parameter : wrong) {
-            problems.at(parameter.element(), Problem.NO_SERVICE, parameter.name(), parameter.type());
-        }
-        return wrong.isEmpty();
     }
 
     private void source(JavaFile file, Blueprint blueprint, Problems problems) {

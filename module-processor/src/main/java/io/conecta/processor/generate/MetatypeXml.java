@@ -71,7 +71,7 @@ final class MetatypeXml {
         String id = type.equals("Password") ? "." + parameter.key() : parameter.key();
         List<String> attributes = new ArrayList<>(List.of("id", id, "name", Label.of(parameter.key())));
         attributes.addAll(List.of("type", type, "required", String.valueOf(parameter.required())));
-        boolean several = parameter.form() == Form.TEXTS || parameter.form() == Form.TEXT_ARRAY;
+        boolean several = parameter.form().isSeveral();
         if (parameter.defaultText() != null && !type.equals("Password")) {
             String escaped = parameter.defaultText().replace("\\", "\\\\");
             attributes.addAll(List.of("default", several ? escaped : single(escaped)));
@@ -79,11 +79,12 @@ final class MetatypeXml {
         if (several) {
             attributes.addAll(List.of("cardinality", String.valueOf(Integer.MAX_VALUE)));
         }
-        if (!parameter.description().isEmpty()) {
-            attributes.addAll(List.of("description", parameter.description()));
+        String description = description(parameter);
+        if (!description.isEmpty()) {
+            attributes.addAll(List.of("description", description));
         }
         String[] all = attributes.toArray(String[]::new);
-        if (parameter.form() != Form.ENUM) {
+        if (parameter.item().form() != Form.ENUM) {
             xml.empty("AD", all);
             return;
         }
@@ -95,13 +96,22 @@ final class MetatypeXml {
         xml.close("AD");
     }
 
+    /** What it is for, and how it is written if its type does not say. */
+    private static String description(Parameter parameter) {
+        String given = parameter.description();
+        if (parameter.form() != Form.MAP) {
+            return given;
+        }
+        return (given.isEmpty() ? "Entries" : given + "; entries") + " such as a=1";
+    }
+
     /** A default is a list that is parted at commas and stripped, unless they are escaped. */
     private static String single(String escaped) {
         return escaped.replace(",", "\\,").replaceAll("^(?=\\s)|(?=\\s$)", "\\\\");
     }
 
     private static List<? extends Element> constants(Blueprint blueprint, Parameter parameter) {
-        Element type = blueprint.tools().types().asElement(parameter.type());
+        Element type = blueprint.tools().types().asElement(parameter.item().type());
         return type == null
                 ? List.of()
                 : type.getEnclosedElements().stream()
@@ -112,24 +122,28 @@ final class MetatypeXml {
     private static String type(Blueprint blueprint, Parameter parameter) {
         String plain = plainType(blueprint, parameter);
         boolean open = plain.equals("Boolean")
-                || parameter.form() == Form.ENUM
+                || parameter.item().form() == Form.ENUM
                 || parameter.form() == Form.CLASS
-                || parameter.form() == Form.DURATION;
+                || parameter.item().form() == Form.DURATION;
         return !open && isSecret(parameter) ? "Password" : plain;
     }
 
     private static boolean isSecret(Parameter parameter) {
         String text = parameter.defaultText();
-        return Secrets.isKey(parameter.key())
+        return parameter.form() == Form.CHARS
+                || Secrets.isKey(parameter.key())
                 || (text != null && !Secrets.hidden(text).equals(text));
     }
 
     private static String plainType(Blueprint blueprint, Parameter parameter) {
-        if (parameter.form() != Form.BOX) {
+        if (parameter.item().form() != Form.BOX) {
             return "String";
         }
-        Element box =
-                blueprint.tools().types().asElement(new ParameterReader(blueprint.tools()).boxed(parameter.type()));
+        Element box = blueprint
+                .tools()
+                .types()
+                .asElement(new ParameterReader(blueprint.tools())
+                        .boxed(parameter.item().type()));
         return String.valueOf(box == null ? "String" : box.getSimpleName());
     }
 

@@ -2,11 +2,11 @@ package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.Form;
+import io.conecta.processor.model.Item;
 import io.conecta.processor.model.Parameter;
 import io.conecta.processor.model.ParameterReader;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
@@ -77,7 +77,7 @@ final class ProviderWriter {
         for (Parameter parameter : blueprint.parameters()) {
             TypeMirror boxed = reader.boxed(parameter.configured());
             file.line("        " + file.imports().use(boxed) + " " + parameter.name() + " = " + cast(parameter)
-                    + configuration + entry(parameter) + conversion(parameter, boxed) + ";");
+                    + configuration + entry(parameter) + conversion(parameter) + ";");
         }
         file.line("        " + configuration + ".check();")
                 .call("        return " + blueprint.names().funcs() + ".newFunc", creation.arguments(), ";")
@@ -89,34 +89,51 @@ final class ProviderWriter {
         if (parameter.defaultText() != null) {
             return ".withDefault(" + key + ", " + Literals.of(parameter.defaultText()) + ")";
         }
-        return (parameter.nullable() ? ".optional(" : ".required(") + key + ")";
+        return (parameter.required() ? ".required(" : ".optional(") + key + ")";
     }
 
-    private String conversion(Parameter parameter, TypeMirror boxed) {
-        String type = parameter.form() == Form.CLASS || boxed.getKind() != TypeKind.DECLARED
-                ? ""
-                : file.imports().use(((DeclaredType) boxed).asElement());
+    private String conversion(Parameter parameter) {
         return switch (parameter.form()) {
             case TEXT -> ".text()";
-            case BOX -> ".as(" + type + ".class, " + boxParser(type) + ")";
-            case ENUM -> ".as(" + type + ".class, " + type + "::valueOf)";
-            case DURATION -> ".as(" + type + ".class, " + file.use("io.conecta.PoolConfiguration") + "::duration)";
-            case PATH -> ".as(" + type + ".class, " + type + "::of)";
-            case URI -> ".as(" + type + ".class, " + type + "::create)";
-            case ADDRESS -> ".as(" + type + ".class, " + type + "::getByName)";
-            case PARSED -> ".as(" + type + ".class, " + type + "::" + parserName(parameter) + ")";
             case TEXTS -> ".texts()";
             case TEXT_ARRAY -> ".textArray()";
+            case MAP -> ".map()";
+            case LIST -> ".list(" + item(parameter.item()) + ")";
+            case SET -> ".set(" + item(parameter.item()) + ")";
+            case OPTIONAL -> ".maybe(" + item(parameter.item()) + ")";
+            case CHARS -> ".as(char[].class, " + file.use("java.lang.String") + "::toCharArray)";
             case CLASS ->
                 ".type(" + bound(parameter) + ".class, " + blueprint.names().provider() + ".class.getClassLoader())";
             case COLLABORATOR -> ".object(" + literal(parameter) + ".class)";
+            default -> ".as(" + item(parameter.item()) + ")";
         };
     }
 
-    private static String parserName(Parameter parameter) {
-        return parameter.parser() == null
-                ? ""
-                : parameter.parser().getSimpleName().toString();
+    /** The class of one value, and what makes it out of text. */
+    private String item(Item item) {
+        TypeMirror boxed = reader.boxed(item.type());
+        String type = name(blueprint.tools().types().erasure(boxed));
+        String configuration = file.use("io.conecta.PoolConfiguration");
+        String parser = switch (item.form()) {
+            case BOX -> boxParser(type);
+            case DURATION -> configuration + "::duration";
+            case LOCALE -> configuration + "::locale";
+            case URL -> configuration + "::url";
+            case PATH -> type + "::of";
+            case URI -> type + "::create";
+            case ADDRESS -> type + "::getByName";
+            case CHARSET -> type + "::forName";
+            case UUID -> type + "::fromString";
+            case PATTERN -> type + "::compile";
+            case FILE, BIG -> type + "::new";
+            default -> type + "::" + parserName(item);
+        };
+        return type + ".class, " + parser;
+    }
+
+    /** Enums and strings are parsed by {@code valueOf}. */
+    private static String parserName(Item item) {
+        return item.parser() == null ? "valueOf" : item.parser().getSimpleName().toString();
     }
 
     private String boxParser(String type) {

@@ -25,8 +25,8 @@ final class Mentioned {
         for (Parameter parameter : parameters) {
             add(parameter.type());
             Nullness.all(parameter.element()).forEach(this::add);
-            if (parameter.parser() != null) {
-                all.add(parameter.parser());
+            if (parameter.item().parser() != null) {
+                all.add(parameter.item().parser());
             }
         }
     }

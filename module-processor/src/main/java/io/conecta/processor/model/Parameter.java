@@ -1,6 +1,5 @@
 package io.conecta.processor.model;
 
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param form how it gets its value
  * @param type its type
  * @param configured its type as configuration sees it: type variables replaced by their bounds
- * @param parser the static method that parses text, null if the type has none
+ * @param item what becomes of one text: an item of a list, a set or an optional, else the parameter itself
  * @param defaultText its default, null if it has none
  * @param description what it is for, may be empty
  * @param nullable whether null is fine
@@ -26,7 +25,7 @@ public record Parameter(
         Form form,
         TypeMirror type,
         TypeMirror configured,
-        @Nullable ExecutableElement parser,
+        Item item,
         @Nullable String defaultText,
         String description,
         boolean nullable) {
@@ -37,7 +36,7 @@ public record Parameter(
 
     /** {@return whether a configuration must have it} */
     public boolean required() {
-        return defaultText == null && !nullable;
+        return defaultText == null && !nullable && form != Form.OPTIONAL;
     }
 
     /** {@return what a class must extend to be the value of a {@code Class} parameter, null if anything will do} */

@@ -21,13 +21,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of what creates the objects. */
 public final class ParameterReader {
-    private static final Map<String, Form> KNOWN = Map.of(
-            "java.lang.String", Form.TEXT,
-            "java.time.Duration", Form.DURATION,
-            "java.nio.file.Path", Form.PATH,
-            "java.net.URI", Form.URI,
-            "java.net.InetAddress", Form.ADDRESS,
-            "java.lang.Class", Form.CLASS);
+    private static final Map<String, Form> KNOWN = Map.ofEntries(
+            Map.entry("java.lang.String", Form.TEXT),
+            Map.entry("java.time.Duration", Form.DURATION),
+            Map.entry("java.nio.file.Path", Form.PATH),
+            Map.entry("java.net.URI", Form.URI),
+            Map.entry("java.net.InetAddress", Form.ADDRESS),
+            Map.entry("java.net.URL", Form.URL),
+            Map.entry("java.io.File", Form.FILE),
+            Map.entry("java.nio.charset.Charset", Form.CHARSET),
+            Map.entry("java.util.UUID", Form.UUID),
+            Map.entry("java.util.regex.Pattern", Form.PATTERN),
+            Map.entry("java.math.BigInteger", Form.BIG),
+            Map.entry("java.math.BigDecimal", Form.BIG),
+            Map.entry("java.util.Locale", Form.LOCALE),
+            Map.entry("java.lang.Class", Form.CLASS));
+
+    private static final Map<String, Form> AROUND_ITEMS =
+            Map.of("java.util.List", Form.LIST, "java.util.Set", Form.SET, "java.util.Optional", Form.OPTIONAL);
 
     private static final List<String> PARSERS = List.of("valueOf", "of", "parse");
 
@@ -48,17 +59,55 @@ public final class ParameterReader {
         String name = Mirrors.text(setting, "name");
         String description = Mirrors.text(setting, "description");
         TypeMirror type = element.asType();
-        ExecutableElement parser = parser(type);
+        Item item = item(type);
         return new Parameter(
                 element,
                 name == null ? element.getSimpleName().toString() : name,
-                form(type, parser),
+                form(type, item),
                 type,
                 configured(type),
-                parser,
+                item,
                 Mirrors.text(setting, "defaultValue"),
                 description == null ? "" : description,
                 Nullness.isNullable(element));
+    }
+
+    private Form form(TypeMirror type, Item item) {
+        if (item.type() == type) {
+            return item.form();
+        }
+        Form around = AROUND_ITEMS.getOrDefault(nameOf(type), Form.COLLABORATOR);
+        return around == Form.LIST && item.form() == Form.TEXT ? Form.TEXTS : around;
+    }
+
+    /** What becomes of one text. */
+    private Item item(TypeMirror type) {
+        if (AROUND_ITEMS.containsKey(nameOf(type))) {
+            List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+            TypeMirror argument = arguments.size() == 1 ? arguments.get(0) : type;
+            TypeMirror inner = argument instanceof WildcardType wildcard && wildcard.getExtendsBound() != null
+                    ? wildcard.getExtendsBound()
+                    : argument;
+            Item item = single(inner);
+            return item.form().isItem() && !(inner.getKind().isPrimitive()) ? item : single(type);
+        }
+        return single(type);
+    }
+
+    private Item single(TypeMirror type) {
+        ExecutableElement parser = parser(type);
+        return new Item(form(type, parser), type, parser);
+    }
+
+    /** {@return whether a type is one that can be an item of a list in configuration} */
+    public boolean isText(TypeMirror type) {
+        return single(type).form().isItem();
+    }
+
+    private static String nameOf(TypeMirror type) {
+        return type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element
+                ? element.getQualifiedName().toString()
+                : "";
     }
 
     private Form form(TypeMirror type, @Nullable ExecutableElement parser) {
@@ -66,12 +115,14 @@ public final class ParameterReader {
             return Form.BOX;
         }
         if (type instanceof ArrayType array) {
-            return tools.is(array.getComponentType(), "java.lang.String") ? Form.TEXT_ARRAY : Form.COLLABORATOR;
+            return array.getComponentType().getKind() == TypeKind.CHAR
+                    ? Form.CHARS
+                    : tools.is(array.getComponentType(), "java.lang.String") ? Form.TEXT_ARRAY : Form.COLLABORATOR;
         }
         if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {
             return Form.COLLABORATOR;
         }
-        Form known = KNOWN.get(element.getQualifiedName().toString());
+        Form known = KNOWN.get(nameOf(type));
         if (known != null) {
             return known;
         }
@@ -81,10 +132,10 @@ public final class ParameterReader {
         if (isBox(declared)) {
             return Form.BOX;
         }
-        if (element.getQualifiedName().contentEquals("java.util.List")
-                && declared.getTypeArguments().size() == 1
-                && tools.is(declared.getTypeArguments().get(0), "java.lang.String")) {
-            return Form.TEXTS;
+        if (nameOf(type).equals("java.util.Map")
+                && declared.getTypeArguments().size() == 2
+                && declared.getTypeArguments().stream().allMatch(argument -> tools.is(argument, "java.lang.String"))) {
+            return Form.MAP;
         }
         return parser == null ? Form.COLLABORATOR : Form.PARSED;
     }

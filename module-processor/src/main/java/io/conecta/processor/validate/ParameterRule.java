@@ -102,12 +102,8 @@ final class ParameterRule implements Rule {
                     Problem.SETTING_DEFAULT,
                     shown,
                     type + " " + parameter.name(),
-                    article(type),
+                    Signatures.article(type),
                     wanted);
         }
-    }
-
-    private static String article(String type) {
-        return ("aeiouAEIO".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
     }
 }

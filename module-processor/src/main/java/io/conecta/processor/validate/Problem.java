@@ -280,8 +280,15 @@ public enum Problem {
             405,
             Kind.WARNING,
             "a parameter that OSGi cannot supply",
-            "parameter %s: a %s is neither text nor a service, so no OSGi component is generated; wrap it in an interface, or"
-                    + " compile with -Aconecta.osgi=none");
+            "parameter %s: %s is neither text nor a service, so no OSGi component is generated; %s, or compile with"
+                    + " -Aconecta.osgi=none"),
+    /** A parameter that looks like a value, but would be a service. */
+    VALUE_AS_SERVICE(
+            406,
+            Kind.WARNING,
+            "a parameter that looks like a value, but would be a service",
+            "parameter %s: %s looks like a value, but has no text form, so the OSGi component waits for a service of that type;"
+                    + " %s, or suppress this if there is such a service");
 
     private final int number;
     private final Kind kind;

@@ -19,6 +19,11 @@ final class Signatures {
                 .collect(Collectors.joining(", ", name + "(", ")"));
     }
 
+    /** {@return a word with its article, as it is said: {@code an int[]}, {@code a URI}} */
+    static String article(String word) {
+        return ("aeiouAEIO".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
+    }
+
     /** {@return a type without packages and annotations} */
     static String of(TypeMirror type) {
         return type.toString()
