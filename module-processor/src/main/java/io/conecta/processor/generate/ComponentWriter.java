@@ -20,11 +20,14 @@ final class ComponentWriter {
         String properties = creation.unused("properties");
         List<String> parameters = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
+        List<String> tags = new ArrayList<>();
         parameters.add(file.use("java.util.Map") + "<" + file.use("java.lang.String") + ", ?> " + properties);
+        tags.add("@param " + properties + " the configuration");
         arguments.add("new " + blueprint.names().provider() + "()");
         arguments.add(properties);
         for (Parameter parameter : required(blueprint)) {
             parameters.add(file.imports().useAnnotated(parameter, parameter.configured()) + " " + parameter.name());
+            tags.add(creation.tag(parameter));
             arguments.add("named(" + Literals.of(parameter.key()) + ", " + parameter.name() + ")");
         }
         file.doc(
@@ -35,23 +38,23 @@ final class ComponentWriter {
         manifest(file, blueprint);
         file.line("public final class " + name + " extends " + file.use("io.conecta.ConfiguredPool") + "<" + file.type()
                         + "> implements " + blueprint.names().pool() + " {")
-                .doc("    ", "Called by Declarative Services.")
+                .doc("    ", "Called by Declarative Services.", tags)
                 .call("    public " + name, parameters, " {")
                 .call("        super", arguments, ";")
                 .line("    }");
         for (Parameter parameter : collaborators(blueprint)) {
             if (!parameter.required()) {
-                method(file, parameter, bound(parameter), "bind");
-                method(file, parameter, unbound(parameter), "unbind");
+                method(file, creation, parameter, bound(parameter), "bind");
+                method(file, creation, parameter, unbound(parameter), "unbind");
             }
         }
         return file.line("}");
     }
 
     /** A method that hands on an optional service, which comes and goes while the pool runs. */
-    private static void method(JavaFile file, Parameter parameter, String name, String handsOn) {
+    private static void method(JavaFile file, Creation creation, Parameter parameter, String name, String handsOn) {
         file.blank()
-                .doc("    ", "Called by Declarative Services.")
+                .doc("    ", "Called by Declarative Services.", List.of(creation.tag(parameter)))
                 .line("    public void " + name + "(" + file.imports().use(parameter.configured()) + " "
                         + parameter.name() + ") {")
                 .line("        " + handsOn + "(" + Literals.of(parameter.key()) + ", " + parameter.name() + ");")

@@ -3,6 +3,7 @@ package io.conecta.processor.generate;
 import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.Hook;
 import io.conecta.processor.model.Role;
+import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeMirror;
@@ -39,7 +40,11 @@ final class FuncsWriter {
     }
 
     private void newFunc() {
-        file.blank().doc("    ", "Creates objects by " + creation.reference() + ".");
+        file.blank()
+                .doc(
+                        "    ",
+                        "Creates objects by " + creation.reference() + ".",
+                        creation.tags(file.imports(), "the function"));
         if (creation.hasUnsafeVarargs()) {
             file.safeVarargs();
         }
@@ -81,7 +86,7 @@ final class FuncsWriter {
 
     private void start(Hook hook, String function, String method, String purpose) {
         file.blank()
-                .doc("    ", purpose + " {@code " + hook.name() + "}.")
+                .doc("    ", purpose + " {@code " + hook.name() + "}.", List.of("@return the function"))
                 .line("    " + access() + "static " + file.use("io.conecta." + function) + "<" + file.type() + "> "
                         + method + "() {");
     }

@@ -2,6 +2,7 @@ package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.Role;
+import java.util.List;
 
 /**
  * Writes the part of {@code SessionPoolProvider} that is the typed pool's implementation: the builder with all hooks, and the class
@@ -16,7 +17,10 @@ final class ImplWriter {
         String funcs = blueprint.names().funcs();
         String impl = pool + "Impl";
         file.blank()
-                .doc("    ", "Starts the construction of a pool with the annotated hooks and options.")
+                .doc(
+                        "    ",
+                        "Starts the construction of a pool with the annotated hooks and options.",
+                        List.of("@param newFunc creates the objects", "@return the builder"))
                 .line("    static " + builder + " start(" + file.use("io.conecta.NewFunc") + "<? extends " + file.type()
                         + "> newFunc) {")
                 .line("        return new " + builder + "(newFunc, " + impl + "::new)")

@@ -84,7 +84,17 @@ final class JavaFile {
         if (indent.length() + text.length() + 8 <= WIDTH) {
             return line(indent + "/** " + text + " */");
         }
-        line(indent + "/**");
+        return line(indent + "/**").folded(indent, text).line(indent + " */");
+    }
+
+    /** Adds a javadoc comment with block tags. */
+    JavaFile doc(String indent, String text, List<String> tags) {
+        line(indent + "/**").folded(indent, text).line(indent + " *");
+        tags.forEach(tag -> folded(indent, tag));
+        return line(indent + " */");
+    }
+
+    private JavaFile folded(String indent, String text) {
         StringBuilder row = new StringBuilder(indent + " *");
         for (String word : text.split(" ", -1)) {
             if (row.length() + 1 + word.length() > WIDTH) {
@@ -93,7 +103,7 @@ final class JavaFile {
             }
             row.append(' ').append(word);
         }
-        return line(row.toString()).line(indent + " */");
+        return line(row.toString());
     }
 
     /** {@return the file} */

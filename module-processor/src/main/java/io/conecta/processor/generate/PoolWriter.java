@@ -31,7 +31,10 @@ final class PoolWriter {
         defaults();
         String typeParameters = creation.typeParameters(file.imports());
         file.blank()
-                .doc("    ", "Starts the construction of a pool whose objects come from " + creation.reference() + ".");
+                .doc(
+                        "    ",
+                        "Starts the construction of a pool whose objects come from " + creation.reference() + ".",
+                        creation.tags(file.imports(), "the builder, for options"));
         safeVarargs();
         file.call(
                         "    static " + typeParameters + file.use("io.conecta.TypedPoolBuilder") + "<" + file.type()
@@ -45,7 +48,10 @@ final class PoolWriter {
                         ");")
                 .line("    }")
                 .blank()
-                .doc("    ", "Builds a pool, to be closed, whose objects come from " + creation.reference() + ".");
+                .doc(
+                        "    ",
+                        "Builds a pool, to be closed, whose objects come from " + creation.reference() + ".",
+                        creation.tags(file.imports(), "the pool"));
         safeVarargs();
         return file.call("    static " + typeParameters + pool + " create", creation.parameters(file.imports()), " {")
                 .call("        return builder", creation.arguments(), ".build();")

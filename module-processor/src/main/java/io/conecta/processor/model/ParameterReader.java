@@ -89,7 +89,7 @@ public final class ParameterReader {
                     ? wildcard.getExtendsBound()
                     : argument;
             Item item = single(inner);
-            return item.form().isItem() && !(inner.getKind().isPrimitive()) ? item : single(type);
+            return item.form().isItem() && !inner.getKind().isPrimitive() ? item : single(type);
         }
         return single(type);
     }
