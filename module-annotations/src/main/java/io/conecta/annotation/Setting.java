@@ -18,9 +18,12 @@ import java.lang.annotation.Target;
  * {@code .target} appended.
  *
  * <p>A parameter without default is required, unless it is annotated {@code @Nullable} or an {@link java.util.Optional}.
+ *
+ * <p>On a field, it is about the parameter of the same name and type of the constructor that creates the objects: for
+ * constructors that Lombok writes. One on the parameter itself comes first.
  */
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.PARAMETER)
+@Target({ElementType.PARAMETER, ElementType.FIELD})
 public @interface Setting {
     /** {@return the key; default: the parameter's name} */
     String name() default "";

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -172,18 +173,89 @@ class CitizenTest {
                 }
                 """;
         for (boolean lombokFirst : new boolean[] {true, false}) {
-            Processor lombok = Class.forName("lombok.launch.AnnotationProcessorHider$AnnotationProcessor")
-                    .asSubclass(Processor.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-            Compilation compilation = Compilation.of(session)
-                    .withoutLint()
-                    .with(Compilation.jar("lombok"))
-                    .processors(
-                            lombokFirst
-                                    ? new Processor[] {lombok, new RegistryProcessor(), new PoolProcessor()}
-                                    : new Processor[] {new RegistryProcessor(), new PoolProcessor(), lombok});
-            runs(compilation.succeeds(), Map.of("host", "h", "port", "1"), "Session(host=h, port=1)");
+            runs(
+                    withLombok(session, lombokFirst).succeeds(),
+                    Map.of("host", "h", "port", "1"),
+                    "Session(host=h, port=1)");
+        }
+    }
+
+    private static Compilation withLombok(String session, boolean lombokFirst) throws Exception {
+        Processor lombok = Class.forName("lombok.launch.AnnotationProcessorHider$AnnotationProcessor")
+                .asSubclass(Processor.class)
+                .getDeclaredConstructor()
+                .newInstance();
+        return Compilation.of(session)
+                .withoutLint()
+                .with(Compilation.jar("lombok"))
+                .processors(
+                        lombokFirst
+                                ? new Processor[] {lombok, new RegistryProcessor(), new PoolProcessor()}
+                                : new Processor[] {new RegistryProcessor(), new PoolProcessor(), lombok});
+    }
+
+    @Test
+    void settingsOnFieldsReachTheConstructorThatLombokWrites() throws Exception {
+        String session = """
+                package com.acme;
+
+                import io.conecta.annotation.*;
+                import lombok.*;
+
+                @Pooled
+                @ToString
+                CONSTRUCTORS
+                public class Session {
+                    @Setting(name = "server.host", description = "where it is") private final String host;
+                    @Setting(defaultValue = "7") private final int port;
+                    @Ping boolean alive() { return true; }
+                    @Destroy void end() {}
+                }
+                """;
+        for (String constructors : List.of(
+                "@RequiredArgsConstructor",
+                "@AllArgsConstructor",
+                "@Value",
+                "@Builder",
+                "@AllArgsConstructor @lombok.experimental.SuperBuilder")) {
+            for (boolean lombokFirst : new boolean[] {true, false}) {
+                var result = withLombok(session.replace("CONSTRUCTORS", constructors), lombokFirst)
+                        .withOsgi()
+                        .succeeds();
+                assertThat(result.problems()).as(constructors).isEmpty();
+                assertThat(result.file("OSGI-INF/metatype/com.acme.SessionPool.xml"))
+                        .contains("id=\"server.host\"", "description=\"where it is\"", "default=\"7\"");
+                runs(result, Map.of("server.host", "h"), "Session(host=h, port=7)");
+            }
+        }
+    }
+
+    @Test
+    void theBuilderOfLombokIsNoService() throws Exception {
+        String session = """
+                package com.acme;
+
+                import io.conecta.annotation.*;
+
+                @Pooled
+                @lombok.experimental.SuperBuilder
+                public class Session {
+                    private final String host;
+                    FACTORY
+                    @Ping boolean alive() { return true; }
+                    @Destroy void end() {}
+                    @Override public String toString() { return host; }
+                }
+                """;
+        String factory = "@New static Session of(String host) { return builder().host(host).build(); }";
+        for (boolean lombokFirst : new boolean[] {true, false}) {
+            assertThat(withLombok(session.replace("FACTORY", ""), lombokFirst)
+                            .run()
+                            .faults())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Session.java:5 ERROR [CON134] @Pooled Session: ");
+            runs(withLombok(session.replace("FACTORY", factory), lombokFirst).succeeds(), Map.of("host", "h"), "h");
         }
     }
 

@@ -260,6 +260,36 @@ class DiagnosticsTest {
     }
 
     @Test
+    void settingsOnFieldsThatAreNoParameters() {
+        check("""
+                @Pooled class Session {
+                    @Setting(name = "a.b", defaultValue = "1") final int fine;
+                    @Setting(defaultValue = "x") //~ ERROR [CON125] @Setting(defaultValue = "x") int port: is not an int; write a whole number, for instance "22"
+                    final int port;
+                    @Setting //~ WARNING [CON408] @Setting other: does nothing, Session(int, int, long) has no parameter of that name and type; put it on a parameter, or remove @Setting
+                    int other;
+                    Session(int fine, int port, long other) { this.fine = fine; this.port = port; }
+                }
+                class Plain {
+                    @Setting int port; //~ WARNING [CON408] @Setting port: does nothing, Plain has no parameter of that name and type; put it on a parameter, or remove @Setting
+                }
+                """);
+    }
+
+    @Test
+    void buildersOfLombok() {
+        check("""
+                @Pooled class Session { //~ ERROR [CON134] @Pooled Session: its constructor takes the builder of @SuperBuilder, which configuration cannot fill; add @AllArgsConstructor, or mark a static method that returns one with @New
+                    protected Session(SessionBuilder<?, ?> builder) {}
+                    abstract static class SessionBuilder<C extends Session, B extends SessionBuilder<C, B>> {
+                        abstract B self();
+                        abstract C build();
+                    }
+                }
+                """);
+    }
+
+    @Test
     void parametersThatOsgiCannotSupply() {
         String session = IMPORTS + """
                 @Pooled class Session {

@@ -155,7 +155,7 @@ class TextFormsTest {
                 "Set<Locale> locales|de,d e|a language tag, for instance \"de-CH\"",
                 "Map<String, String> map|a|for instance \"a=1,b=2\"");
         for (String line : wrong) {
-            String[] parts = line.split("\\|");
+            String[] parts = line.split("\\|", -1);
             var result = Compilation.of(
                             "package a;\nimport io.conecta.annotation.*;\nimport java.net.*;\nimport java.util.*;\n"
                                     + "@Pooled class Session { Session(@Setting(defaultValue = \"" + parts[1] + "\") "

@@ -1,8 +1,10 @@
 package io.conecta.processor.model;
 
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements.Origin;
@@ -17,6 +19,27 @@ public final class Lombok {
         return constructors.size() == 1
                 && tools.elements().getOrigin(constructors.get(0)) == Origin.MANDATED
                 && type.getAnnotationMirrors().stream().anyMatch(Lombok::writesConstructors);
+    }
+
+    /**
+     * {@return whether a constructor is one that {@code @SuperBuilder} wrote: it takes the builder, a class within its own that
+     * has both of Lombok's methods}
+     */
+    public static boolean takesBuilder(ExecutableElement constructor, Tools tools) {
+        return constructor.getParameters().size() == 1
+                && tools.types().asElement(constructor.getParameters().get(0).asType()) instanceof TypeElement builder
+                && Objects.equals(builder.getEnclosingElement(), constructor.getEnclosingElement())
+                && builder.getModifiers().contains(Modifier.ABSTRACT)
+                && builder.getTypeParameters().size() >= 2
+                && has(builder, "self")
+                && has(builder, "build");
+    }
+
+    private static boolean has(TypeElement type, String method) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .anyMatch(one -> one.getParameters().isEmpty()
+                        && one.getModifiers().contains(Modifier.ABSTRACT)
+                        && one.getSimpleName().contentEquals(method));
     }
 
     private static boolean writesConstructors(AnnotationMirror mirror) {

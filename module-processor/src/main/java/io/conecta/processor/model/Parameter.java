@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A parameter of what creates the objects.
  *
  * @param element the parameter
+ * @param described what its {@code @Setting} is on: itself, or the field of its name
  * @param key its key in configuration
  * @param form how it gets its value
  * @param type its type
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parameter(
         VariableElement element,
+        VariableElement described,
         String key,
         Form form,
         TypeMirror type,

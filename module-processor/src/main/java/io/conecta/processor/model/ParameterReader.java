@@ -55,13 +55,15 @@ public final class ParameterReader {
     }
 
     private Parameter read(VariableElement element) {
-        AnnotationMirror setting = Mirrors.find(element, Mirrors.SETTING);
+        VariableElement described = described(element);
+        AnnotationMirror setting = Mirrors.find(described, Mirrors.SETTING);
         String name = Mirrors.text(setting, "name");
         String description = Mirrors.text(setting, "description");
         TypeMirror type = element.asType();
         Item item = item(type);
         return new Parameter(
                 element,
+                described,
                 name == null ? element.getSimpleName().toString() : name,
                 form(type, item),
                 type,
@@ -70,6 +72,33 @@ public final class ParameterReader {
                 Mirrors.text(setting, "defaultValue"),
                 description == null ? "" : description,
                 Nullness.isNullable(element));
+    }
+
+    /** Lombok does not copy our annotation from the field to the parameter unless it is told to. */
+    private VariableElement described(VariableElement parameter) {
+        if (Mirrors.has(parameter, Mirrors.SETTING)
+                || !(parameter.getEnclosingElement() instanceof ExecutableElement creator)
+                || creator.getKind() != ElementKind.CONSTRUCTOR
+                || !(creator.getEnclosingElement() instanceof TypeElement holder)) {
+            return parameter;
+        }
+        return settingsOn(holder).stream()
+                .filter(field -> isAbout(field, parameter))
+                .findFirst()
+                .orElse(parameter);
+    }
+
+    /** {@return whether a field's setting is about a parameter of the constructor} */
+    public boolean isAbout(VariableElement field, VariableElement parameter) {
+        return field.getSimpleName().equals(parameter.getSimpleName())
+                && tools.types().isSameType(field.asType(), parameter.asType());
+    }
+
+    /** {@return the fields of a class that have a {@code @Setting}} */
+    public List<VariableElement> settingsOn(TypeElement holder) {
+        return ElementFilter.fieldsIn(holder.getEnclosedElements()).stream()
+                .filter(field -> Mirrors.has(field, Mirrors.SETTING))
+                .toList();
     }
 
     private Form form(TypeMirror type, Item item) {

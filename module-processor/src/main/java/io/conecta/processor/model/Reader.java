@@ -84,7 +84,8 @@ public final class Reader {
             if (Mirrors.has(member, Role.NEW.annotationName())) {
                 marked.add(hook);
             } else if (member.getKind() == ElementKind.CONSTRUCTOR
-                    && !member.getModifiers().contains(Modifier.PRIVATE)) {
+                    && !member.getModifiers().contains(Modifier.PRIVATE)
+                    && !Lombok.takesBuilder(executable, tools)) {
                 constructors.add(hook);
             }
         }

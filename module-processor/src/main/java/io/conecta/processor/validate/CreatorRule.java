@@ -2,12 +2,14 @@ package io.conecta.processor.validate;
 
 import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.Hook;
+import io.conecta.processor.model.Lombok;
 import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Role;
 import io.conecta.processor.model.Tools;
 import java.util.List;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.util.ElementFilter;
 
 /** Exactly one constructor or factory must create the objects. */
 final class CreatorRule implements Rule {
@@ -32,11 +34,15 @@ final class CreatorRule implements Rule {
             if (declaration.holder().getModifiers().contains(Modifier.PRIVATE)) {
                 return;
             }
+            boolean hasBuilder = ElementFilter.constructorsIn(
+                            declaration.holder().getEnclosedElements())
+                    .stream()
+                    .anyMatch(constructor -> Lombok.takesBuilder(constructor, tools));
             problems.at(
                     declaration.holder(),
                     declaration.pooled(),
                     null,
-                    Problem.NO_CONSTRUCTOR,
+                    hasBuilder ? Problem.SUPER_BUILDER : Problem.NO_CONSTRUCTOR,
                     declaration.holder().getSimpleName());
             return;
         }

@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
 
 /** Every parameter of what creates the objects must be a key of configuration. */
 final class ParameterRule implements Rule {
@@ -48,6 +51,9 @@ final class ParameterRule implements Rule {
                                         .toList()));
             }
         }
+        if (!declaration.isMethod()) {
+            checkFields(declaration, creator.called(), problems);
+        }
         Set<String> keys = new HashSet<>();
         for (Parameter parameter : reader.read(creator.called())) {
             checkKey(parameter, keys, problems);
@@ -55,12 +61,28 @@ final class ParameterRule implements Rule {
         }
     }
 
+    /** A field's setting that no parameter of the constructor has. */
+    private void checkFields(Declaration declaration, ExecutableElement creator, Problems problems) {
+        boolean isConstructor = creator.getKind() == ElementKind.CONSTRUCTOR;
+        for (VariableElement field : reader.settingsOn(declaration.holder())) {
+            if (!isConstructor || creator.getParameters().stream().noneMatch(one -> reader.isAbout(field, one))) {
+                problems.at(
+                        field,
+                        Mirrors.find(field, Mirrors.SETTING),
+                        null,
+                        Problem.STRAY_FIELD,
+                        field.getSimpleName(),
+                        Signatures.of(creator));
+            }
+        }
+    }
+
     private void checkKey(Parameter parameter, Set<String> keys, Problems problems) {
-        AnnotationMirror setting = Mirrors.find(parameter.element(), Mirrors.SETTING);
+        AnnotationMirror setting = Mirrors.find(parameter.described(), Mirrors.SETTING);
         String key = parameter.key();
         if (Option.isKey(key)) {
             problems.at(
-                    parameter.element(),
+                    parameter.described(),
                     setting,
                     "name",
                     Problem.SETTING_IS_OPTION,
@@ -68,9 +90,9 @@ final class ParameterRule implements Rule {
                     key,
                     "object" + key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1));
         } else if (Mirrors.given(setting, "name") != null && !KEY.matcher(key).matches()) {
-            problems.at(parameter.element(), setting, "name", Problem.SETTING_NAME, key, parameter.name());
+            problems.at(parameter.described(), setting, "name", Problem.SETTING_NAME, key, parameter.name());
         } else if (!keys.add(Option.bare(key))) {
-            problems.at(parameter.element(), setting, "name", Problem.SETTING_TWICE, parameter.name(), key);
+            problems.at(parameter.described(), setting, "name", Problem.SETTING_TWICE, parameter.name(), key);
         }
     }
 
@@ -80,11 +102,11 @@ final class ParameterRule implements Rule {
             return;
         }
         String shown = Secrets.isKey(parameter.key()) ? Secrets.HIDDEN : Secrets.hidden(text);
-        AnnotationMirror setting = Mirrors.find(parameter.element(), Mirrors.SETTING);
+        AnnotationMirror setting = Mirrors.find(parameter.described(), Mirrors.SETTING);
         String type = Signatures.of(parameter.type());
         if (parameter.form() == Form.COLLABORATOR) {
             problems.at(
-                    parameter.element(),
+                    parameter.described(),
                     setting,
                     "defaultValue",
                     Problem.SETTING_NO_TEXT,
@@ -96,7 +118,7 @@ final class ParameterRule implements Rule {
         String wanted = defaults.wanted(parameter, text);
         if (!wanted.isEmpty()) {
             problems.at(
-                    parameter.element(),
+                    parameter.described(),
                     setting,
                     "defaultValue",
                     Problem.SETTING_DEFAULT,

@@ -182,6 +182,13 @@ public enum Problem {
             "lombok has not run",
             "@Pooled %s: Lombok is to write its constructor, but has not; put lombok on the processor path, or write the"
                     + " constructor"),
+    /** A builder of Lombok's. */
+    SUPER_BUILDER(
+            134,
+            Kind.ERROR,
+            "only a constructor that takes a builder",
+            "@Pooled %s: its constructor takes the builder of @SuperBuilder, which configuration cannot fill; add"
+                    + " @AllArgsConstructor, or mark a static method that returns one with @New"),
 
     /** Not a duration. */
     DURATION(
@@ -288,7 +295,14 @@ public enum Problem {
             Kind.WARNING,
             "a parameter that looks like a value, but would be a service",
             "parameter %s: %s looks like a value, but has no text form, so the OSGi component waits for a service of that type;"
-                    + " %s, or suppress this if there is such a service");
+                    + " %s, or suppress this if there is such a service"),
+    /** A setting on a field that no parameter has. */
+    STRAY_FIELD(
+            408,
+            Kind.WARNING,
+            "a setting on a field that is no parameter",
+            "@Setting %s: does nothing, %s has no parameter of that name and type; put it on a parameter, or remove"
+                    + " @Setting");
 
     private final int number;
     private final Kind kind;

@@ -69,6 +69,17 @@ public final class Strays {
 
     private void checkSetting(Element parameter) {
         Element method = parameter.getEnclosingElement();
+        if (method instanceof TypeElement holder && !Mirrors.has(holder, Mirrors.POOLED)) {
+            new Problems(messager, sources, parameter)
+                    .at(
+                            parameter,
+                            Mirrors.find(parameter, Mirrors.SETTING),
+                            null,
+                            Problem.STRAY_FIELD,
+                            parameter.getSimpleName(),
+                            holder.getSimpleName());
+            return;
+        }
         if (!(method instanceof ExecutableElement executable)
                 || !(method.getEnclosingElement() instanceof TypeElement type)) {
             return;
