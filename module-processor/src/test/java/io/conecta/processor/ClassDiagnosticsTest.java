@@ -2,7 +2,9 @@ package io.conecta.processor;
 
 import static io.conecta.processor.Expected.IMPORTS;
 import static io.conecta.processor.Expected.check;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the processor says of the annotated class and its methods, and where; {@link Expected} tells how to read it. */
@@ -194,5 +196,67 @@ class ClassDiagnosticsTest {
         String overrides = IMPORTS + "@Pooled class Session extends b.Base { @Override protected void check() {} }\n";
         String fine = base.replaceAll("//~.*", "");
         check(Compilation.of(fine, overrides), fine, overrides);
+    }
+
+    @Test
+    void interfacesThatKnowNothingOfEachOther() {
+        String parents = """
+                interface Left { @Ping boolean alive(); @Destroy default void quit() {} }
+                interface Right { @Ping default boolean works() { return true; } @Destroy static void end(Right r) {} }
+                """;
+        for (String both : List.of("Left, Right", "Right, Left")) {
+            String first = both.startsWith("Left") ? "Left" : "Right";
+            String ping = first.equals("Left")
+                    ? "Left.alive() and from Right.works()"
+                    : "Right.works() and from Left.alive()";
+            String quit = first.equals("Left")
+                    ? "Left.quit() and from Right.end(Right)"
+                    : "Right.end(Right) and from Left.quit()";
+            check("""
+                    @Pooled class Session implements BOTH { public boolean alive() { return true; } } //~ ERROR [CON133] @Ping Session: inherits it from PING, and neither interface extends the other; override the one to use in Session, with @Ping //~ ERROR [CON133] @Destroy Session: inherits it from QUIT, and neither interface extends the other; override the one to use in Session, with @Destroy
+                    """.replace("BOTH", both).replace("PING", ping).replace("QUIT", quit) + parents);
+            check("""
+                    @Pooled class Session implements BOTH {
+                        @Override @Ping public boolean alive() { return true; }
+                        @Override @Destroy public void quit() {}
+                    }
+                    """.replace("BOTH", both) + parents);
+        }
+        check("""
+                class Clients implements Left, Right {
+                    @Pooled static Clients open() { return new Clients(); } //~ ERROR [CON133] @Ping Clients: inherits it from Left.alive() and from Right.alive2(), and neither interface extends the other; override the one to use in Clients, with @Ping
+                    public void alive() {}
+                }
+                interface Left { @Ping void alive(); }
+                interface Right { @Ping default void alive2() {} }
+                """);
+    }
+
+    @Test
+    void interfacesThatAgreeOrExtendEachOther() {
+        check("""
+                @Pooled class Session implements Left, Right { public boolean alive() { return true; } }
+                interface Left { @Ping boolean alive(); }
+                interface Right { @Ping boolean alive(); }
+                """);
+        for (String both : List.of("Root, Left", "Left, Root")) {
+            var result = Compilation.of(IMPORTS + "@Pooled class Session implements " + both + """
+                             { @Destroy void end() {} }
+                            interface Root { @Ping default boolean alive() { return true; } }
+                            interface Left extends Root { @Ping default boolean works() { return true; } }
+                            """)
+                    .withoutLint()
+                    .succeeds();
+            assertThat(result.problems()).isEmpty();
+            assertThat(result.file("a/SessionFuncs.java")).contains("object.works()");
+        }
+        var result = Compilation.of(IMPORTS + """
+                        @Pooled class Session extends Base implements Right { @Destroy void end() {} }
+                        class Base implements Left { @Ping boolean mine() { return true; } }
+                        interface Left { @Ping default boolean alive() { return true; } }
+                        interface Right { @Ping default boolean works() { return true; } }
+                        """).withoutLint().succeeds();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.file("a/SessionFuncs.java")).contains("object.mine()");
     }
 }

@@ -15,6 +15,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -92,13 +93,53 @@ public final class Reader {
         return marked.isEmpty() ? constructors : marked;
     }
 
-    /** The hooks of a class and what it inherits, the nearest of each role. */
+    /**
+     * The hooks of a class and what it inherits, the nearest of each role: a class's before an interface's, an interface's before
+     * those of what it extends. Interfaces that know nothing of each other are equally near, so what they call differently stays
+     * side by side, whatever the order they are named in.
+     */
     private Map<Role, List<Hook>> hooks(TypeElement holder) {
         Map<Role, List<Hook>> hooks = new EnumMap<>(Role.class);
-        for (TypeElement level : hierarchy(holder)) {
-            hooksIn(level, holder).forEach(hooks::putIfAbsent);
+        Map<Role, List<TypeElement>> origins = new EnumMap<>(Role.class);
+        List<TypeElement> levels = List.copyOf(hierarchy(holder));
+        for (TypeElement level : levels) {
+            hooksIn(level, holder).forEach((role, found) -> {
+                List<TypeElement> nearer = origins.computeIfAbsent(role, any -> new ArrayList<>());
+                boolean isNearest = level.getKind().isInterface()
+                        ? nearer.stream().allMatch(other -> other.getKind().isInterface())
+                        : nearer.isEmpty();
+                if (isNearest && levels.stream().noneMatch(below -> hides(below, level, role))) {
+                    nearer.add(level);
+                    List<Hook> all = hooks.computeIfAbsent(role, any -> new ArrayList<>());
+                    found.stream()
+                            .filter(hook -> all.stream().noneMatch(other -> isSameCall(other, hook, level)))
+                            .forEach(all::add);
+                }
+            });
         }
         return hooks;
+    }
+
+    /** Whether an interface below another has a hook of that role too. */
+    private boolean hides(TypeElement below, TypeElement above, Role role) {
+        return !below.equals(above)
+                && below.getKind().isInterface()
+                && tools.isOver(above.asType(), below.asType())
+                && ElementFilter.methodsIn(below.getEnclosedElements()).stream()
+                        .anyMatch(method -> Mirrors.has(method, role.annotationName()));
+    }
+
+    /** Whether a call of one inherited method is a call of the other; two of one interface are never. */
+    private boolean isSameCall(Hook one, Hook other, TypeElement level) {
+        return !level.equals(one.declared().getEnclosingElement())
+                && !one.isStatic()
+                && !other.isStatic()
+                && (one.called().equals(other.called())
+                        || (one.name().equals(other.name())
+                                && tools.types()
+                                        .isSubsignature(
+                                                (ExecutableType) one.called().asType(),
+                                                (ExecutableType) other.called().asType())));
     }
 
     private Map<Role, List<Hook>> hooksIn(TypeElement level, TypeElement holder) {

@@ -5,6 +5,7 @@ import io.conecta.processor.model.Hook;
 import io.conecta.processor.model.Role;
 import io.conecta.processor.model.Tools;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -12,6 +13,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** The annotated methods must be callable, one for each role, with the right signature. */
 final class HookRule implements Rule {
@@ -24,10 +26,21 @@ final class HookRule implements Rule {
     @Override
     public void check(Declaration declaration, Problems problems) {
         declaration.hooks().forEach((role, hooks) -> {
+            Hook first = hooks.get(0);
             for (Hook hook : hooks) {
                 checkOne(declaration, hook, problems);
             }
             for (Hook another : hooks.subList(1, hooks.size())) {
+                if (!Objects.equals(owner(first), owner(another))) {
+                    problems.at(
+                            declaration.annotated(),
+                            Problem.RIVALS,
+                            role.annotation(),
+                            declaration.holder().getSimpleName(),
+                            inherited(first),
+                            inherited(another));
+                    continue;
+                }
                 problems.at(
                         another.declared(),
                         Problem.SEVERAL,
@@ -40,6 +53,15 @@ final class HookRule implements Rule {
         for (Hook creator : declaration.creators()) {
             checkThrows(creator, creator.called().getThrownTypes(), problems);
         }
+    }
+
+    private static @Nullable Element owner(Hook hook) {
+        return hook.declared().getEnclosingElement();
+    }
+
+    private static String inherited(Hook hook) {
+        Element owner = owner(hook);
+        return (owner == null ? "" : owner.getSimpleName() + ".") + Signatures.of(hook.declared());
     }
 
     private void checkOne(Declaration declaration, Hook hook, Problems problems) {

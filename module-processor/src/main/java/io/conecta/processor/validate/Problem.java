@@ -182,6 +182,13 @@ public enum Problem {
             "lombok has not run",
             "@Pooled %s: Lombok is to write its constructor, but has not; put lombok on the processor path, or write the"
                     + " constructor"),
+    /** Two interfaces with one role. */
+    RIVALS(
+            133,
+            Kind.ERROR,
+            "two interfaces with one role",
+            "@%s %s: inherits it from %s and from %s, and neither interface extends the other; override the one to use in"
+                    + " %2$s, with @%1$s"),
     /** A builder of Lombok's. */
     SUPER_BUILDER(
             134,
