@@ -13,6 +13,7 @@ import io.conecta.processor.validate.Problem;
 import io.conecta.processor.validate.Problems;
 import io.conecta.processor.validate.Strays;
 import io.conecta.processor.validate.Validator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +23,8 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 
@@ -48,6 +48,12 @@ public final class PoolProcessor extends AbstractProcessor {
     private final Set<String> waiting = new LinkedHashSet<>();
 
     private final Set<String> sources = new LinkedHashSet<>();
+    /** Names of the modules whose module-info is among the sources; tests are compiled without. */
+    private final Set<String> modules = new HashSet<>();
+
+    /** Names of the types written so far. */
+    private final Set<String> written = new HashSet<>();
+
     private final Outputs outputs = new Outputs(sources);
     private Osgi osgi = Osgi.AUTO;
 
@@ -75,11 +81,12 @@ public final class PoolProcessor extends AbstractProcessor {
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Tools tools = Tools.of(processingEnv);
-        round.getRootElements().forEach(root -> sources.add(root.toString()));
+        round.getRootElements()
+                .forEach(root -> (root instanceof ModuleElement ? modules : sources).add(root.toString()));
         Reader reader = new Reader(tools);
         Validator validator = new Validator(tools);
-        Environment environment = new Environment(tools, osgi == Osgi.REQUIRED);
-        Generator generator = new Generator(processingEnv.getFiler());
+        Environment environment = new Environment(tools, osgi == Osgi.REQUIRED, modules);
+        Generator generator = new Generator(processingEnv.getFiler(), written);
         Set<TypeElement> holders = holders(annotations, round, tools);
         if (round.processingOver()) {
             holders.forEach(holder -> giveUp(holder, tools));
@@ -114,17 +121,11 @@ public final class PoolProcessor extends AbstractProcessor {
      * Claims Conecta's annotations, and those on generated code in the rounds that see it: {@code -Xlint:processing} would find
      * them unused.
      */
-    private static boolean isOurs(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    private boolean isOurs(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         return annotations.stream()
                         .anyMatch(annotation ->
                                 annotation.getQualifiedName().toString().startsWith(Mirrors.PACKAGE))
-                || round.getRootElements().stream().anyMatch(PoolProcessor::isGenerated);
-    }
-
-    private static boolean isGenerated(Element root) {
-        AnnotationMirror generated = Mirrors.find(root, "javax.annotation.processing.Generated");
-        AnnotationValue by = Mirrors.given(generated, "value");
-        return by != null && by.toString().contains(PoolProcessor.class.getName());
+                || round.getRootElements().stream().anyMatch(root -> written.contains(root.toString()));
     }
 
     /** A type that is missing to the end is reported by the compiler; a constructor is not. */

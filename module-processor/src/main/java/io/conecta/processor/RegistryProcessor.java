@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.ModuleElement.ProvidesDirective;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.StandardLocation;
 
@@ -41,6 +43,9 @@ public final class RegistryProcessor extends AbstractProcessor {
     /** Provider to the class it comes from. */
     private final Map<String, TypeElement> providers = new LinkedHashMap<>();
 
+    /** The modules whose module-info is among the sources; tests are compiled without. */
+    private final Set<ModuleElement> described = new HashSet<>();
+
     /** Made by the compiler. */
     public RegistryProcessor() {}
 
@@ -52,6 +57,7 @@ public final class RegistryProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Tools tools = Tools.of(processingEnv);
+        described.addAll(ElementFilter.modulesIn(round.getRootElements()));
         for (TypeElement annotation : annotations) {
             for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
                 Names names = Names.of(annotated, tools.packageOf(annotated));
@@ -119,7 +125,9 @@ public final class RegistryProcessor extends AbstractProcessor {
             Set<String> provided = provided(module);
             Set<String> missing = new LinkedHashSet<>(all);
             missing.removeAll(provided);
-            if (!missing.isEmpty()) {
+            if (!described.contains(module)) {
+                tellTests(module, missing);
+            } else if (!missing.isEmpty()) {
                 Set<String> line = new LinkedHashSet<>(provided);
                 line.addAll(missing);
                 new Problems(processingEnv.getMessager(), Set.of(), module)
@@ -132,6 +140,17 @@ public final class RegistryProcessor extends AbstractProcessor {
                                 String.join(", ", line));
             }
         });
+    }
+
+    /** What is added to a module from outside, its module-info cannot provide: the main sources would not compile. */
+    private void tellTests(ModuleElement module, Set<String> missing) {
+        TypeElement first =
+                missing.isEmpty() ? null : providers.get(missing.iterator().next());
+        if (first != null) {
+            String name = first.getQualifiedName().toString();
+            new Problems(processingEnv.getMessager(), Set.of(name), first)
+                    .at(first, Problem.TEST_PROVIDER, module.getQualifiedName(), String.join(" and ", missing));
+        }
     }
 
     /** What the module's one directive names so far; a second one for the service would be an error. */

@@ -122,6 +122,11 @@ final class Compilation {
         return this;
     }
 
+    /** {@return where the sources are written} */
+    Path sources() {
+        return output.resolve("sources");
+    }
+
     /** Compiles. */
     Result run() {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

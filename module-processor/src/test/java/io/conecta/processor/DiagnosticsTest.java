@@ -337,7 +337,8 @@ class DiagnosticsTest {
     void everyProblemIsTested() throws IOException {
         Path folder = Path.of("src/test/java/io/conecta/processor");
         String tests = Files.readString(folder.resolve("ClassDiagnosticsTest.java"))
-                + Files.readString(folder.resolve("DiagnosticsTest.java"));
+                + Files.readString(folder.resolve("DiagnosticsTest.java"))
+                + Files.readString(folder.resolve("ModuleTest.java"));
         for (Problem problem : Problem.values()) {
             assertThat(tests).contains("[" + problem.id() + "]");
         }

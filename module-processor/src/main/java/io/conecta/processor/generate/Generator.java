@@ -6,6 +6,7 @@ import io.conecta.processor.validate.Problems;
 import io.conecta.processor.validate.Supply;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
@@ -14,10 +15,12 @@ import javax.tools.StandardLocation;
 /** Writes every file of a pooled type. */
 public final class Generator {
     private final Filer filer;
+    private final Set<String> written;
 
-    /** Makes a generator. */
-    public Generator(Filer filer) {
+    /** Makes a generator that notes the names of the types it writes. */
+    public Generator(Filer filer, Set<String> written) {
         this.filer = filer;
+        this.written = written;
     }
 
     /**
@@ -47,6 +50,7 @@ public final class Generator {
         try (Writer writer =
                 filer.createSourceFile(file.qualifiedName(), origin).openWriter()) {
             writer.write(text);
+            written.add(file.qualifiedName());
         } catch (FilerException exists) {
             problems.at(
                     blueprint.declaration().annotated(),

@@ -229,11 +229,7 @@ public enum Problem {
             "module %s: ServiceLoader and Pools.load() will not find %s; %s \"provides io.conecta.PoolProvider"
                     + " with %s;\""),
     /** The module does not read core. */
-    REQUIRES(
-            302,
-            Kind.ERROR,
-            "the module does not read core",
-            "module %s: generated pools need io.conecta; add \"requires io.conecta.core;\""),
+    REQUIRES(302, Kind.ERROR, "the module does not read core", "module %s: generated pools need io.conecta; %s"),
     /** Core is not on the class path. */
     NO_CORE(
             303,
@@ -303,6 +299,13 @@ public enum Problem {
             "a parameter that looks like a value, but would be a service",
             "parameter %s: %s looks like a value, but has no text form, so the OSGi component waits for a service of that type;"
                     + " %s, or suppress this if there is such a service"),
+    /** A provider among a module's tests. */
+    TEST_PROVIDER(
+            407,
+            Kind.NOTE,
+            "a provider among a module's tests",
+            "module %s: is compiled without its module-info, as tests are, so ServiceLoader and Pools.load() will not find %s;"
+                    + " build such pools by create(…) and builder(…)"),
     /** A setting on a field that no parameter has. */
     STRAY_FIELD(
             408,
