@@ -5,6 +5,7 @@ import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.Lombok;
 import io.conecta.processor.model.Mirrors;
+import io.conecta.processor.model.Origin;
 import io.conecta.processor.model.Reader;
 import io.conecta.processor.model.Tools;
 import io.conecta.processor.validate.Environment;
@@ -83,6 +84,7 @@ public final class PoolProcessor extends AbstractProcessor {
         Tools tools = Tools.of(processingEnv);
         round.getRootElements()
                 .forEach(root -> (root instanceof ModuleElement ? modules : sources).add(root.toString()));
+        Origin origin = new Origin(processingEnv);
         Reader reader = new Reader(tools);
         Validator validator = new Validator(tools);
         Environment environment = new Environment(tools, osgi == Osgi.REQUIRED, modules);
@@ -100,11 +102,14 @@ public final class PoolProcessor extends AbstractProcessor {
             }
             boolean hasOsgi = osgi != Osgi.NONE && tools.visible(holder, Osgi.HEADER) != null;
             for (Declaration declaration : declarations) {
+                if (origin.isDone(declaration)) {
+                    continue;
+                }
                 Problems problems = new Problems(processingEnv.getMessager(), sources, declaration.annotated());
                 try {
                     validator.check(declaration, problems);
                     environment.check(declaration, problems);
-                    outputs.check(declaration, problems);
+                    outputs.check(declaration, origin, problems);
                     if (!problems.hasErrors()) {
                         generator.write(Blueprint.of(declaration, tools), hasOsgi, problems);
                     }
@@ -113,7 +118,7 @@ public final class PoolProcessor extends AbstractProcessor {
                 }
             }
         }
-        new Strays(processingEnv.getMessager(), sources).check(annotations, round);
+        new Strays(processingEnv.getMessager(), sources, origin).check(annotations, round);
         return isOurs(annotations, round);
     }
 

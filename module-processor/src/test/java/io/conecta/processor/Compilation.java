@@ -32,6 +32,7 @@ final class Compilation {
     private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
     private final List<Processor> processors = new ArrayList<>(List.of(new RegistryProcessor(), new PoolProcessor()));
     private List<Path> path = List.of(classes("module-annotations"), classes("module-core"));
+    private final List<String> reprocessed = new ArrayList<>();
     private boolean modular;
     private boolean prepared;
     private JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -122,6 +123,12 @@ final class Compilation {
         return this;
     }
 
+    /** Hands class files to the processors once more, as incremental builds do. */
+    Compilation again(String... names) {
+        reprocessed.addAll(List.of(names));
+        return this;
+    }
+
     /** {@return where the sources are written} */
     Path sources() {
         return output.resolve("sources");
@@ -171,7 +178,12 @@ final class Compilation {
                     .map(output.resolve("sources")::resolve)
                     .toList();
             JavaCompiler.CompilationTask task = compiler.getTask(
-                    new StringWriter(), files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(units));
+                    new StringWriter(),
+                    files,
+                    diagnostics,
+                    options,
+                    reprocessed,
+                    files.getJavaFileObjectsFromPaths(units));
             task.setProcessors(processors);
             boolean success = task.call();
             return new Result(success, List.copyOf(diagnostics.getDiagnostics()), classes, generated, path);

@@ -2,6 +2,7 @@ package io.conecta.processor.validate;
 
 import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.Names;
+import io.conecta.processor.model.Origin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,16 +21,24 @@ public final class Outputs {
     }
 
     /** Reports names that are taken. */
-    public void check(Declaration declaration, Problems problems) {
+    public void check(Declaration declaration, Origin origin, Problems problems) {
         Names names = declaration.names();
         String label = label(declaration);
+        if (origin.isNameless(declaration)) {
+            problems.at(declaration.annotated(), Problem.NO_NAMES, label);
+            return;
+        }
         String other = origins.putIfAbsent(names.pid(), label);
         if (other != null) {
             problems.at(declaration.annotated(), Problem.NAME_TWICE, label, names.pid(), other);
             return;
         }
+        boolean isOurs = origin.hasOutput(declaration);
         for (String name : names.all()) {
-            if (sources.contains(names.qualified(name))) {
+            if (sources.contains(names.qualified(name)) && isOurs) {
+                problems.at(declaration.annotated(), Problem.OWN_OUTPUT, label, names.qualified(name));
+                return;
+            } else if (sources.contains(names.qualified(name))) {
                 problems.at(declaration.annotated(), Problem.NAME_TAKEN, label, names.qualified(name));
             }
         }

@@ -196,6 +196,20 @@ public enum Problem {
             "only a constructor that takes a builder",
             "@Pooled %s: its constructor takes the builder of @SuperBuilder, which configuration cannot fill; add"
                     + " @AllArgsConstructor, or mark a static method that returns one with @New"),
+    /** A class file without names. */
+    NO_NAMES(
+            135,
+            Kind.ERROR,
+            "a class file without names",
+            "@Pooled %s: was read from a class file that does not name its parameters, so keys would be called arg0; compile it"
+                    + " with -parameters or -g, or name every key, as in @Setting(name = \"host\")"),
+    /** Generated code among the sources. */
+    OWN_OUTPUT(
+            136,
+            Kind.ERROR,
+            "generated code among the sources",
+            "@Pooled %s: would generate %s, which an earlier run of this processor has written and which is among the sources;"
+                    + " leave the folder of generated sources out, or compile with -proc:none"),
 
     /** Not a duration. */
     DURATION(

@@ -1,8 +1,10 @@
 package io.conecta.processor.validate;
 
 import io.conecta.processor.model.Mirrors;
+import io.conecta.processor.model.Origin;
 import io.conecta.processor.model.Role;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
@@ -10,16 +12,20 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.JavaFileObject.Kind;
 
 /** Warns of annotations that do nothing where they are. */
 public final class Strays {
     private final Messager messager;
     private final Set<String> sources;
+    private final Origin origin;
 
     /** Makes the check. */
-    public Strays(Messager messager, Set<String> sources) {
+    public Strays(Messager messager, Set<String> sources, Origin origin) {
         this.messager = messager;
         this.sources = sources;
+        this.origin = origin;
     }
 
     /** Reports the strays of a round. */
@@ -29,7 +35,13 @@ public final class Strays {
             return;
         }
         // Asking for all at once, since the compiler visits every element of the round to answer.
+        Set<Element> reread = ElementFilter.typesIn(round.getRootElements()).stream()
+                .filter(root -> origin.of(root) == Kind.CLASS)
+                .collect(Collectors.toSet());
         for (Element element : round.getElementsAnnotatedWithAny(ours)) {
+            if (!reread.isEmpty() && reread.contains(Origin.outermost(element))) {
+                continue; // Told when it was compiled; what silences the warning is not in the class file.
+            }
             for (Role role : Role.values()) {
                 if (Mirrors.has(element, role.annotationName())) {
                     checkMember(role, element);

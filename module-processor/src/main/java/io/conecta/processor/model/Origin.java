@@ -1,0 +1,97 @@
+package io.conecta.processor.model;
+
+import java.util.List;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.tools.JavaFileObject;
+import javax.tools.JavaFileObject.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what is compiled now from what was compiled before: incremental builds hand class files of an earlier compilation to the
+ * processors once more, and some builds take generated sources for the user's.
+ */
+public final class Origin {
+    private final ProcessingEnvironment environment;
+    private final Tools tools;
+
+    /** Makes it for a compilation. */
+    public Origin(ProcessingEnvironment environment) {
+        this.environment = environment;
+        this.tools = Tools.of(environment);
+    }
+
+    /** {@return the kind of file that a type was read from; {@code OTHER} if the compiler does not tell} */
+    public Kind of(TypeElement type) {
+        try {
+            // Since Java 18; earlier, javac tells by its trees, if nobody has wrapped the environment.
+            Object file = Runtime.version().feature() >= 18
+                    ? Elements.class
+                            .getMethod("getFileObjectOf", Element.class)
+                            .invoke(environment.getElementUtils(), type)
+                    : null;
+            return file instanceof JavaFileObject known ? known.getKind() : ofTree(type);
+        } catch (ReflectiveOperationException | RuntimeException unknown) {
+            return Kind.OTHER;
+        }
+    }
+
+    private Kind ofTree(TypeElement type) throws ReflectiveOperationException {
+        Class<?> trees = Class.forName("com.sun.source.util.Trees");
+        Object all = trees.getMethod("instance", ProcessingEnvironment.class).invoke(null, environment);
+        return trees.getMethod("getTree", TypeElement.class).invoke(all, type) == null ? Kind.CLASS : Kind.SOURCE;
+    }
+
+    /** {@return whether an earlier compilation wrote the pool, and read the class from the same file} */
+    public boolean isDone(Declaration declaration) {
+        return hasOutput(declaration)
+                && switch (of(declaration.holder())) {
+                    case CLASS -> true;
+                    case OTHER -> hasNoNames(declaration);
+                    default -> false;
+                };
+    }
+
+    /** {@return whether the keys would have names that the user has not given} */
+    public boolean isNameless(Declaration declaration) {
+        return hasNoNames(declaration) && of(declaration.holder()) != Kind.SOURCE;
+    }
+
+    private static boolean hasNoNames(Declaration declaration) {
+        if (declaration.creators().size() != 1) {
+            return false;
+        }
+        List<? extends VariableElement> parameters =
+                declaration.creators().get(0).called().getParameters();
+        boolean named = parameters.isEmpty();
+        boolean keyed = true;
+        for (int i = 0; i < parameters.size(); i++) {
+            named |= !parameters.get(i).getSimpleName().contentEquals("arg" + i);
+            keyed &= Mirrors.text(Mirrors.find(parameters.get(i), Mirrors.SETTING), "name") != null;
+        }
+        return !named && !keyed;
+    }
+
+    /** {@return whether the types of these names are there, written by this processor; their annotation does not last to see} */
+    public boolean hasOutput(Declaration declaration) {
+        Names names = declaration.names();
+        TypeElement provider = tools.visible(declaration.holder(), names.qualified(names.provider()));
+        return provider != null
+                && tools.isA(provider.asType(), "io.conecta.PoolProvider")
+                && ElementFilter.typesIn(provider.getEnclosedElements()).stream()
+                        .anyMatch(nested -> nested.getSimpleName().contentEquals(names.pool() + "Impl"));
+    }
+
+    /** {@return the top-level type around an element, null if there is none} */
+    public static @Nullable TypeElement outermost(Element element) {
+        TypeElement outermost = null;
+        for (Element at = element; at != null; at = at.getEnclosingElement()) {
+            outermost = at instanceof TypeElement type ? type : outermost;
+        }
+        return outermost;
+    }
+}
