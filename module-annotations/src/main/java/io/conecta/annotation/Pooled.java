@@ -36,6 +36,13 @@ public @interface Pooled {
     /** {@return the pool's name, for logs, listeners and management; fixed once the pool is built; default: the simple name of the class, or the name of the method} */
     String name() default "";
 
+    /**
+     * {@return the simple name of the typed pool; default: that of the class with {@code Pool} appended} The other generated
+     * types are called after it: {@code Sessions} yields {@code SessionsFuncs}, {@code SessionsProvider} and
+     * {@code SessionsComponent}; a {@code Pool} at its end is left out before {@code Funcs}. It is the pool's PID, too.
+     */
+    String poolType() default "";
+
     /** {@return objects at most, in any state; at least 1} */
     int maxSize() default 10;
 

@@ -109,7 +109,7 @@ class ClassDiagnosticsTest {
     @Test
     void nothingGeneric() {
         check("""
-                @Pooled class Session<A, B> {} //~ ERROR [CON110] @Pooled Session: Session has type parameters, and a pool is of one type; pool a subclass that settles them, as in class MySession extends Session<String, String>
+                @Pooled class Session<A, B> {} //~ ERROR [CON110] @Pooled Session: Session has type parameters, and a pool is of one type; pool a subclass that settles them, as in class MySession extends Session<String, String>, or a static method that returns Session<String, String>
                 """);
     }
 

@@ -61,8 +61,12 @@ class DiagnosticsTest {
         check("""
                 class Clients {
                     @Pooled private StringBuilder a() { return null; } //~ ERROR [CON127] @Pooled a(): generated code could not call it, it is private and not static; make it static and not private
-                    @Pooled static int b() { return 0; } //~ ERROR [CON128] @Pooled b(): returns int; return a class or an interface without type parameters
-                    @Pooled static java.util.List<String> c() { return null; } //~ ERROR [CON128] @Pooled c(): returns List<String>; return a class or an interface without type parameters
+                    @Pooled static int b() { return 0; } //~ ERROR [CON128] @Pooled b(): returns int; return a class or an interface
+                    @Pooled static <X> X c() { return null; } //~ ERROR [CON128] @Pooled c(): returns X; return a class or an interface
+                    @Pooled static java.util.List e() { return null; } //~ ERROR [CON128] @Pooled e(): returns List; return it with type arguments that are settled, as in List<String>, or a class that extends that
+                    @Pooled static <X extends Number> Inner<X> f() { return null; } //~ ERROR [CON128] @Pooled f(): returns Inner<X>; return it with type arguments that are settled, as in Inner<Number>, or a class that extends that
+                    @Pooled static Inner<Integer>.Most g() { return null; } //~ ERROR [CON128] @Pooled g(): returns Inner<Integer>.Most; return a class that needs no object around it
+                    static class Inner<T extends Number> { class Most {} }
                     @Pooled @New static StringBuffer d() { return null; } //~ ERROR [CON131] @New d(): @Pooled says so already; remove @New
                 }
                 """);
@@ -73,12 +77,26 @@ class DiagnosticsTest {
         check("""
                 class Clients {
                     @Pooled static StringBuilder text() { return null; }
-                    @Pooled static StringBuilder text(int i) { return null; } //~ ERROR [CON129] @Pooled Clients.text(int): would generate a.Clients_TextPool, and so would Clients.text(); rename one
+                    @Pooled static StringBuilder text(int i) { return null; } //~ ERROR [CON129] @Pooled Clients.text(int): would generate a.Clients_TextPool, and so would Clients.text(); rename one, or choose another name by poolType
                 }
                 """);
         check("""
-                @Pooled class Session {} //~ ERROR [CON130] @Pooled a.Session: would generate a.SessionPool, which exists; rename the existing one
+                @Pooled class Session {} //~ ERROR [CON130] @Pooled a.Session: would generate a.SessionPool, which exists; rename the existing one, or choose another name by poolType
                 class SessionPool {}
+                """);
+    }
+
+    @Test
+    void chosenNamesThatAreTakenOrNone() {
+        check("""
+                class Clients {
+                    @Pooled(poolType = "Sessions") static StringBuilder text() { return null; }
+                    @Pooled(poolType = "SessionsFuncs") static StringBuffer other() { return null; } //~ ERROR [CON129] @Pooled Clients.other(): would generate a.SessionsFuncs, and so would Clients.text(); rename one, or choose another name by poolType
+                    @Pooled(poolType = "Clients") static Thread thread() { return null; } //~ ERROR [CON130] @Pooled Clients.thread(): would generate a.Clients, which exists; rename the existing one, or choose another name by poolType
+                    @Pooled(poolType = "b.Sessions") static Thread b() { return null; } //~ ERROR [CON206] poolType = "b.Sessions": is not the simple name of a class; write one without a package, or leave it out for the default "Clients_BPool"
+                    @Pooled(poolType = "record") static Thread c() { return null; } //~ ERROR [CON206] poolType = "record": is not the simple name of a class; write one without a package, or leave it out for the default "Clients_CPool"
+                    @Pooled(poolType = "") static Thread d() { return null; } //~ ERROR [CON206] poolType = "": is not the simple name of a class; write one without a package, or leave it out for the default "Clients_DPool"
+                }
                 """);
     }
 

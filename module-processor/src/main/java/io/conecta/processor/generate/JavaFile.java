@@ -80,7 +80,9 @@ final class JavaFile {
     }
 
     /** Adds a javadoc comment, folded if it is too long. */
-    JavaFile doc(String indent, String text) {
+    JavaFile doc(String indent, String words) {
+        // A link is to a class, whatever its type arguments.
+        String text = words.replaceAll("(\\{@link [^<}]*)<[^}]*>}", "$1}");
         if (indent.length() + text.length() + 8 <= WIDTH) {
             return line(indent + "/** " + text + " */");
         }

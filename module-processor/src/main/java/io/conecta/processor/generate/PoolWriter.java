@@ -1,9 +1,7 @@
 package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
-import io.conecta.processor.model.DurationText;
 import io.conecta.processor.model.Option;
-import java.time.Duration;
 import java.util.Map;
 
 /** Writes {@code SessionPool}: the typed pool. */
@@ -53,10 +51,11 @@ final class PoolWriter {
                         "Builds a pool, to be closed, whose objects come from " + creation.reference() + ".",
                         creation.tags(file.imports(), "the pool"));
         safeVarargs();
-        return file.call("    static " + typeParameters + pool + " create", creation.parameters(file.imports()), " {")
+        file.call("    static " + typeParameters + pool + " create", creation.parameters(file.imports()), " {")
                 .call("        return builder", creation.arguments(), ".build();")
-                .line("    }")
-                .line("}");
+                .line("    }");
+        new ShortForm(blueprint, file).write();
+        return file.line("}");
     }
 
     private void safeVarargs() {
@@ -88,34 +87,7 @@ final class PoolWriter {
                         ? file.use("io.conecta.PoolSettings") + ".UNLIMITED"
                         : String.valueOf(value);
             case NUMBER, FLAG -> String.valueOf(value);
-            case TIME -> duration(String.valueOf(value));
+            case TIME -> Literals.duration(String.valueOf(value), file);
         };
-    }
-
-    private String duration(String text) {
-        Duration time = DurationText.parse(text);
-        if (time == null || time.equals(DurationText.FOREVER)) {
-            return file.use("io.conecta.PoolSettings") + ".FOREVER";
-        }
-        String type = file.use("java.time.Duration");
-        if (time.isZero()) {
-            return type + ".ZERO";
-        }
-        if (time.getNano() % 1_000_000 != 0) {
-            return type + ".ofSeconds(" + Literals.of(time.getSeconds()) + ", " + time.getNano() + ")";
-        }
-        if (time.getNano() != 0) {
-            return type + ".ofMillis(" + Literals.of(time.toMillis()) + ")";
-        }
-        long seconds = time.getSeconds();
-        if (seconds % 86_400 == 0) {
-            return type + ".ofDays(" + Literals.of(seconds / 86_400) + ")";
-        }
-        if (seconds % 3_600 == 0) {
-            return type + ".ofHours(" + Literals.of(seconds / 3_600) + ")";
-        }
-        return seconds % 60 == 0
-                ? type + ".ofMinutes(" + Literals.of(seconds / 60) + ")"
-                : type + ".ofSeconds(" + Literals.of(seconds) + ")";
     }
 }

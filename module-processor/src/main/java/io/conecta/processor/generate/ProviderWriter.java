@@ -45,7 +45,7 @@ final class ProviderWriter {
                 .blank()
                 .line(override)
                 .line("    public " + file.use("java.lang.Class") + "<" + type + "> type() {")
-                .line("        return " + type + ".class;")
+                .line("        return " + classLiteral(type) + ";")
                 .line("    }")
                 .blank()
                 .line(override)
@@ -68,6 +68,16 @@ final class ProviderWriter {
                 .line("    }");
         ImplWriter.write(blueprint, file);
         return file.line("}");
+    }
+
+    /** The class of what is pooled; it says less than a parameterized type does, but no more: objects are of the class. */
+    private String classLiteral(String type) {
+        if (!Creation.isParameterized(blueprint.type())) {
+            return name(blueprint.type()) + ".class";
+        }
+        file.isUnchecked();
+        String any = file.use("java.lang.Class");
+        return "(" + any + "<" + type + ">) (" + any + "<?>) " + name(blueprint.type()) + ".class";
     }
 
     private void newFunc(String type) {

@@ -41,7 +41,7 @@ public record Declaration(
 
     /** {@return what is pooled, as people say it} */
     public String typeName() {
-        String text = type.toString();
+        String text = type.toString().replaceAll("<.*", "");
         return text.substring(text.lastIndexOf('.') + 1);
     }
 

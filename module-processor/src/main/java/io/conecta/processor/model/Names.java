@@ -3,6 +3,7 @@ package io.conecta.processor.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -11,20 +12,42 @@ import javax.lang.model.element.TypeElement;
  * The names of what is generated for one pooled type.
  *
  * @param packageName its package, empty for the unnamed one
- * @param base what the simple names start with: {@code Session}, {@code Outer_Session}, {@code Clients_Ftp}
+ * @param base what the adapters' name starts with: {@code Session}, {@code Outer_Session}, {@code Clients_Ftp}
+ * @param pool the typed pool
  */
-public record Names(String packageName, String base) {
+public record Names(String packageName, String base, String pool) {
+    private static final String POOL = "Pool";
+
+    /** The attribute of {@code @Pooled} that chooses the typed pool's name. */
+    public static final String ATTRIBUTE = "poolType";
+
     /** {@return the names for an annotated class or method} */
     public static Names of(Element annotated, String packageName) {
-        if (annotated instanceof ExecutableElement method) {
-            String name = method.getSimpleName().toString();
+        String chosen = Mirrors.text(Mirrors.find(annotated, Mirrors.POOLED), ATTRIBUTE);
+        if (chosen != null && isTypeName(chosen)) {
+            boolean stripped = chosen.endsWith(POOL) && chosen.length() > POOL.length();
             return new Names(
-                    packageName,
-                    flat(Objects.requireNonNull(method.getEnclosingElement())) + "_"
-                            + name.substring(0, 1).toUpperCase(Locale.ROOT)
-                            + name.substring(1));
+                    packageName, stripped ? chosen.substring(0, chosen.length() - POOL.length()) : chosen, chosen);
         }
-        return new Names(packageName, flat(annotated));
+        String base = annotated instanceof ExecutableElement method ? base(method) : flat(annotated);
+        return new Names(packageName, base, base + POOL);
+    }
+
+    /** {@return whether a class may be called so} */
+    public static boolean isTypeName(String text) {
+        return SourceVersion.isIdentifier(text)
+                && !SourceVersion.isKeyword(text)
+                && switch (text) {
+                    case "var", "yield", "record", "sealed", "permits" -> false;
+                    default -> true;
+                };
+    }
+
+    private static String base(ExecutableElement method) {
+        String name = method.getSimpleName().toString();
+        return flat(Objects.requireNonNull(method.getEnclosingElement())) + "_"
+                + name.substring(0, 1).toUpperCase(Locale.ROOT)
+                + name.substring(1);
     }
 
     private static String flat(Element type) {
@@ -38,19 +61,14 @@ public record Names(String packageName, String base) {
         return base + "Funcs";
     }
 
-    /** {@return the typed pool} */
-    public String pool() {
-        return base + "Pool";
-    }
-
     /** {@return the provider for the service loader} */
     public String provider() {
-        return base + "PoolProvider";
+        return pool + "Provider";
     }
 
     /** {@return the OSGi component} */
     public String component() {
-        return base + "PoolComponent";
+        return pool + "Component";
     }
 
     /** {@return the simple names of all types that may be generated} */

@@ -82,7 +82,7 @@ final class HookRule implements Rule {
             problems.at(hook.declared(), Problem.STATIC_HOOK, role, signature, declaration.typeName());
             return;
         }
-        ExecutableType type = hook.isStatic() || !(declaration.holder().asType() instanceof DeclaredType holder)
+        ExecutableType type = hook.isStatic() || !(declaration.type() instanceof DeclaredType holder)
                 ? (ExecutableType) hook.called().asType()
                 : (ExecutableType) tools.types().asMemberOf(holder, hook.called());
         if (hook.role() == Role.PING) {

@@ -4,6 +4,7 @@ import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.Names;
 import io.conecta.processor.model.Origin;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
@@ -12,7 +13,7 @@ import javax.lang.model.element.ExecutableElement;
 public final class Outputs {
     private final Set<String> sources;
 
-    /** The typed pool's name, and what it is generated for. */
+    /** The names of generated types, and what each is generated for. */
     private final Map<String, String> origins = new HashMap<>();
 
     /** Makes the check; the sources are the names of all top-level types that are compiled, those to come included. */
@@ -28,10 +29,12 @@ public final class Outputs {
             problems.at(declaration.annotated(), Problem.NO_NAMES, label);
             return;
         }
-        String other = origins.putIfAbsent(names.pid(), label);
-        if (other != null) {
-            problems.at(declaration.annotated(), Problem.NAME_TWICE, label, names.pid(), other);
-            return;
+        for (String name : List.of(names.pool(), names.funcs(), names.provider(), names.component())) {
+            String other = origins.putIfAbsent(names.qualified(name), label);
+            if (other != null) {
+                problems.at(declaration.annotated(), Problem.NAME_TWICE, label, names.qualified(name), other);
+                return;
+            }
         }
         boolean isOurs = origin.hasOutput(declaration);
         for (String name : names.all()) {

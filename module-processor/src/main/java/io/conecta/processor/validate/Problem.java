@@ -61,7 +61,7 @@ public enum Problem {
             Kind.ERROR,
             "a generic class",
             "@Pooled %s: %s has type parameters, and a pool is of one type; pool a subclass that settles them, as in class %s"
-                    + " extends %s"),
+                    + " extends %s, or a static method that returns %4$s"),
     /** An inner class. */
     INNER(111, Kind.ERROR, "an inner class", "@Pooled %s: an inner class needs an object around it; make it static"),
     /** No constructor. */
@@ -158,20 +158,20 @@ public enum Problem {
     METHOD_RETURN(
             128,
             Kind.ERROR,
-            "a pooled method that returns no class",
-            "@Pooled %s: returns %s; return a class or an interface without type parameters"),
+            "a pooled method that returns no class, or a generic one",
+            "@Pooled %s: returns %s; return %s"),
     /** Two pooled things with one name. */
     NAME_TWICE(
             129,
             Kind.ERROR,
             "two pooled things with one name",
-            "@Pooled %s: would generate %s, and so would %s; rename one"),
+            "@Pooled %s: would generate %s, and so would %s; rename one, or choose another name by poolType"),
     /** A handwritten type is in the way. */
     NAME_TAKEN(
             130,
             Kind.ERROR,
             "a handwritten type is in the way",
-            "@Pooled %s: would generate %s, which exists; rename the existing one"),
+            "@Pooled %s: would generate %s, which exists; rename the existing one, or choose another name by poolType"),
     /** Also New on a pooled method. */
     NEW_AND_POOLED(131, Kind.ERROR, "also New on a pooled method", "@New %s: @Pooled says so already; remove @New"),
 
@@ -234,6 +234,13 @@ public enum Problem {
             Kind.ERROR,
             "a name that holds a secret",
             "name = \"%s\": must not hold a secret, since logs, threads and services show it; give another name"),
+    /** A name that no class can have. */
+    POOL_TYPE(
+            206,
+            Kind.ERROR,
+            "a name that no class can have",
+            "poolType = \"%s\": is not the simple name of a class; write one without a package, or leave it out for the default"
+                    + " \"%s\""),
 
     /** The provider is not in module-info. */
     PROVIDES(

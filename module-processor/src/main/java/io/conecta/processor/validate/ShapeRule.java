@@ -3,20 +3,24 @@ package io.conecta.processor.validate;
 import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.Tools;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** What is pooled must be a class that generated code can name and create. */
 final class ShapeRule implements Rule {
+    private final Tools tools;
+
+    ShapeRule(Tools tools) {
+        this.tools = tools;
+    }
+
     @Override
     public void check(Declaration declaration, Problems problems) {
         if (declaration.annotated() instanceof ExecutableElement method) {
@@ -63,10 +67,12 @@ final class ShapeRule implements Rule {
         }
     }
 
-    private static String concrete(TypeElement type, String raw) {
+    private String concrete(TypeElement type, String raw) {
         String name = raw.contains("<") ? raw.substring(0, raw.indexOf('<')) : raw;
-        return name + "<"
-                + String.join(", ", Collections.nCopies(type.getTypeParameters().size(), "String")) + ">";
+        return type.getTypeParameters().stream()
+                .map(parameter -> tools.types().erasure(parameter.asType()))
+                .map(bound -> tools.is(bound, "java.lang.Object") ? "String" : Signatures.of(bound))
+                .collect(Collectors.joining(", ", name + "<", ">"));
     }
 
     private void checkMethod(ExecutableElement method, Problems problems) {
@@ -80,18 +86,32 @@ final class ShapeRule implements Rule {
         if (!faults.isEmpty()) {
             problems.at(method, Problem.METHOD_NOT_STATIC, Signatures.of(method), String.join(" and ", faults));
         }
-        if (!isPlainClass(method.getReturnType())) {
-            problems.at(method, Problem.METHOD_RETURN, Signatures.of(method), Signatures.of(method.getReturnType()));
+        String wanted = wanted(method.getReturnType());
+        if (!wanted.isEmpty()) {
+            problems.at(
+                    method,
+                    Problem.METHOD_RETURN,
+                    Signatures.of(method),
+                    Signatures.of(method.getReturnType()),
+                    wanted);
         }
     }
 
-    private static boolean isPlainClass(TypeMirror type) {
-        return type.getKind() == TypeKind.DECLARED
-                && !(type instanceof ArrayType)
-                && type instanceof DeclaredType declared
-                && declared.asElement() instanceof TypeElement element
-                && element.getTypeParameters().isEmpty()
-                && Tools.outer(declared) == null;
+    /** {@return what a method should return instead, empty if a pool can be of the type} */
+    private String wanted(TypeMirror type) {
+        if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {
+            return "a class or an interface";
+        }
+        if (Tools.outer(declared) != null) {
+            return "a class that needs no object around it";
+        }
+        if (element.getTypeParameters().size() != declared.getTypeArguments().size()
+                || tools.mentionsVariable(declared)) {
+            String name = element.getSimpleName().toString();
+            return "it with type arguments that are settled, as in " + concrete(element, name)
+                    + ", or a class that extends that";
+        }
+        return "";
     }
 
     private void checkVisible(Declaration declaration, Problems problems) {

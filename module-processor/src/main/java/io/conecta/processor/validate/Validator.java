@@ -11,12 +11,13 @@ public final class Validator {
     /** Makes a validator. */
     public Validator(Tools tools) {
         rules = List.of(
-                new ShapeRule(),
+                new ShapeRule(tools),
                 new CreatorRule(tools),
                 new HookRule(tools),
                 new ParameterRule(tools),
                 new VisibilityRule(tools),
                 new OptionRule(),
+                new NameRule(),
                 new NoteRule(tools));
     }
 
