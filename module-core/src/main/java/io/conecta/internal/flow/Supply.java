@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -424,7 +425,11 @@ public final class Supply<T> {
                                     store.limits().create(),
                                     () -> user.background().execute(Work.of(this::neverBegun)))
                     : null;
-            runner.run(this, refused -> failed(refused));
+            runner.run(
+                    this,
+                    refused -> failed(new RejectedExecutionException(
+                            "the executor refused newFunc: " + refused + "; give it more threads, or a longer queue",
+                            refused)));
         }
 
         private void neverBegun() {
