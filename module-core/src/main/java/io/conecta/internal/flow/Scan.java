@@ -160,10 +160,9 @@ final class Scan<T> {
         while (!store.isClosed()) {
             Slot<T> slot = poll();
             if (slot != null) {
+                long now = user.clock().nanoTime(); // First: between the hold and the ping nothing may fail.
                 long word = slot.word();
-                if (Slot.phase(word) == Slot.IDLE
-                        && slot.tryHold(word)
-                        && !ping(slot, user.clock().nanoTime())) {
+                if (Slot.phase(word) == Slot.IDLE && slot.tryHold(word) && !ping(slot, now)) {
                     return false;
                 }
             } else if (pollReserve()) {
@@ -181,7 +180,17 @@ final class Scan<T> {
 
     /** {@return whether this worker goes on} */
     private boolean ping(Slot<T> slot, long idleSince) {
-        Runnable news = pinger.ping(slot, idleSince, this::replaceLane);
+        long held = Slot.loan(slot.word());
+        boolean pinged = false;
+        Runnable news;
+        try {
+            news = pinger.ping(slot, idleSince, this::replaceLane);
+            pinged = true;
+        } finally {
+            if (!pinged) {
+                slot.abandoned = held;
+            }
+        }
         if (news == null) {
             return false;
         }
