@@ -7,6 +7,7 @@ import io.conecta.PoolBuilder;
 import io.conecta.PoolBuilders;
 import io.conecta.PoolStats;
 import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Backgrounds;
 import io.conecta.internal.runtime.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a test of a pool needs: time of its own, things to pool, hooks that do as they are told, and the laws to check at the end. */
 public final class Kit {
-    private static final Duration SETTLED = Duration.ofMillis(200);
+    /** Longer than the last sweeps of a closed pool take, and the watch over hooks. */
+    private static final Duration SETTLED = Duration.ofSeconds(1);
 
     private final Gates gates = new Gates();
     private final ManualTime time = new ManualTime(gates);
@@ -40,7 +42,9 @@ public final class Kit {
     private volatile Step creating = () -> {};
     private volatile Ping pinging = (thing, failures) -> true;
     private volatile Close closing = thing -> {};
-    private Background background = new Background(time, false);
+    private final Threads threads = new Threads(time::runDue);
+    private final Log log = new Log();
+    private Background background = Backgrounds.of(time, false, threads::allowed, threads::started);
 
     /** What a hook does before it returns. */
     @FunctionalInterface
@@ -67,7 +71,17 @@ public final class Kit {
     }
 
     Kit() {
-        time.drives(background);
+        time.drives(background, threads);
+    }
+
+    /** {@return the threads of this kit's background} */
+    public Threads threads() {
+        return threads;
+    }
+
+    /** {@return what the pools log, from the first call on} */
+    public Log log() {
+        return log.start();
     }
 
     public ManualTime time() {
@@ -267,9 +281,11 @@ public final class Kit {
     /** Closes the pools, takes back what is out, and checks the laws. */
     void checkLaws() {
         events.react(line -> {});
+        log.stop();
+        time.failAtLook(0);
+        threads.feed();
         gates.openAll();
-        pools.forEach(Pool::close);
-        pools.forEach(pool -> pool.loans().forEach(loan -> pool.put((Thing) loan.object())));
+        closePools();
         borrowers.forEach(Borrower::join);
         if (background.clock() == time) {
             time.advance(SETTLED);
@@ -280,7 +296,7 @@ public final class Kit {
         for (Pool<Thing> pool : pools) {
             PoolStats stats = pool.stats();
             assertThat(stats.waiting()).as("waiters left").isZero();
-            assertThat(stats.idle() + stats.lent() + stats.creating())
+            assertThat(stats.idle() + stats.lent() + stats.creating() + stats.inMaintenance())
                     .as("left in the closed pool: %s", stats)
                     .isZero();
             assertThat(stats.closed()).as("created − closed: %s", stats).isEqualTo(stats.created());
@@ -292,6 +308,21 @@ public final class Kit {
             assertThat(alive.get()).as("left alive").isZero();
         }
         assertThat(mostAlive.get()).as("most alive at once").isLessThanOrEqualTo(limit.get());
+    }
+
+    /** On a thread of its own: whatever that waits for may need this test's time. */
+    private void closePools() {
+        Borrower<Boolean> closing = thread(() -> {
+            pools.forEach(Pool::close);
+            pools.forEach(pool -> pool.loans().forEach(loan -> pool.put((Thing) loan.object())));
+            return true;
+        });
+        if (background.clock() == time) {
+            for (closing.awaitDoneOrParked(); !closing.isDone(); closing.awaitDoneOrParked()) {
+                time.advance(SETTLED);
+            }
+        }
+        closing.result();
     }
 
     private static List<Thread> conectaThreads() {

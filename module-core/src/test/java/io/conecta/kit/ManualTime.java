@@ -23,7 +23,11 @@ public final class ManualTime implements Clock {
     private final List<Parked> parked = new ArrayList<>();
     private long now = BEFORE_THE_WRAP;
     private long looks;
+    /** Looks until one fails; negative: none does. */
+    private long untilFailure = -1;
+
     private @Nullable Background background;
+    private @Nullable Threads threads;
 
     /** One park of one thread. */
     private static final class Parked {
@@ -42,13 +46,35 @@ public final class ManualTime implements Clock {
         this.gates = gates;
     }
 
-    void drives(Background driven) {
+    void drives(Background driven, Threads itsThreads) {
         background = driven;
+        threads = itsThreads;
     }
 
     @Override
     public synchronized long nanoTime() {
         looks++;
+        if (untilFailure > 0 && --untilFailure == 0) {
+            throw new OutOfMemoryError("made up, at look " + looks);
+        }
+        return now;
+    }
+
+    /**
+     * Makes one look at the time fail as if there were no memory: the way to an error in the middle of the engine.
+     *
+     * @param look which look from now on, from 1; 0 for none
+     */
+    public synchronized void failAtLook(long look) {
+        untilFailure = look;
+    }
+
+    /** Whether the look that was to fail has failed. */
+    public synchronized boolean hasFailed() {
+        return untilFailure == 0;
+    }
+
+    private synchronized long now() {
         return now;
     }
 
@@ -89,15 +115,15 @@ public final class ManualTime implements Clock {
 
     /** Lets time pass, and everything happen that is due meanwhile. */
     public void advance(Duration duration) {
-        long end = nanoTime() + duration.toNanos();
+        long end = now() + duration.toNanos();
         quiesce();
-        for (long wait = untilNext(); wait <= end - nanoTime(); wait = untilNext()) {
+        for (long wait = untilNext(); wait <= end - now(); wait = untilNext()) {
             move(wait);
             wake(due());
-            requireDriven().runDue();
+            runDue();
             quiesce();
         }
-        move(end - nanoTime());
+        move(end - now());
     }
 
     /** Lets time jump as when the process was stopped: nothing happens meanwhile, everything that is due after. */
@@ -105,13 +131,27 @@ public final class ManualTime implements Clock {
         quiesce();
         move(duration.toNanos());
         wake(due());
-        requireDriven().runDue();
+        runDue();
         quiesce();
     }
 
-    /** Waits until every task has ended or is held at a gate. */
+    /** What the timekeeper does, which survives an error made up. */
+    void runDue() {
+        try {
+            requireDriven().runDue();
+        } catch (OutOfMemoryError madeUp) {
+            requireDriven().runDue();
+        }
+    }
+
+    /** Waits until every task has ended or is held at a gate; or, while no thread can be started, every worker. */
     public void quiesce() {
         Background driven = requireDriven();
+        Threads started = threads;
+        if (started != null && started.areStarved()) {
+            Patience.until("the workers are quiet", () -> started.alive() == gates.workersHeld());
+            return;
+        }
         Patience.until("the workers are quiet", () -> {
             int before = driven.tasks();
             return before == gates.workersHeld() && before == driven.tasks();
@@ -131,7 +171,12 @@ public final class ManualTime implements Clock {
     }
 
     private long untilNext() {
-        long wait = requireDriven().untilNext();
+        long wait;
+        try {
+            wait = requireDriven().untilNext();
+        } catch (OutOfMemoryError madeUp) {
+            wait = requireDriven().untilNext();
+        }
         synchronized (this) {
             for (Parked one : parked) {
                 wait = one.forEver ? wait : Math.min(wait, Math.max(0, one.until - now));
