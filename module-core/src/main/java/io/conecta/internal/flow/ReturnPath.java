@@ -276,7 +276,13 @@ public final class ReturnPath<T> {
             boolean inTime = watch.end(slot, guard);
             word = endReturn(slot, loan);
             ours = false;
-            return inTime && failure != null ? failed(slot, object, word, failure) : word;
+            if (inTime) {
+                return failure == null ? word : failed(slot, object, word, failure);
+            }
+            if (word != GONE) { // Just ahead of the guard, which tells.
+                close(slot);
+            }
+            return GONE;
         } catch (VirtualMachineError noStack) {
             if (ours) {
                 slot.hook(null);
