@@ -262,6 +262,7 @@ public final class BorrowPath<T> {
     private void closeUnprepared(Borrowed<T> borrowed, Throwable failure) {
         Slot<T> slot = borrowed.slot();
         Runnable news = () -> user.failed(Hook.PREPARE, borrowed.object(), failure);
+        StackProbe.check(); // As long as it is lent, it is marked should this fail.
         if (slot.tryHoldLoan(borrowed.loan())) {
             slot.unlisted = true;
             handoff.close(slot, news);

@@ -112,6 +112,12 @@ public final class Handoff<T> {
         if (slot.stay.epoch == store.epoch()) {
             return false;
         }
+        try {
+            StackProbe.check();
+        } catch (StackOverflowError noStack) {
+            slot.abandoned = granted.loan();
+            throw noStack;
+        }
         if (slot.tryHoldLoan(granted.loan())) {
             slot.unlisted = true;
             close(slot);

@@ -263,30 +263,36 @@ public final class ReturnPath<T> {
         if (Slot.loan(word) != loan || object == null) {
             return ENDED;
         }
-        boolean ours = true;
+        long hand = loan; // What is marked should we fail: the loan, then the slot that is HELD after it, then nothing.
+        long held = Slot.heldAfter(loan);
         try {
             if (Slot.has(word, Slot.DOOMED) || store.isUnwanted(slot)) {
-                word = endReturn(slot, loan);
-                ours = false;
-                return word;
+                return endReturn(slot, loan);
             }
             Guard guard = new ResetGuard(slot, object, loan);
             watch.begin(slot, guard);
             Throwable failure = user.reset(object);
             boolean inTime = watch.end(slot, guard);
             word = endReturn(slot, loan);
-            ours = false;
+            hand = word == GONE ? Slot.EMPTY : held;
+            if (inTime && failure == null) {
+                return word;
+            }
+            StackProbe.check();
+            hand = Slot.EMPTY;
             if (inTime) {
-                return failure == null ? word : failed(slot, object, word, failure);
+                return failed(slot, object, word, failure);
             }
             if (word != GONE) { // Just ahead of the guard, which tells.
                 close(slot);
             }
             return GONE;
         } catch (VirtualMachineError noStack) {
-            if (ours) {
+            if (hand == loan) {
                 slot.hook(null);
-                slot.abandoned = loan;
+            }
+            if (hand != Slot.EMPTY) {
+                slot.abandoned = hand;
             }
             return GONE; // As in giveBack: the return goes on without us.
         }
