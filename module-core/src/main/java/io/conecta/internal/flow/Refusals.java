@@ -4,6 +4,7 @@ import io.conecta.PoolFullException;
 import io.conecta.PoolTimeoutException;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Failures;
+import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
@@ -31,6 +32,7 @@ final class Refusals<T> {
 
     /** @param prepared why {@code prepareFunc} failed last, if the time went there */
     PoolTimeoutException timeout(Deadline deadline, @Nullable Throwable prepared) {
+        StackProbe.check();
         store.counters.timeouts.incrementAndGet();
         Look look = new Look();
         Throwable cause = prepared == null ? look.creationFailure() : prepared;

@@ -1,5 +1,6 @@
 package io.conecta.internal.store;
 
+import io.conecta.internal.runtime.StackProbe;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * most {@value #MOST_HOT} slots and one at the reserve, however large the pool is. Memory grows with the objects, not with the limit.
  *
  * <p>The lock guards the structure: which slots there are, which are EMPTY, who is in the reserve, the identity table. It is held
- * for a few instructions, never around user code, a park or a loop over foreign data. What may take memory comes first under it, so that
+ * for a few instructions, never around user code, a park or a loop over foreign data. Whoever waits for it has looked whether there is stack
+ * enough ({@link StackProbe}): an overflow in the lock itself would leave its queue in disorder. What may take memory comes first under it, so that
  * an object is either in the table or not, whatever runs out.
  *
  * @param <T> what is pooled
@@ -227,6 +229,7 @@ public final class SlotTable<T> {
     }
 
     public int reserveSize() {
+        StackProbe.check();
         lock.lock();
         try {
             return reserve.size();
@@ -237,6 +240,7 @@ public final class SlotTable<T> {
 
     /** Whether something in the reserve may be from before this epoch. */
     public boolean reserveIsOlderThan(int epoch) {
+        StackProbe.check();
         lock.lock();
         try {
             return !reserve.isEmpty() && reserveEpoch != epoch;
@@ -246,6 +250,7 @@ public final class SlotTable<T> {
     }
 
     public boolean reserveHas(Object object) {
+        StackProbe.check();
         lock.lock();
         try {
             return reserve.contains(object);
@@ -347,6 +352,7 @@ public final class SlotTable<T> {
     public long forEach(Consumer<? super Slot<T>> visitor) {
         Slot<T>[] others;
         long loans;
+        StackProbe.check();
         lock.lock();
         try {
             others = Arrays.copyOf(cold, coldCount);
@@ -364,6 +370,7 @@ public final class SlotTable<T> {
     }
 
     private Slot<T>[] coldSlots() {
+        StackProbe.check();
         lock.lock();
         try {
             return Arrays.copyOf(cold, coldCount);
