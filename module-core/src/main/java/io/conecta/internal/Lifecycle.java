@@ -180,6 +180,7 @@ final class Lifecycle<T> {
                     each -> true,
                     Deadline.in(user.clock(), store.limits().close()),
                     false);
+            user.log().close();
         }
     }
 
@@ -188,7 +189,9 @@ final class Lifecycle<T> {
         Deadline deadline = Deadline.in(user.clock(), Clock.nanos(Objects.requireNonNull(drain, "drain")));
         housekeeper.look();
         beginClose();
-        if (awaitNone(slot -> Slot.phase(slot.word()) != Slot.EMPTY, each -> true, deadline, true)) {
+        boolean interrupted = awaitNone(slot -> Slot.phase(slot.word()) != Slot.EMPTY, each -> true, deadline, true);
+        user.log().close();
+        if (interrupted) {
             throw new InterruptedException("interrupted while pool \"" + store.name + "\" was draining");
         }
         return loans.left();
@@ -215,7 +218,6 @@ final class Lifecycle<T> {
         AtomicBoolean released = new AtomicBoolean();
         housekeeper.settle(() -> {
             if (released.compareAndSet(false, true)) { // A timer that fails runs again.
-                user.log().close();
                 background.release();
             }
         });

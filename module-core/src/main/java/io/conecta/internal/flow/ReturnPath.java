@@ -280,7 +280,7 @@ public final class ReturnPath<T> {
             }
             StackProbe.check();
             hand = Slot.EMPTY;
-            if (inTime) {
+            if (inTime && failure != null) {
                 return failed(slot, object, word, failure);
             }
             if (word != GONE) { // Just ahead of the guard, which tells.

@@ -61,7 +61,7 @@ public final class PoolLog {
         write(Level.INFO, text, null);
     }
 
-    /** The pool is closed: tells what was counted, and sets no more timers. */
+    /** The pool is closed: tells what was counted, and sets no more timers. By who closes it. */
     public void close() {
         Map<String, Repeats> left;
         lock.lock();
@@ -69,6 +69,7 @@ public final class PoolLog {
             closed = true;
             left = new HashMap<>(lately);
             lately.values().forEach(each -> background.cancel(each.end));
+            lately.clear();
         } finally {
             lock.unlock();
         }
