@@ -222,10 +222,10 @@ class WaitingTest {
         for (int i = 0; i < 3; i++) {
             bargers.add(kit.thread(() -> {
                 int rounds = 0;
-                while (!stop[0]) {
+                do { // Once at least, even if the others were done before this thread had begun.
                     pool.put(pool.getOrCreate());
                     rounds++;
-                }
+                } while (!stop[0]);
                 return rounds;
             }));
         }

@@ -205,7 +205,7 @@ public final class BorrowPath<T> {
             return failure;
         } finally {
             if (!done) {
-                borrowed.slot().abandoned = borrowed.loan();
+                borrowed.slot().abandonLoan(borrowed.loan());
             }
         }
     }

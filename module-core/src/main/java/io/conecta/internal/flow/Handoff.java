@@ -72,7 +72,7 @@ public final class Handoff<T> {
                 known = true;
             } finally {
                 if (!known) {
-                    borrowed.slot().abandoned = borrowed.loan();
+                    borrowed.slot().abandonLoan(borrowed.loan());
                 }
             }
             if (keeps) {
@@ -266,6 +266,7 @@ public final class Handoff<T> {
     }
 
     private void closeIfSurplus(Slot<T> slot) {
+        StackProbe.check();
         long word = slot.word();
         if (Slot.phase(word) == Slot.IDLE && slot.tryHold(word)) {
             if (store.capacity.tryCondemn()) {
@@ -315,6 +316,7 @@ public final class Handoff<T> {
 
     /** Closes an object that nobody holds. {@return whether there was one} */
     public boolean closeIdle(Slot<T> slot) {
+        StackProbe.check(); // A return may be here. Left idle, the object is found again; left HELD, it is not.
         for (long word = slot.word(); Slot.phase(word) == Slot.IDLE; word = slot.word()) {
             if (slot.tryHold(word)) {
                 close(slot);

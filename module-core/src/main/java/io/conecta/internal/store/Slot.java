@@ -307,6 +307,13 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
         return (Thread) BORROWER.getOpaque(this);
     }
 
+    /** Marks this loan as {@link #abandoned}, unless who has the slot after it has left a mark already. */
+    public final void abandonLoan(long loan) {
+        if ((abandoned ^ loan) >>> GENERATION_SHIFT != 0) {
+            abandoned = loan;
+        }
+    }
+
     /** Forgets a borrower that has ended, so that an idle slot keeps no class loader alive; unless somebody else has borrowed. */
     public final void forgetEnded() {
         Thread last = borrower();
