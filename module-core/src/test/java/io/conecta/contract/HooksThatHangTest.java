@@ -37,10 +37,10 @@ class HooksThatHangTest {
     void hungResetIsSeen(Kit kit) {
         Gate gate = kit.gate();
         Pool<Thing> pool =
-                kit.build(kit.builder().maxSize(1).leakThreshold(ofMinutes(1)).resetFunc(thing -> gate.passDeaf()));
+                kit.build(kit.builder().maxSize(1).leakThreshold(ofSeconds(10)).resetFunc(thing -> gate.passDeaf()));
         Borrower<Boolean> returner = returner(kit, pool);
         gate.awaitArrivals(1);
-        kit.time().advance(ofSeconds(66));
+        kit.time().advance(ofSeconds(12));
         assertThat(pool.loans()).hasSize(1);
         assertThat(pool.loans().get(0).borrower()).isEqualTo(returner.thread().getName());
         assertThat(pool.stats().lent()).isOne();
@@ -56,13 +56,13 @@ class HooksThatHangTest {
         Gate gate = kit.gate();
         Pool<Thing> pool = kit.build(kit.builder()
                 .maxSize(1)
-                .leakThreshold(ofMinutes(1))
+                .leakThreshold(ofSeconds(10))
                 .reclaimLeaked(true)
                 .resetFunc(thing -> gate.passDeaf()));
         Borrower<Boolean> returner = returner(kit, pool);
         gate.awaitArrivals(1);
         Borrower<Thing> waiter = kit.borrower(pool, ofHours(1)).awaitParked();
-        kit.time().advance(ofSeconds(66));
+        kit.time().advance(ofSeconds(12));
         assertThat(waiter.result()).isSameAs(kit.thing(2));
         gate.open();
         returner.result();

@@ -78,7 +78,6 @@ class StaticInitTest {
                 .result();
         try (Pool<Session> pool = built) {
             assertThat(pool.stats().idle()).isEqualTo(2);
-            assertThat(pool.stats().created()).isEqualTo(2);
         }
     }
 

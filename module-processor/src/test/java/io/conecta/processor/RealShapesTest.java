@@ -190,7 +190,7 @@ class RealShapesTest {
     private String factory(Shape shape, int number) {
         String parameters = parameters(shape);
         String variables = parameters.contains("X extra")
-                ? any("<X> ", "<X extends Runnable> ", "<X extends AutoCloseable> ")
+                ? any("<X extends Runnable> ", "<X extends AutoCloseable> ")
                 : "";
         String thrown = shape.thrown().isEmpty() ? "" : " throws " + shape.thrown();
         return "    @Pooled" + options(number) + "\n    " + any("", "public ", "protected ") + "static " + variables

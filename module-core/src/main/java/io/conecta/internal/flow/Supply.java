@@ -408,6 +408,8 @@ public final class Supply<T> {
         private final Consumer<@Nullable Throwable> ended;
         /** Whether its place has been given back, or filled. Guarded by {@link #lock}. */
         private boolean settled;
+        /** Whether {@code newFunc} was or is about to be called. Guarded by {@link #lock}. */
+        private boolean called;
 
         private volatile @Nullable Guard guard;
         private Background.@Nullable Timer unbegun;
@@ -433,15 +435,18 @@ public final class Supply<T> {
         }
 
         private void neverBegun() {
-            failed(new TimeoutException("the executor has not begun newFunc within createTimeout="
-                    + Limits.text(store.limits().settings().createTimeout()) + "; give the executor more threads"));
+            if (settleUnlessBegun()) {
+                report(new TimeoutException("the executor has not begun newFunc within createTimeout="
+                        + Limits.text(store.limits().settings().createTimeout())
+                        + "; give the executor more threads"));
+            }
         }
 
         @Override
         protected void perform() {
             user.background().cancel(unbegun);
-            if (settled()) {
-                return; // Its time was up before it could begin.
+            if (!begins()) {
+                return; // Its time was up before it could begin, or nobody wants it any more.
             }
             try {
                 create();
@@ -486,9 +491,10 @@ public final class Supply<T> {
             Guard limit = guard;
             if (limit != null) {
                 limit.hurry();
-            } else {
-                voided(); // Not begun; or just begun, and then what it creates is late.
+            } else if (settleUnlessBegun()) {
+                giveBack();
             }
+            // One that has just begun looks for itself, once its guard can be seen.
         }
 
         private void arrived(T object) {
@@ -551,6 +557,27 @@ public final class Supply<T> {
             }
         }
 
+        /** {@return whether {@code newFunc} may be called: nobody has settled it, and from here on only its end does, or its deadline} */
+        private boolean begins() {
+            lock.lock();
+            try {
+                called = !settled;
+                return called;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** As {@link #settle}, unless {@code newFunc} may be running: its place must not be another's meanwhile. */
+        private boolean settleUnlessBegun() {
+            lock.lock();
+            try {
+                return !called && settle();
+            } finally {
+                lock.unlock();
+            }
+        }
+
         /** {@return whether it falls to the caller to fill its place or to give it back} */
         private boolean settle() {
             lock.lock();
@@ -574,23 +601,17 @@ public final class Supply<T> {
             }
         }
 
-        private boolean settled() {
-            lock.lock();
-            try {
-                return settled;
-            } finally {
-                lock.unlock();
-            }
-        }
-
         /** It has come to nothing, for a reason that says nothing about the backend. */
         private void voided() {
             if (settle()) {
-                offTheLists();
-                store.capacity
-                        .releaseUntold(); // Not to be tried again at once: the waiter at the head asks again shortly.
-                ended.accept(new GivenUp());
+                giveBack();
             }
+        }
+
+        private void giveBack() {
+            offTheLists();
+            store.capacity.releaseUntold(); // Not to be tried again at once: the waiter at the head asks again shortly.
+            ended.accept(new GivenUp());
         }
 
         /** Its place is still taken: tells who waited for it, and gives the place back. */
