@@ -189,9 +189,8 @@ class RealShapesTest {
 
     private String factory(Shape shape, int number) {
         String parameters = parameters(shape);
-        String variables = parameters.contains("X extra")
-                ? any("<X extends Runnable> ", "<X extends AutoCloseable> ")
-                : "";
+        String variables =
+                parameters.contains("X extra") ? any("<X extends Runnable> ", "<X extends AutoCloseable> ") : "";
         String thrown = shape.thrown().isEmpty() ? "" : " throws " + shape.thrown();
         return "    @Pooled" + options(number) + "\n    " + any("", "public ", "protected ") + "static " + variables
                 + shape.type() + " open" + number + "(" + parameters + ")" + thrown
