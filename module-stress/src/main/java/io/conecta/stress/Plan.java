@@ -90,13 +90,15 @@ record Plan(
                 trouble != 0 && random.nextBoolean(),
                 trouble != 0 && random.nextInt(3) == 0,
                 trouble != 0 && random.nextInt(4) == 0,
-                random.nextInt(3) == 0,
+                random.nextInt(3) == 0 && DEEP,
                 toggles,
                 2 + random.nextInt(10),
                 random.nextInt(3) == 0 ? 300 : random.nextInt(20));
     }
 
     static final int LEAK_MILLIS = 100;
+    /** Whether borrowers may come near the end of their stack at all. */
+    private static final boolean DEEP = Boolean.parseBoolean(System.getProperty("conecta.stress.deep", "true"));
 
     private static Executors executor(Random random, int trouble) {
         if (random.nextInt(3) != 0) {
