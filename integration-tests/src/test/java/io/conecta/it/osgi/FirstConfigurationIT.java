@@ -39,7 +39,7 @@ class FirstConfigurationIT {
     static Stream<Mistake> mistakes() {
         return Stream.of(
                 new Mistake(Map.of("port", "abc"), "port must be a whole number (int), was \"abc\""),
-                new Mistake(Map.of("max-size", 5), "max-size=5: no such key; did you mean maxSize?"),
+                new Mistake(Map.of("maxSzie", 5), "maxSzie: no such key; did you mean maxSize?"),
                 new Mistake(Map.of("maxSize", 0), "maxSize must be >= 1, was 0"),
                 new Mistake(Map.of("maxSize", 2, "minIdle", 3), "minIdle must be <= maxSize, was minIdle=3"),
                 new Mistake(Map.of("maxSize", 2, "initialSize", 3), "initialSize must be <= maxSize"),
