@@ -80,6 +80,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         this(source, new UnbuiltPool<>(source.known()));
     }
 
+    @SuppressWarnings("this-escape") // To be called back by a borrower, who has the pool then.
     private ConfiguredPool(PoolSource<T> source, UnbuiltPool<T> unbuilt) {
         super(unbuilt);
         this.source = source;

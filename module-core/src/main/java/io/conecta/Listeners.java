@@ -40,7 +40,8 @@ final class Listeners<T> implements PoolListener<T> {
         synchronized PoolListener<? super T> hears(String pool) {
             PoolListener<? super T> listener = hears;
             if (listener == null) {
-                listener = given.forPool(pool);
+                PoolListener<? super T> forPool = given.forPool(pool);
+                listener = forPool == null ? given : forPool; // A proxy answers null to what it does not know.
                 hears = listener;
             }
             return listener;

@@ -297,8 +297,10 @@ final class Round {
             return; // What was kept may have been reclaimed.
         }
         Set<Object> left = Collections.newSetFromMap(new IdentityHashMap<>());
-        listed.forEach(loan -> left.add(loan.object()));
-        boolean same = left.size() == listed.size() && left.size() == kept.size();
+        List<Loan> out =
+                listed.stream().filter(loan -> loan.borrower() != null).toList(); // The rest is being closed still.
+        out.forEach(loan -> left.add(loan.object()));
+        boolean same = left.size() == out.size() && left.size() == kept.size();
         for (Thing thing : kept) {
             same &= left.contains(thing);
         }

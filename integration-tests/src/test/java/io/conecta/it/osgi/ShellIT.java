@@ -63,7 +63,7 @@ class ShellIT {
         assertThat(type("conecta:pools").lines().skip(1))
                 .singleElement()
                 .asString()
-                .containsPattern(" 1 +configuration: maxSize must be a whole number .*\"many\"$");
+                .containsPattern(" 1 +configuration: maxSize must be a whole number .*\"many\"");
     }
 
     @Test

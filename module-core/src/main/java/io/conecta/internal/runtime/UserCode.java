@@ -30,7 +30,8 @@ public final class UserCode<T> {
 
     private PoolListener<? super T> listenerOf(PoolListener<? super T> given, String pool) {
         try {
-            return ContextLoader.call(given, () -> given.forPool(pool));
+            PoolListener<? super T> hears = ContextLoader.call(given, () -> given.forPool(pool));
+            return hears == null ? given : hears; // A proxy answers null to what it does not know.
         } catch (Throwable failure) {
             log.warn("listener threw", "a listener threw: " + given.getClass().getName(), failure);
             return given;
