@@ -152,6 +152,7 @@ class DynamicsIT {
     void theServiceWithdrawsBeforeItsObjectsAreClosed() throws Exception {
         Object pool = container.service(container.await(PID));
         ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
+        Container.await("the server has accepted it", () -> fixture.server().openConnections() == 1);
         List<String> seen = new ArrayList<>();
         AllServiceListener listener = event -> {
             if (event.getType() == ServiceEvent.UNREGISTERING) {

@@ -106,6 +106,7 @@ class WhiteboardIT {
                         case "equals" -> proxy == args[0];
                         case "hashCode" -> System.identityHashCode(proxy);
                         case "toString" -> "a listener";
+                        case "forPool" -> proxy;
                         default -> {
                             hears.accept(method.getName());
                             yield null;
