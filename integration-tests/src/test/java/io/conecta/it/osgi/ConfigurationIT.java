@@ -65,12 +65,11 @@ class ConfigurationIT {
         container.configure(PID, fixture.configuration(Map.of("maxSize", "many")));
         container.configure(PID, fixture.configuration(Map.of("maxSize", "5")));
 
-        Container.await("a pool", () -> {
-            ServiceReference<?> pool = container.find(PID);
-            return pool != null && container.context().getService(pool) != null;
-        });
-        assertThat(new ServiceView(container.service(container.await(PID))).get("settings", "maxSize"))
-                .isEqualTo(5);
+        ServiceView pool = new ServiceView(container.service(container.await(PID)));
+        Container.await(
+                "the second configuration is in force",
+                () -> pool.get("settings", "maxSize").equals(5));
+        assertThat(fixture.courier().apply("served")).isTrue();
     }
 
     @Test
