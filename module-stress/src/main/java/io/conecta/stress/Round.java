@@ -304,6 +304,9 @@ final class Round {
         for (Thing thing : kept) {
             same &= left.contains(thing);
         }
+        // What has no borrower was given back, and is in the list once.
+        listed.forEach(loan -> left.add(loan.object()));
+        same &= left.size() == listed.size();
         if (!same) {
             violations.add("close(drain) lists " + listed + ", left are " + kept.size());
         }

@@ -63,7 +63,8 @@ class ShellIT {
         assertThat(type("conecta:pools").lines().skip(1))
                 .singleElement()
                 .asString()
-                .containsPattern(" 1 +configuration: maxSize must be a whole number .*\"many\"");
+                .containsPattern(
+                        " 1 +configuration: maxSize must be a whole number .*\"many\"; the default is 10, and none is no limit$");
     }
 
     @Test
