@@ -1,7 +1,7 @@
 /**
  * The pool: API ({@code io.conecta}) and engine, without dependencies.
  *
- * <p>Pools of annotated classes are found through {@link io.conecta.PoolProvider}, a service that generated code provides.
+ * <p>Pools of annotated classes are found through {@link io.conecta.config.PoolProvider}, a service that generated code provides.
  */
 @org.jspecify.annotations.NullMarked
 module io.conecta.core {
@@ -9,6 +9,7 @@ module io.conecta.core {
     requires static osgi.annotation;
 
     exports io.conecta;
+    exports io.conecta.config;
 
-    uses io.conecta.PoolProvider;
+    uses io.conecta.config.PoolProvider;
 }

@@ -8,6 +8,6 @@ module io.conecta.demo {
 
     exports io.conecta.demo;
 
-    provides io.conecta.PoolProvider with
+    provides io.conecta.config.PoolProvider with
             io.conecta.demo.TcpClientPoolProvider;
 }

@@ -9,6 +9,6 @@ module io.conecta.demo.ftp {
 
     exports io.conecta.demo.ftp;
 
-    provides io.conecta.PoolProvider with
+    provides io.conecta.config.PoolProvider with
             io.conecta.demo.ftp.FtpSessionPoolProvider;
 }

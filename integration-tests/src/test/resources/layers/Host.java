@@ -1,8 +1,8 @@
 package com.acme.host;
 
 import io.conecta.Pool;
-import io.conecta.PoolProvider;
-import io.conecta.Pools;
+import io.conecta.config.PoolProvider;
+import io.conecta.config.Pools;
 import java.lang.module.ModuleFinder;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.conecta;
 import io.conecta.internal.Engine;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Option;
+import io.conecta.internal.runtime.Require;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -30,7 +32,13 @@ public class PoolBuilder<T> {
     private @Nullable Predicate<? super Throwable> suspicious;
     private PoolSettings settings = PoolSettings.defaults();
 
-    PoolBuilder(NewFunc<? extends T> newFunc) {
+    /**
+     * Starts a pool's construction, for builders of typed pools; others call {@link Pool#builder}.
+     *
+     * @param newFunc creates the objects
+     * @throws NullPointerException if the argument is null
+     */
+    protected PoolBuilder(NewFunc<? extends T> newFunc) {
         this.newFunc = Objects.requireNonNull(newFunc, "newFunc");
     }
 

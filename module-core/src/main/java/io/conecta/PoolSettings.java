@@ -1,5 +1,8 @@
 package io.conecta;
 
+import io.conecta.internal.runtime.DurationText;
+import io.conecta.internal.runtime.Option;
+import io.conecta.internal.runtime.Require;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -29,54 +32,11 @@ public final class PoolSettings {
 
     private static final PoolSettings DEFAULTS = new PoolSettings(defaultValues());
 
-    /** Every option's value, for what treats them all alike; the fields are for who reads one often. */
+    /** Every option's value. */
     private final Map<Option, Object> values;
-
-    private final String name;
-    private final int maxSize;
-    private final int initialSize;
-    private final int minIdle;
-    private final int maxWaiters;
-    private final int pingMaxRetries;
-    private final int maxUses;
-    private final Duration borrowTimeout;
-    private final Duration createTimeout;
-    private final Duration pingTimeout;
-    private final Duration closeTimeout;
-    private final Duration hookTimeout;
-    private final Duration scanInterval;
-    private final Duration pingIdleAfter;
-    private final Duration idleTimeout;
-    private final Duration maxLifetime;
-    private final Duration leakThreshold;
-    private final boolean reclaimLeaked;
-    private final boolean leakTraces;
-    private final boolean failFast;
-    private final boolean strict;
 
     private PoolSettings(Map<Option, Object> values) {
         this.values = values;
-        name = (String) value(Option.NAME);
-        maxSize = (int) value(Option.MAX_SIZE);
-        initialSize = (int) value(Option.INITIAL_SIZE);
-        minIdle = (int) value(Option.MIN_IDLE);
-        maxWaiters = (int) value(Option.MAX_WAITERS);
-        pingMaxRetries = (int) value(Option.PING_MAX_RETRIES);
-        maxUses = (int) value(Option.MAX_USES);
-        borrowTimeout = (Duration) value(Option.BORROW_TIMEOUT);
-        createTimeout = (Duration) value(Option.CREATE_TIMEOUT);
-        pingTimeout = (Duration) value(Option.PING_TIMEOUT);
-        closeTimeout = (Duration) value(Option.CLOSE_TIMEOUT);
-        hookTimeout = (Duration) value(Option.HOOK_TIMEOUT);
-        scanInterval = (Duration) value(Option.SCAN_INTERVAL);
-        pingIdleAfter = (Duration) value(Option.PING_IDLE_AFTER);
-        idleTimeout = (Duration) value(Option.IDLE_TIMEOUT);
-        maxLifetime = (Duration) value(Option.MAX_LIFETIME);
-        leakThreshold = (Duration) value(Option.LEAK_THRESHOLD);
-        reclaimLeaked = (boolean) value(Option.RECLAIM_LEAKED);
-        leakTraces = (boolean) value(Option.LEAK_TRACES);
-        failFast = (boolean) value(Option.FAIL_FAST);
-        strict = (boolean) value(Option.STRICT);
     }
 
     private static Map<Option, Object> defaultValues() {
@@ -94,13 +54,13 @@ public final class PoolSettings {
 
     /** {@return the pool's name, for logs, listeners and management; fixed once the pool is built; default empty: the pool numbers itself} */
     public String name() {
-        return name;
+        return (String) value(Option.NAME);
     }
 
     /**
-     * {@return a copy with this {@link #name() name}} Not blank, and without user info of a URI, a {@code password=…}
+     * {@return a copy with this {@link #name() name}}
      *
-     * @param value or the like
+     * @param value not blank, and without a secret: no user info of a URI, no {@code password=…} or the like
      */
     public PoolSettings withName(String value) {
         return with(Option.NAME, value);
@@ -108,7 +68,7 @@ public final class PoolSettings {
 
     /** {@return objects at most, in any state; 0 pauses a running pool until it is raised, and builds none; default 10} */
     public int maxSize() {
-        return maxSize;
+        return (int) value(Option.MAX_SIZE);
     }
 
     /**
@@ -122,7 +82,7 @@ public final class PoolSettings {
 
     /** {@return objects created when the pool is built; default 1} */
     public int initialSize() {
-        return initialSize;
+        return (int) value(Option.INITIAL_SIZE);
     }
 
     /**
@@ -136,7 +96,7 @@ public final class PoolSettings {
 
     /** {@return idle objects kept ready in the background, as far as {@code maxSize} allows; default 0} */
     public int minIdle() {
-        return minIdle;
+        return (int) value(Option.MIN_IDLE);
     }
 
     /**
@@ -150,7 +110,7 @@ public final class PoolSettings {
 
     /** {@return borrowers that may wait at once; one more fails with {@link PoolFullException}; default none} */
     public int maxWaiters() {
-        return maxWaiters;
+        return (int) value(Option.MAX_WAITERS);
     }
 
     /**
@@ -164,7 +124,7 @@ public final class PoolSettings {
 
     /** {@return failed pings in a row after which an object is closed; default 3} */
     public int pingMaxRetries() {
-        return pingMaxRetries;
+        return (int) value(Option.PING_MAX_RETRIES);
     }
 
     /**
@@ -178,7 +138,7 @@ public final class PoolSettings {
 
     /** {@return loans after which an object is closed; default none} */
     public int maxUses() {
-        return maxUses;
+        return (int) value(Option.MAX_USES);
     }
 
     /**
@@ -192,7 +152,7 @@ public final class PoolSettings {
 
     /** {@return how long a borrow may take, everything included; default 30s} */
     public Duration borrowTimeout() {
-        return borrowTimeout;
+        return (Duration) value(Option.BORROW_TIMEOUT);
     }
 
     /**
@@ -206,7 +166,7 @@ public final class PoolSettings {
 
     /** {@return how long a creation may take before it is interrupted and has failed; default 30s} */
     public Duration createTimeout() {
-        return createTimeout;
+        return (Duration) value(Option.CREATE_TIMEOUT);
     }
 
     /**
@@ -220,7 +180,7 @@ public final class PoolSettings {
 
     /** {@return how long a ping may take before its object is closed; default 5s} */
     public Duration pingTimeout() {
-        return pingTimeout;
+        return (Duration) value(Option.PING_TIMEOUT);
     }
 
     /**
@@ -234,7 +194,7 @@ public final class PoolSettings {
 
     /** {@return how long a close may take before it is given up and reported; default 5s} */
     public Duration closeTimeout() {
-        return closeTimeout;
+        return (Duration) value(Option.CLOSE_TIMEOUT);
     }
 
     /**
@@ -248,7 +208,7 @@ public final class PoolSettings {
 
     /** {@return how long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted; default 30s} */
     public Duration hookTimeout() {
-        return hookTimeout;
+        return (Duration) value(Option.HOOK_TIMEOUT);
     }
 
     /**
@@ -262,7 +222,7 @@ public final class PoolSettings {
 
     /** {@return time between two scans, which ping the idle objects; default 10s} */
     public Duration scanInterval() {
-        return scanInterval;
+        return (Duration) value(Option.SCAN_INTERVAL);
     }
 
     /**
@@ -276,7 +236,7 @@ public final class PoolSettings {
 
     /** {@return idle time after which an object is pinged before it is lent; zero: before every lending; default off} */
     public Duration pingIdleAfter() {
-        return pingIdleAfter;
+        return (Duration) value(Option.PING_IDLE_AFTER);
     }
 
     /**
@@ -290,7 +250,7 @@ public final class PoolSettings {
 
     /** {@return idle time after which an object is closed; default off} */
     public Duration idleTimeout() {
-        return idleTimeout;
+        return (Duration) value(Option.IDLE_TIMEOUT);
     }
 
     /**
@@ -304,7 +264,7 @@ public final class PoolSettings {
 
     /** {@return age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter; default off} */
     public Duration maxLifetime() {
-        return maxLifetime;
+        return (Duration) value(Option.MAX_LIFETIME);
     }
 
     /**
@@ -318,7 +278,7 @@ public final class PoolSettings {
 
     /** {@return age at which a loan is reported as leaked, once; default off} */
     public Duration leakThreshold() {
-        return leakThreshold;
+        return (Duration) value(Option.LEAK_THRESHOLD);
     }
 
     /**
@@ -332,7 +292,7 @@ public final class PoolSettings {
 
     /** {@return whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default false} */
     public boolean reclaimLeaked() {
-        return reclaimLeaked;
+        return (boolean) value(Option.RECLAIM_LEAKED);
     }
 
     /**
@@ -346,7 +306,7 @@ public final class PoolSettings {
 
     /** {@return whether loans record where they were borrowed; costs a stack trace a loan; default false} */
     public boolean leakTraces() {
-        return leakTraces;
+        return (boolean) value(Option.LEAK_TRACES);
     }
 
     /**
@@ -360,7 +320,7 @@ public final class PoolSettings {
 
     /** {@return whether building fails if an initial object cannot be created; default true} */
     public boolean failFast() {
-        return failFast;
+        return (boolean) value(Option.FAIL_FAST);
     }
 
     /**
@@ -374,7 +334,7 @@ public final class PoolSettings {
 
     /** {@return whether concurrent double returns are detected too; slower; default false} */
     public boolean strict() {
-        return strict;
+        return (boolean) value(Option.STRICT);
     }
 
     /**
@@ -386,14 +346,23 @@ public final class PoolSettings {
         return with(Option.STRICT, value);
     }
 
-    private PoolSettings with(Option option, Object value) {
-        return with(option, option.key(), value);
+    /**
+     * A copy with an option that is known by its key only.
+     *
+     * @param key the option's key, as {@link #toMap()} has it
+     * @param value an {@code Integer}, {@code Duration}, {@code Boolean} or {@code String}, as the option's {@code with…} method takes it; or text,
+     *     as {@link #toMap()} writes it
+     * @return the copy
+     * @throws IllegalArgumentException with key, value and way out: the option is unknown, or the value makes no sense for it
+     */
+    public PoolSettings with(String key, Object value) {
+        Option option = Option.of(key);
+        return with(option, option.valueOf(value));
     }
 
-    /** A copy with a value that is refused under the key as the caller spells it. */
-    PoolSettings with(Option option, String written, Object value) {
+    private PoolSettings with(Option option, Object value) {
         Map<Option, Object> changed = new EnumMap<>(values);
-        changed.put(option, option.checked(written, value));
+        changed.put(option, option.checked(option.key(), value));
         return new PoolSettings(changed);
     }
 
@@ -414,7 +383,7 @@ public final class PoolSettings {
     public Map<String, String> toMap() {
         Map<String, String> texts = new LinkedHashMap<>();
         values.forEach((option, value) -> {
-            if (option != Option.NAME || !name.isEmpty()) {
+            if (option != Option.NAME || !name().isEmpty()) {
                 texts.put(option.key(), option.text(value));
             }
         });

@@ -1,5 +1,7 @@
 package io.conecta;
 
+import io.conecta.internal.runtime.Option;
+
 /**
  * A snapshot of a pool: {@code idle + lent + creating + inMaintenance} places of {@code maxSize} are taken.
  *

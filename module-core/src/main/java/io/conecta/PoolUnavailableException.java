@@ -1,5 +1,6 @@
 package io.conecta;
 
+import io.conecta.config.ConfiguredPool;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
-import io.conecta.PoolConfiguration;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
+import io.conecta.config.PoolConfiguration;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Kit;
 import io.conecta.kit.Patience;
@@ -400,5 +400,30 @@ class SettingsTest {
         kit.time().advance(ofSeconds(10));
         assertThat(kit.pings()).isEqualTo(3);
         assertThat(pool.stats().idle()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("an option known by its key only is set by a value or by its text, and refused by name")
+    void withKey() {
+        PoolSettings settings = PoolSettings.defaults();
+        assertThat(settings.with("maxSize", 7)).isEqualTo(settings.withMaxSize(7));
+        assertThat(settings.with("maxUses", "none")).isEqualTo(settings);
+        assertThat(settings.with("idleTimeout", "1m30s")).isEqualTo(settings.withIdleTimeout(ofSeconds(90)));
+        assertThat(settings.with("idleTimeout", ofSeconds(90))).isEqualTo(settings.withIdleTimeout(ofSeconds(90)));
+        assertThat(settings.with("strict", "true")).isEqualTo(settings.withStrict(true));
+        PoolSettings copy = settings;
+        for (var entry : settings.withName("orders").withMinIdle(3).toMap().entrySet()) {
+            copy = copy.with(entry.getKey(), entry.getValue());
+        }
+        assertThat(copy).isEqualTo(settings.withName("orders").withMinIdle(3));
+        assertThatThrownBy(() -> settings.with("maxSzie", 7))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no option maxSzie; did you mean maxSize?");
+        assertThatThrownBy(() -> settings.with("minIdle", "none"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("minIdle must be a whole number, was \"none\"; the default is 0");
+        assertThatThrownBy(() -> settings.with("minIdle", -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("minIdle must be >= 0, was -1; the default is 0");
     }
 }

@@ -1,7 +1,9 @@
 package io.conecta.internal;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,6 +22,12 @@ import io.conecta.PrepareFunc;
 import io.conecta.ResetFunc;
 import io.conecta.internal.flow.QueueOrder;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.ContextLoader;
+import io.conecta.internal.runtime.DurationText;
+import io.conecta.internal.runtime.Option;
+import io.conecta.internal.runtime.Require;
+import io.conecta.internal.runtime.Secrets;
+import io.conecta.internal.runtime.Spelling;
 import io.conecta.internal.runtime.UserCode;
 import java.net.URL;
 import java.util.List;
@@ -29,6 +37,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Architecture")
 class ArchitectureTest {
     private static final String API = "io.conecta";
+    private static final String CONFIG = "io.conecta.config";
     private static final String INTERNAL = "io.conecta.internal..";
     private static final JavaClasses CLASSES = new ClassFileImporter().importUrl(whereTheClassesAre());
 
@@ -37,25 +46,30 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("two classes of the API name internal types: the builder, and who calls listeners as the engine does")
+    @DisplayName(
+            "the API needs neither configurations nor the engine, but for the builder and for how options are declared")
     void oneWayIn() {
         noClasses()
                 .that()
                 .resideInAPackage(API)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CONFIG)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(API, CONFIG)
                 .and()
                 .doNotHaveFullyQualifiedName(PoolBuilder.class.getName())
-                .and()
-                .doNotHaveFullyQualifiedName("io.conecta.Listeners")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage(INTERNAL)
-                .check(CLASSES);
-        classes()
-                .that()
-                .haveFullyQualifiedName(PoolBuilder.class.getName())
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(INTERNAL)
+                .dependOnClassesThat(resideInAPackage(INTERNAL)
+                        .and(not(belongToAnyOf(
+                                Option.class,
+                                Require.class,
+                                DurationText.class,
+                                Secrets.class,
+                                Spelling.class,
+                                ContextLoader.class))))
                 .check(CLASSES);
     }
 

@@ -37,7 +37,7 @@ import javax.tools.StandardLocation;
  */
 @SupportedAnnotationTypes(Mirrors.POOLED)
 public final class RegistryProcessor extends AbstractProcessor {
-    private static final String SERVICE = "io.conecta.PoolProvider";
+    private static final String SERVICE = "io.conecta.config.PoolProvider";
     private static final String PATH = "META-INF/services/" + SERVICE;
 
     /** Provider to the class it comes from. */

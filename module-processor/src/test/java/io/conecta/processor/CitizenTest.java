@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.auto.service.processor.AutoServiceProcessor;
 import io.conecta.Pool;
-import io.conecta.Pools;
+import io.conecta.config.Pools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -150,7 +150,7 @@ class CitizenTest {
                 .with(output.resolve("classes"))
                 .output(output)
                 .succeeds();
-        assertThat(result.file("META-INF/services/io.conecta.PoolProvider"))
+        assertThat(result.file("META-INF/services/io.conecta.config.PoolProvider"))
                 .isEqualTo("com.acme.OtherPoolProvider\ncom.acme.SessionPoolProvider\n");
     }
 
@@ -291,7 +291,7 @@ class CitizenTest {
         assertThat(result.files().keySet())
                 .contains(
                         "META-INF/services/java.lang.Runnable",
-                        "META-INF/services/io.conecta.PoolProvider",
+                        "META-INF/services/io.conecta.config.PoolProvider",
                         "com/acme/MapperImpl.java",
                         "com/acme/SessionPool.java");
         runs(result, Map.of("host", "h", "ports", ""), "hPT5S0");
@@ -334,7 +334,7 @@ class CitizenTest {
         assertThat(result.file("com/acme/SessionPoolProvider.java"))
                 .contains("configuration.required(\"options\").as(Options.class, Options::of)")
                 .contains("configuration.required(\"others\").object(OtherPool.class)");
-        assertThat(result.file("META-INF/services/io.conecta.PoolProvider"))
+        assertThat(result.file("META-INF/services/io.conecta.config.PoolProvider"))
                 .isEqualTo("com.acme.OtherPoolProvider\ncom.acme.SessionPoolProvider\ncom.acme.ThirdPoolProvider\n");
     }
 

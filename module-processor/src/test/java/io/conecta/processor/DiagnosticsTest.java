@@ -164,7 +164,7 @@ class DiagnosticsTest {
     @Test
     void modulesThatHideTheProvider() {
         String module = """
-                module a { //~ WARNING [CON301] module a: ServiceLoader and Pools.load() will not find a.SessionPoolProvider; add "provides io.conecta.PoolProvider with a.SessionPoolProvider;"
+                module a { //~ WARNING [CON301] module a: ServiceLoader and Pools.load() will not find a.SessionPoolProvider; add "provides io.conecta.config.PoolProvider with a.SessionPoolProvider;"
                     requires io.conecta.core;
                     requires static io.conecta.annotations;
                 }

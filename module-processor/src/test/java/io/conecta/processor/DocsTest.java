@@ -69,7 +69,7 @@ class DocsTest {
                 compilation.source("Item.java", "public class Item {}\n");
                 result = compilation
                         .source(
-                                "import io.conecta.*;\nimport io.conecta.annotation.*;\nimport java.io.*;\nimport java.net.*;\n"
+                                "import io.conecta.*;\nimport io.conecta.annotation.*;\nimport io.conecta.config.*;\nimport java.io.*;\nimport java.net.*;\n"
                                         + "import java.time.*;\nimport java.util.*;\n" + text)
                         .succeeds();
                 assertThat(result.faults()).isEmpty();

@@ -30,14 +30,14 @@ class GenerationTest {
         assertThat(result.problems()).isEmpty();
         assertThat(result.files().keySet())
                 .containsExactly(
-                        "META-INF/services/io.conecta.PoolProvider",
+                        "META-INF/services/io.conecta.config.PoolProvider",
                         "OSGI-INF/com.acme.SessionPool.xml",
                         "OSGI-INF/metatype/com.acme.SessionPool.xml",
                         "com/acme/SessionFuncs.java",
                         "com/acme/SessionPool.java",
                         "com/acme/SessionPoolComponent.java",
                         "com/acme/SessionPoolProvider.java");
-        assertThat(result.file("META-INF/services/io.conecta.PoolProvider"))
+        assertThat(result.file("META-INF/services/io.conecta.config.PoolProvider"))
                 .isEqualTo("com.acme.SessionPoolProvider\n");
     }
 
@@ -48,7 +48,7 @@ class GenerationTest {
                             requires io.conecta.core;
                             requires static io.conecta.annotations;
                             exports com.acme;
-                            provides io.conecta.PoolProvider with com.acme.SessionPoolProvider;
+                            provides io.conecta.config.PoolProvider with com.acme.SessionPoolProvider;
                         }
                         """, SESSION).modular().succeeds();
         assertThat(result.problems()).isEmpty();

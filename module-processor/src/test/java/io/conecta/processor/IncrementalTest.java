@@ -34,7 +34,7 @@ class IncrementalTest {
                 .succeeds();
         assertThat(result.problems()).isEmpty();
         assertThat(result.file("a/SessionPoolProvider.java")).isEqualTo(pool).contains("\"host\"");
-        assertThat(result.file("META-INF/services/io.conecta.PoolProvider"))
+        assertThat(result.file("META-INF/services/io.conecta.config.PoolProvider"))
                 .isEqualTo("a.OtherPoolProvider\na.SessionPoolProvider\n");
     }
 

@@ -3,12 +3,12 @@ package io.conecta.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.conecta.ForwardingPool;
 import io.conecta.Pool;
-import io.conecta.PoolConfigurationException;
-import io.conecta.PoolProvider;
 import io.conecta.PoolSettings;
-import io.conecta.Pools;
+import io.conecta.config.ForwardingPool;
+import io.conecta.config.PoolConfigurationException;
+import io.conecta.config.PoolProvider;
+import io.conecta.config.Pools;
 import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.List;

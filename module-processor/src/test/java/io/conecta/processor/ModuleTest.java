@@ -42,7 +42,7 @@ class ModuleTest {
                             requires static io.conecta.annotations;
                             requires static osgi.annotation;
                             exports a;
-                            provides io.conecta.PoolProvider with a.ItemPoolProvider;
+                            provides io.conecta.config.PoolProvider with a.ItemPoolProvider;
                         }
                         """.replace("COMPILER", compiler), ITEM)
                 .modular()

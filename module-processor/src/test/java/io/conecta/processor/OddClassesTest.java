@@ -5,7 +5,7 @@ import static io.conecta.processor.Expected.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Pool;
-import io.conecta.Pools;
+import io.conecta.config.Pools;
 import java.net.URLClassLoader;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -197,10 +197,10 @@ class OddClassesTest {
     @Test
     void aModuleHasOneDirectiveForAllProviders() {
         String module = """
-                module a { //~ WARNING [CON301] module a: ServiceLoader and Pools.load() will not find a.OtherPoolProvider and a.ThirdPoolProvider; extend the directive to "provides io.conecta.PoolProvider with a.SessionPoolProvider, a.OtherPoolProvider, a.ThirdPoolProvider;"
+                module a { //~ WARNING [CON301] module a: ServiceLoader and Pools.load() will not find a.OtherPoolProvider and a.ThirdPoolProvider; extend the directive to "provides io.conecta.config.PoolProvider with a.SessionPoolProvider, a.OtherPoolProvider, a.ThirdPoolProvider;"
                     requires io.conecta.core;
                     requires static io.conecta.annotations;
-                    provides io.conecta.PoolProvider with a.SessionPoolProvider;
+                    provides io.conecta.config.PoolProvider with a.SessionPoolProvider;
                 }
                 """;
         String session = IMPORTS + "@Pooled class Session {}\n";

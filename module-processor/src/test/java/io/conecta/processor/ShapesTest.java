@@ -3,7 +3,7 @@ package io.conecta.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Pool;
-import io.conecta.Pools;
+import io.conecta.config.Pools;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +89,7 @@ class ShapesTest {
         var result = Compilation.of(REDIS).withOsgi().succeeds();
         assertThat(result.files().keySet())
                 .containsExactlyInAnyOrderElementsOf(List.of(
-                        "META-INF/services/io.conecta.PoolProvider",
+                        "META-INF/services/io.conecta.config.PoolProvider",
                         "OSGI-INF/com.acme.BytesPool.xml",
                         "OSGI-INF/com.acme.Sessions.xml",
                         "OSGI-INF/metatype/com.acme.BytesPool.xml",
@@ -102,7 +102,7 @@ class ShapesTest {
                         "com/acme/SessionsComponent.java",
                         "com/acme/SessionsFuncs.java",
                         "com/acme/SessionsProvider.java"));
-        assertThat(result.file("META-INF/services/io.conecta.PoolProvider"))
+        assertThat(result.file("META-INF/services/io.conecta.config.PoolProvider"))
                 .isEqualTo("com.acme.BytesPoolProvider\ncom.acme.SessionsProvider\n");
     }
 

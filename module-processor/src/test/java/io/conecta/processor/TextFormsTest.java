@@ -3,7 +3,7 @@ package io.conecta.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Pool;
-import io.conecta.Pools;
+import io.conecta.config.Pools;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;

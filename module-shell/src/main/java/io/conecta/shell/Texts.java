@@ -1,7 +1,7 @@
 package io.conecta.shell;
 
-import io.conecta.PoolConfiguration;
 import io.conecta.PoolSettings;
+import io.conecta.config.PoolConfiguration;
 import java.time.Duration;
 
 /** Figures as people read them. */

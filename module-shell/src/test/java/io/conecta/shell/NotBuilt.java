@@ -1,9 +1,9 @@
 package io.conecta.shell;
 
-import io.conecta.ForwardingPool;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
 import io.conecta.PoolStats;
+import io.conecta.config.ForwardingPool;
 import java.time.Duration;
 import java.util.List;
 

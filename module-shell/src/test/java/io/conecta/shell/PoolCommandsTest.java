@@ -3,13 +3,13 @@ package io.conecta.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.conecta.ForwardingPool;
 import io.conecta.Lease;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolFailure;
 import io.conecta.PoolSettings;
+import io.conecta.config.ForwardingPool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

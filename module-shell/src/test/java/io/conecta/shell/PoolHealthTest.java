@@ -2,9 +2,9 @@ package io.conecta.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.conecta.ForwardingPool;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
+import io.conecta.config.ForwardingPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

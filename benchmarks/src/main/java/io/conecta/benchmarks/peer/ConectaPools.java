@@ -1,9 +1,9 @@
 package io.conecta.benchmarks.peer;
 
-import io.conecta.ForwardingPool;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolListener;
+import io.conecta.config.ForwardingPool;
 import java.time.Duration;
 
 /** The configurations of Conecta that are measured. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.Pool;
-import io.conecta.PoolConfigurationException;
 import io.conecta.PoolCreateException;
-import io.conecta.Pools;
+import io.conecta.config.PoolConfigurationException;
+import io.conecta.config.Pools;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

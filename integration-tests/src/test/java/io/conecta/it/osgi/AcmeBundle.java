@@ -58,7 +58,8 @@ record AcmeBundle(Path folder, String symbolicName, Map<String, String> sources,
         manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
         manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
         manifest.getMainAttributes().putValue("Bundle-SymbolicName", symbolicName);
-        manifest.getMainAttributes().putValue("Import-Package", "io.conecta;version=\"[1.0,2)\"");
+        manifest.getMainAttributes()
+                .putValue("Import-Package", "io.conecta;version=\"[1.0,2)\",io.conecta.config;version=\"[1.0,2)\"");
         manifest.getMainAttributes()
                 .putValue(
                         "Service-Component",

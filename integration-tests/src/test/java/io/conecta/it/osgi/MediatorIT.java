@@ -57,7 +57,7 @@ class MediatorIT {
     }
 
     private static List<String> providers(Container container) throws Exception {
-        Class<?> pools = container.bundle("io.conecta.core").loadClass("io.conecta.Pools");
+        Class<?> pools = container.bundle("io.conecta.core").loadClass("io.conecta.config.Pools");
         List<?> found = (List<?>) pools.getMethod("load").invoke(null);
         return found.stream().map(provider -> provider.getClass().getName()).toList();
     }

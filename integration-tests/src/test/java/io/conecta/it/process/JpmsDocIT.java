@@ -43,7 +43,7 @@ class JpmsDocIT {
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(run.output())
                 .containsSubsequence(
-                        "provides io.conecta.PoolProvider with com.acme.SessionPoolProvider",
+                        "provides io.conecta.config.PoolProvider with com.acme.SessionPoolProvider",
                         "io.conecta.core",
                         "com.acme -> io.conecta.core",
                         "typed: open? Yes.",

@@ -60,7 +60,7 @@ class LayersIT {
                     requires transitive io.conecta.core;
                     requires static io.conecta.annotations;
                     exports com.acme.plugin;
-                    provides io.conecta.PoolProvider with com.acme.plugin.SessionPoolProvider;
+                    provides io.conecta.config.PoolProvider with com.acme.plugin.SessionPoolProvider;
                 }
                 """));
     }

@@ -24,6 +24,7 @@ class ReadmeIT {
             Pattern.compile("^(?:public |final )*(?:class|interface|record) (\\w+)", Pattern.MULTILINE);
     private static final String PREAMBLE = """
             import io.conecta.*;
+            import io.conecta.config.*;
             import java.io.*;
             import java.time.*;
             import java.util.*;
@@ -91,7 +92,7 @@ class ReadmeIT {
                 folder.resolve("classes") + separator() + Built.jar("module-core"),
                 "--describe-module",
                 "com.acme");
-        assertThat(run.output()).contains("provides io.conecta.PoolProvider with com.acme.SessionPoolProvider");
+        assertThat(run.output()).contains("provides io.conecta.config.PoolProvider with com.acme.SessionPoolProvider");
     }
 
     private void writeTypes() throws IOException {

@@ -36,8 +36,8 @@ final class ComponentWriter {
                         + blueprint.names().pid() + "}.");
         file.annotations();
         manifest(file, blueprint);
-        file.line("public final class " + name + " extends " + file.use("io.conecta.ConfiguredPool") + "<" + file.type()
-                        + "> implements " + blueprint.names().pool() + " {")
+        file.line("public final class " + name + " extends " + file.use("io.conecta.config.ConfiguredPool") + "<"
+                        + file.type() + "> implements " + blueprint.names().pool() + " {")
                 .doc("    ", "Called by Declarative Services.", tags)
                 .call("    public " + name, parameters, " {")
                 .call("        super", arguments, ";")
@@ -98,7 +98,7 @@ final class ComponentWriter {
                 .line("@" + file.use("org.osgi.annotation.bundle.Capability")
                         + "(namespace = \"osgi.service\", attribute = " + Literals.of(objectClass) + ")")
                 .line("@" + file.use("org.osgi.annotation.bundle.Capability")
-                        + "(namespace = \"osgi.serviceloader\", name = \"io.conecta.PoolProvider\")")
+                        + "(namespace = \"osgi.serviceloader\", name = \"io.conecta.config.PoolProvider\")")
                 .line("@" + file.use("org.osgi.annotation.bundle.Requirement")
                         + "(namespace = \"osgi.extender\", name = \"osgi.serviceloader.registrar\", version = \"1.0.0\","
                         + " resolution = " + file.use("org.osgi.annotation.bundle.Requirement")

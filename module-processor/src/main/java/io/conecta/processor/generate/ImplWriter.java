@@ -13,7 +13,7 @@ final class ImplWriter {
 
     static void write(Blueprint blueprint, JavaFile file) {
         String pool = blueprint.names().pool();
-        String builder = file.use("io.conecta.TypedPoolBuilder") + "<" + file.type() + ", " + pool + ">";
+        String builder = file.use("io.conecta.config.TypedPoolBuilder") + "<" + file.type() + ", " + pool + ">";
         String funcs = blueprint.names().funcs();
         String impl = pool + "Impl";
         file.blank()
@@ -33,8 +33,9 @@ final class ImplWriter {
                 .line("    }")
                 .blank()
                 .doc("    ", "The pool behind {@link " + pool + "}.")
-                .line("    private static final class " + impl + " extends " + file.use("io.conecta.ForwardingPool")
-                        + "<" + file.type() + "> implements " + pool + " {")
+                .line("    private static final class " + impl + " extends "
+                        + file.use("io.conecta.config.ForwardingPool") + "<" + file.type() + "> implements " + pool
+                        + " {")
                 .line("        private " + impl + "(" + file.use("io.conecta.Pool") + "<" + file.type() + "> pool) {")
                 .line("            super(pool);")
                 .line("        }")

@@ -35,8 +35,8 @@ final class PoolWriter {
                         creation.tags(file.imports(), "the builder, for options"));
         safeVarargs();
         file.call(
-                        "    static " + typeParameters + file.use("io.conecta.TypedPoolBuilder") + "<" + file.type()
-                                + ", " + pool + "> builder",
+                        "    static " + typeParameters + file.use("io.conecta.config.TypedPoolBuilder") + "<"
+                                + file.type() + ", " + pool + "> builder",
                         creation.parameters(file.imports()),
                         " {")
                 .call(

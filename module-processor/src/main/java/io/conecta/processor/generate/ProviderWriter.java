@@ -38,8 +38,8 @@ final class ProviderWriter {
                         "Builds pools of {@link " + type
                                 + "} from configuration; found by {@link java.util.ServiceLoader}.")
                 .annotations()
-                .line("public final class " + name + " implements " + file.use("io.conecta.PoolProvider") + "<" + type
-                        + "> {")
+                .line("public final class " + name + " implements " + file.use("io.conecta.config.PoolProvider") + "<"
+                        + type + "> {")
                 .doc("    ", "For {@link java.util.ServiceLoader}.")
                 .line("    public " + name + "() {}")
                 .blank()
@@ -62,8 +62,8 @@ final class ProviderWriter {
         newFunc(type);
         file.blank()
                 .line(override)
-                .line("    public " + file.use("io.conecta.TypedPoolBuilder") + "<" + type + ", " + pool + "> builder("
-                        + file.use("io.conecta.NewFunc") + "<? extends " + type + "> newFunc) {")
+                .line("    public " + file.use("io.conecta.config.TypedPoolBuilder") + "<" + type + ", " + pool
+                        + "> builder(" + file.use("io.conecta.NewFunc") + "<? extends " + type + "> newFunc) {")
                 .line("        return start(newFunc);")
                 .line("    }");
         ImplWriter.write(blueprint, file);
@@ -83,7 +83,7 @@ final class ProviderWriter {
     private void newFunc(String type) {
         String configuration = creation.unused("configuration");
         file.line("    public " + file.use("io.conecta.NewFunc") + "<" + type + "> newFunc("
-                + file.use("io.conecta.PoolConfiguration") + " " + configuration + ") {");
+                + file.use("io.conecta.config.PoolConfiguration") + " " + configuration + ") {");
         for (Parameter parameter : blueprint.parameters()) {
             TypeMirror boxed = reader.boxed(parameter.configured());
             file.line("        " + file.imports().use(boxed) + " " + parameter.name() + " = " + cast(parameter)
@@ -123,7 +123,7 @@ final class ProviderWriter {
     private String item(Item item) {
         TypeMirror boxed = reader.boxed(item.type());
         String type = name(blueprint.tools().types().erasure(boxed));
-        String configuration = file.use("io.conecta.PoolConfiguration");
+        String configuration = file.use("io.conecta.config.PoolConfiguration");
         String parser = switch (item.form()) {
             case BOX -> boxParser(type);
             case DURATION -> configuration + "::duration";
@@ -148,8 +148,8 @@ final class ProviderWriter {
 
     private String boxParser(String type) {
         return switch (type.substring(type.lastIndexOf('.') + 1)) {
-            case "Boolean" -> file.use("io.conecta.PoolConfiguration") + "::flag";
-            case "Character" -> file.use("io.conecta.PoolConfiguration") + "::character";
+            case "Boolean" -> file.use("io.conecta.config.PoolConfiguration") + "::flag";
+            case "Character" -> file.use("io.conecta.config.PoolConfiguration") + "::character";
             default -> type + "::valueOf";
         };
     }

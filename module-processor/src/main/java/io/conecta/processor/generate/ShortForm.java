@@ -56,7 +56,7 @@ final class ShortForm {
         }
         String pool = blueprint.names().pool();
         String types = creation.typeParameters(file.imports());
-        String builder = file.use("io.conecta.TypedPoolBuilder") + "<" + file.type() + ", " + pool + ">";
+        String builder = file.use("io.conecta.config.TypedPoolBuilder") + "<" + file.type() + ", " + pool + ">";
         List<String> given = left.stream().map(Parameter::name).toList();
         file.blank()
                 .doc("    ", "Starts the construction of a pool with the defaults of " + defaulted() + ".")

@@ -81,7 +81,7 @@ public final class Origin {
         Names names = declaration.names();
         TypeElement provider = tools.visible(declaration.holder(), names.qualified(names.provider()));
         return provider != null
-                && tools.isA(provider.asType(), "io.conecta.PoolProvider")
+                && tools.isA(provider.asType(), "io.conecta.config.PoolProvider")
                 && ElementFilter.typesIn(provider.getEnclosedElements()).stream()
                         .anyMatch(nested -> nested.getSimpleName().contentEquals(names.pool() + "Impl"));
     }

@@ -247,7 +247,7 @@ public enum Problem {
             301,
             Kind.WARNING,
             "the provider is not in module-info",
-            "module %s: ServiceLoader and Pools.load() will not find %s; %s \"provides io.conecta.PoolProvider"
+            "module %s: ServiceLoader and Pools.load() will not find %s; %s \"provides io.conecta.config.PoolProvider"
                     + " with %s;\""),
     /** The module does not read core. */
     REQUIRES(302, Kind.ERROR, "the module does not read core", "module %s: generated pools need io.conecta; %s"),

@@ -14,10 +14,9 @@ class SecretsTest {
 
     @Test
     void theListIsTheRuntimes() throws IOException {
-        String runtime = Files.readString(CORE.resolve("main/java/io/conecta/Secrets.java"));
+        String runtime = Files.readString(CORE.resolve("main/java/io/conecta/internal/runtime/Secrets.java"));
         String own = Files.readString(Path.of("src/main/java/io/conecta/processor/model/Secrets.java"));
-        assertThat(own.replace("package io.conecta.processor.model;", "package io.conecta;")
-                        .replace("public ", ""))
+        assertThat(own.replace("package io.conecta.processor.model;", "package io.conecta.internal.runtime;"))
                 .isEqualTo(runtime);
     }
 

@@ -1,5 +1,7 @@
-package io.conecta;
+package io.conecta.config;
 
+import io.conecta.internal.runtime.Secrets;
+import io.conecta.internal.runtime.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

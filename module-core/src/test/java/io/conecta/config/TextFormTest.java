@@ -1,4 +1,4 @@
-package io.conecta;
+package io.conecta.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

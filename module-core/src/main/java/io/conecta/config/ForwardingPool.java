@@ -1,5 +1,13 @@
-package io.conecta;
+package io.conecta.config;
 
+import io.conecta.Call;
+import io.conecta.Lease;
+import io.conecta.Loan;
+import io.conecta.Pool;
+import io.conecta.PoolFailure;
+import io.conecta.PoolSettings;
+import io.conecta.PoolStats;
+import io.conecta.Use;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

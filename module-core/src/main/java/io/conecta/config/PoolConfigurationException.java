@@ -1,4 +1,4 @@
-package io.conecta;
+package io.conecta.config;
 
 import java.util.List;
 

@@ -1,5 +1,10 @@
-package io.conecta;
+package io.conecta.config;
 
+import io.conecta.NewFunc;
+import io.conecta.Pool;
+import io.conecta.PoolBuilder;
+import io.conecta.PoolCreateException;
+import io.conecta.PoolSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;

@@ -1,6 +1,7 @@
-package io.conecta;
+package io.conecta.internal.runtime;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * {@code @Pooled}, the processor's list (which has the sentence that forms show), the table in the README. A test in the processor
  * compares all of them.
  */
-enum Option {
+public enum Option {
     NAME("name", Kind.NAME, "", 0),
     MAX_SIZE("maxSize", Kind.LIMIT, 10, 0),
     INITIAL_SIZE("initialSize", Kind.NUMBER, 1, 0),
     MIN_IDLE("minIdle", Kind.NUMBER, 0, 0),
-    MAX_WAITERS("maxWaiters", Kind.LIMIT, PoolSettings.UNLIMITED, 0),
+    MAX_WAITERS("maxWaiters", Kind.LIMIT, Integer.MAX_VALUE, 0),
     PING_MAX_RETRIES("pingMaxRetries", Kind.NUMBER, 3, 1),
-    MAX_USES("maxUses", Kind.LIMIT, PoolSettings.UNLIMITED, 1),
+    MAX_USES("maxUses", Kind.LIMIT, Integer.MAX_VALUE, 1),
     BORROW_TIMEOUT("borrowTimeout", Kind.TIME, Duration.ofSeconds(30), 0),
     CREATE_TIMEOUT("createTimeout", Kind.TIME, Duration.ofSeconds(30), 1),
     PING_TIMEOUT("pingTimeout", Kind.TIME, Duration.ofSeconds(5), 1),
@@ -37,7 +38,7 @@ enum Option {
     STRICT("strict", Kind.FLAG, false, 0);
 
     /** What the value of an option is, and how it is written. */
-    enum Kind {
+    public enum Kind {
         /** A {@code String} that is shown everywhere. */
         NAME,
         /** An {@code int}. */
@@ -47,8 +48,20 @@ enum Option {
         /** A {@code Duration}; the longest is never, and written {@code off}. */
         TIME,
         /** A {@code boolean}. */
-        FLAG
+        FLAG;
+
+        /** {@return whether a value is one of this kind, other than its text} */
+        boolean holds(Object value) {
+            return switch (this) {
+                case NAME -> value instanceof String;
+                case NUMBER, LIMIT -> value instanceof Integer;
+                case TIME -> value instanceof Duration;
+                case FLAG -> value instanceof Boolean;
+            };
+        }
     }
+
+    private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final String key;
     private final Kind kind;
@@ -65,28 +78,53 @@ enum Option {
         this.least = least;
     }
 
+    /**
+     * {@return the option with a key}
+     *
+     * @throws IllegalArgumentException if there is none, with the nearest
+     */
+    public static Option of(String key) {
+        for (Option option : values()) {
+            if (option.key.equals(key)) {
+                return option;
+            }
+        }
+        String meant =
+                Spelling.closest(key, Arrays.stream(values()).map(Option::key).toList());
+        throw new IllegalArgumentException("no option " + key + (meant == null ? "" : "; did you mean " + meant + "?"));
+    }
+
+    /**
+     * {@return a value of this option out of one of its kind, or out of its text}
+     *
+     * @throws IllegalArgumentException with key, text and way out
+     */
+    public Object valueOf(Object value) {
+        return kind.holds(value) ? value : read(key, value.toString(), value.toString());
+    }
+
     /** {@return its name, as a method and as a key} */
-    String key() {
+    public String key() {
         return key;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    Object byDefault() {
+    public Object byDefault() {
         return byDefault;
     }
 
     /** {@return the least number; for a time, 1 if zero is refused} */
-    int least() {
+    public int least() {
         return least;
     }
 
     /** {@return a value as a configuration writes it} */
-    String text(Object value) {
+    public String text(Object value) {
         return switch (kind) {
-            case LIMIT -> value.equals(PoolSettings.UNLIMITED) ? "none" : value.toString();
+            case LIMIT -> value.equals(UNLIMITED) ? "none" : value.toString();
             case TIME -> DurationText.of((Duration) value);
             default -> value.toString();
         };
@@ -99,12 +137,12 @@ enum Option {
      * @param shown the text as a refusal may repeat it
      * @throws IllegalArgumentException with key, text and way out
      */
-    Object read(String written, String text, String shown) {
+    public Object read(String written, String text, String shown) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         Object value = switch (kind) {
             case NAME -> text;
             case NUMBER -> number(plain);
-            case LIMIT -> DurationText.isOff(plain) ? Integer.valueOf(PoolSettings.UNLIMITED) : number(plain);
+            case LIMIT -> DurationText.isOff(plain) ? Integer.valueOf(UNLIMITED) : number(plain);
             case TIME -> DurationText.parse(plain);
             case FLAG -> (plain.equals("true") || plain.equals("false")) ? Boolean.valueOf(plain) : null;
         };
@@ -130,7 +168,7 @@ enum Option {
      * @return the value
      * @throws IllegalArgumentException with key, value and way out
      */
-    Object checked(String written, Object value) {
+    public Object checked(String written, Object value) {
         Objects.requireNonNull(value, written);
         switch (kind) {
             case NAME -> checkName(written, (String) value);
@@ -162,7 +200,7 @@ enum Option {
     }
 
     /** {@return an exception that says what was wrong, with which value, and the way out} */
-    IllegalArgumentException refused(String fact, Object value) {
+    public IllegalArgumentException refused(String fact, Object value) {
         return new IllegalArgumentException(fact + ", was " + text(value) + "; " + wayOut());
     }
 
@@ -170,7 +208,7 @@ enum Option {
         return switch (kind) {
             case NUMBER -> "a whole number";
             case LIMIT -> "a whole number or none";
-            case TIME -> TextForm.DURATION;
+            case TIME -> DurationText.WANTED;
             default -> "true or false";
         };
     }

@@ -1,4 +1,4 @@
-package io.conecta;
+package io.conecta.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

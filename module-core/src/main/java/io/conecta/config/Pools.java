@@ -1,5 +1,8 @@
-package io.conecta;
+package io.conecta.config;
 
+import io.conecta.Pool;
+import io.conecta.PoolBuilder;
+import io.conecta.PoolCreateException;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -65,7 +68,7 @@ public final class Pools {
             throw new NoSuchElementException("no pool provider for " + type.getName()
                     + "; is it @Pooled, and was it compiled with conecta-processor?"
                     + (type.getModule().isNamed()
-                            ? " Its module must have: provides io.conecta.PoolProvider with " + type.getName()
+                            ? " Its module must have: provides io.conecta.config.PoolProvider with " + type.getName()
                                     + "PoolProvider;"
                             : "")
                     + " Found: " + names(load()));

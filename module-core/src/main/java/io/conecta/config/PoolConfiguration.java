@@ -1,6 +1,11 @@
-package io.conecta;
+package io.conecta.config;
 
-import io.conecta.Entries.Entry;
+import io.conecta.PoolSettings;
+import io.conecta.config.Entries.Entry;
+import io.conecta.internal.runtime.DurationText;
+import io.conecta.internal.runtime.Option;
+import io.conecta.internal.runtime.Require;
+import io.conecta.internal.runtime.Secrets;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,7 +177,7 @@ public final class PoolConfiguration {
             Object read = value instanceof Duration && option.kind() == Option.Kind.TIME
                     ? value
                     : option.read(entry.key(), TextForm.text(value), entry.shown());
-            return settings.with(option, entry.key(), read);
+            return settings.with(option.key(), option.checked(entry.key(), read));
         } catch (IllegalArgumentException wrong) {
             mistakes.add(String.valueOf(wrong.getMessage()));
             return settings;
@@ -232,7 +237,7 @@ public final class PoolConfiguration {
         Duration value = DurationText.parse(text);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "must be " + TextForm.DURATION + ", was \"" + Secrets.hidden(text) + "\"");
+                    "must be " + DurationText.WANTED + ", was \"" + Secrets.hidden(text) + "\"");
         }
         return value;
     }

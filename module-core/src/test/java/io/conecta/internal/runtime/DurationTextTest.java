@@ -1,7 +1,8 @@
-package io.conecta;
+package io.conecta.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.conecta.PoolSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
-package io.conecta;
+package io.conecta.config;
 
+import io.conecta.Loan;
+import io.conecta.PoolListener;
 import io.conecta.internal.runtime.ContextLoader;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;

@@ -1,5 +1,8 @@
-package io.conecta;
+package io.conecta.config;
 
+import io.conecta.internal.runtime.DurationText;
+import io.conecta.internal.runtime.Secrets;
+import io.conecta.internal.runtime.Spelling;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How values are written as text, and what a configuration's mistakes say about the text that a type wants. */
 final class TextForm {
-    static final String DURATION = "a duration such as 500ms, 5s, 1h30m or PT5S, or off";
-
     private static final Map<Class<?>, String> WORDS = Map.ofEntries(
             Map.entry(Byte.class, "a whole number from -128 to 127"),
             Map.entry(Short.class, "a whole number from -32768 to 32767"),
@@ -42,7 +43,7 @@ final class TextForm {
             Map.entry(Double.class, "a number"),
             Map.entry(Boolean.class, "true or false"),
             Map.entry(Character.class, "a single character"),
-            Map.entry(Duration.class, DURATION),
+            Map.entry(Duration.class, DurationText.WANTED),
             Map.entry(Path.class, "a path of the file system"),
             Map.entry(URI.class, "a URI such as tcp://localhost:7000"),
             Map.entry(InetAddress.class, "a host name that resolves, or an IP address"),

@@ -1,5 +1,11 @@
-package io.conecta;
+package io.conecta.config;
 
+import io.conecta.NewFunc;
+import io.conecta.Pool;
+import io.conecta.PoolClosedException;
+import io.conecta.PoolCreateException;
+import io.conecta.PoolFailure;
+import io.conecta.PoolSettings;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;

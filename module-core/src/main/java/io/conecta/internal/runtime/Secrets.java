@@ -1,4 +1,4 @@
-package io.conecta;
+package io.conecta.internal.runtime;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * <p>The runtime and the annotation processor each have this list; a test compares the two files, and both are tested against one
  * table of cases. In doubt it hides.
  */
-final class Secrets {
+public final class Secrets {
     /** Stands for what is not printed. */
-    static final String HIDDEN = "…";
+    public static final String HIDDEN = "…";
 
     /** Keys that are secret material; a plain "key" is one of a lookup. */
     private static final String KEYS =
@@ -48,7 +48,7 @@ final class Secrets {
     private Secrets() {}
 
     /** {@return whether what stands under a key looks secret, however the key is spelled} */
-    static boolean isKey(String key) {
+    public static boolean isKey(String key) {
         String words = key.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
                 .replaceAll("([A-Z])([A-Z][a-z])", "$1 $2")
                 .replaceAll("[^A-Za-z0-9]+", " ")
@@ -58,7 +58,7 @@ final class Secrets {
     }
 
     /** {@return a text with whatever looks secret in it hidden} */
-    static String hidden(String text) {
+    public static String hidden(String text) {
         String safe = MATERIAL.matcher(text).replaceAll(HIDDEN);
         safe = USER_INFO.matcher(safe).replaceAll(HIDDEN + "@");
         StringBuilder shown = new StringBuilder();
@@ -76,7 +76,7 @@ final class Secrets {
     }
 
     /** {@return whether a text surely holds a secret: user info of a URI, or {@code password=…}} */
-    static boolean isIn(String text) {
+    public static boolean isIn(String text) {
         return MATERIAL.matcher(text).find()
                 || USER_INFO.matcher(text).find()
                 || KEY_EQUALS.matcher(text).results().anyMatch(found -> isKey(found.group(1)));

@@ -1,5 +1,15 @@
-package io.conecta;
+package io.conecta.config;
 
+import io.conecta.CloseFunc;
+import io.conecta.NewFunc;
+import io.conecta.PingFunc;
+import io.conecta.Pool;
+import io.conecta.PoolBuilder;
+import io.conecta.PoolListener;
+import io.conecta.PoolQueue;
+import io.conecta.PoolSettings;
+import io.conecta.PrepareFunc;
+import io.conecta.ResetFunc;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;

@@ -1,15 +1,15 @@
-package io.conecta;
+package io.conecta.internal.runtime;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what a misspelled key was meant to be. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** {@return the candidate nearest to the word, null if none is near} */
-    static @Nullable String closest(String word, Collection<String> candidates) {
+    public static @Nullable String closest(String word, Collection<String> candidates) {
         String best = null;
         int least = Math.max(1, word.length() / 3) + 1;
         for (String candidate : candidates) {
@@ -23,7 +23,7 @@ final class Spelling {
     }
 
     /** {@return the candidate that the word surely stands for, one slip away; null if none} */
-    static @Nullable String sure(String word, Collection<String> candidates) {
+    public static @Nullable String sure(String word, Collection<String> candidates) {
         String meant = closest(word, candidates);
         if (meant == null) {
             return null;
@@ -33,7 +33,7 @@ final class Spelling {
     }
 
     /** {@return the word without what spellings differ in: case, '-' and '_'} */
-    static String bare(String word) {
+    public static String bare(String word) {
         return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 

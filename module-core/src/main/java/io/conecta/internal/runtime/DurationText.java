@@ -1,4 +1,4 @@
-package io.conecta;
+package io.conecta.internal.runtime;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,18 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The annotation processor checks the same grammar when it compiles; both are tested against one table of cases.
  */
-final class DurationText {
+public final class DurationText {
     /** Units from the largest; each at most once. */
     private static final Pattern UNITS = Pattern.compile(
             "(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+)s)?" + "(?:(\\d+)ms)?(?:(\\d+)us)?(?:(\\d+)ns)?");
 
     /** What "off" stands for: {@link PoolSettings#FOREVER}. */
-    static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+    public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+
+    /** What a text that is no duration should have been. */
+    public static final String WANTED = "a duration such as 500ms, 5s, 1h30m or PT5S, or off";
 
     private DurationText() {}
 
     /** {@return the duration as {@link #parse} reads it, {@code 1m30s} or {@code off}; with a minus before it if it is negative} */
-    static String of(Duration duration) {
+    public static String of(Duration duration) {
         if (duration.equals(FOREVER)) {
             return "off";
         }
@@ -50,7 +53,7 @@ final class DurationText {
     }
 
     /** {@return the duration, {@link #FOREVER} for "off"; null if the text is not one} */
-    static @Nullable Duration parse(String text) {
+    public static @Nullable Duration parse(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         if (isOff(plain)) {
             return FOREVER;
@@ -63,7 +66,7 @@ final class DurationText {
     }
 
     /** Whether the text, in lower case, stands for an absent limit. */
-    static boolean isOff(String plain) {
+    public static boolean isOff(String plain) {
         return plain.equals("off") || plain.equals("none") || plain.equals("unlimited") || plain.equals("false");
     }
 

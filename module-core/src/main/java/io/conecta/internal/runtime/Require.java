@@ -1,13 +1,18 @@
-package io.conecta;
+package io.conecta.internal.runtime;
 
+import io.conecta.PoolSettings;
 import java.util.function.Function;
 
 /** Refuses options that contradict each other; each message names both, their values and the way out. */
-final class Require {
+public final class Require {
     private Require() {}
 
-    /** @param names the options as the caller spells them */
-    static void noContradiction(PoolSettings settings, Function<Option, String> names) {
+    /**
+     * Refuses options that contradict each other.
+     *
+     * @param names the options as the caller spells them
+     */
+    public static void noContradiction(PoolSettings settings, Function<Option, String> names) {
         String minIdle = names.apply(Option.MIN_IDLE);
         String maxSize = names.apply(Option.MAX_SIZE);
         if (settings.minIdle() > settings.maxSize()) {
@@ -24,7 +29,7 @@ final class Require {
     }
 
     /** What only a new pool needs: room for its initial objects. */
-    static void room(PoolSettings settings, Function<Option, String> names) {
+    public static void room(PoolSettings settings, Function<Option, String> names) {
         String initialSize = names.apply(Option.INITIAL_SIZE);
         String maxSize = names.apply(Option.MAX_SIZE);
         if (settings.maxSize() == 0) {

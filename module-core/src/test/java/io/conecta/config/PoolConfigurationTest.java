@@ -1,9 +1,10 @@
-package io.conecta;
+package io.conecta.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.conecta.PoolSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,5 +1,12 @@
-package io.conecta;
+package io.conecta.config;
 
+import io.conecta.Loan;
+import io.conecta.Pool;
+import io.conecta.PoolClosedException;
+import io.conecta.PoolFailure;
+import io.conecta.PoolListener;
+import io.conecta.PoolSettings;
+import io.conecta.PoolUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
