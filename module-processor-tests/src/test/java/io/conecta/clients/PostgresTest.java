@@ -36,6 +36,7 @@ class PostgresTest {
                                 + "/test?sslmode=disable&gssEncMode=disable&assumeMinServerVersion=9.4",
                         "sa",
                         "sa")
+                .maxSize(1) // A ping that is slow, as the first may be, must not bring a second connection.
                 .borrowTimeout(Duration.ofSeconds(20))
                 .build();
     }
