@@ -3,6 +3,7 @@ package io.conecta;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,6 +195,65 @@ public interface Pool<T> extends AutoCloseable {
      * @throws PoolClosedException if the pool is closed
      */
     void clear();
+
+    /**
+     * Replaces every object that exists now, one after the other, spread evenly over a time: for rotated credentials and certificates, or behind
+     * a load balancer. Returns at once. Where there is room, an object's successor is created before it is closed; a lent object is closed
+     * when it comes back. Where no successor can be created, the old object stays. A second call takes the place of the first. {@link #clear()}
+     * replaces all at once.
+     *
+     * @param over how long it is to take; zero: as fast as creations allow
+     * @throws IllegalArgumentException if the time is negative
+     * @throws PoolClosedException if the pool is closed
+     */
+    void renew(Duration over);
+
+    /**
+     * Stops lending, for maintenance: borrowers wait, inside their timeouts, until {@link #resume()}; {@link #get()} is empty; no creation begins.
+     * Idle objects stay, and returned ones come to rest. Doing it again changes nothing.
+     *
+     * @throws PoolClosedException if the pool is closed
+     */
+    void suspend();
+
+    /**
+     * Stops lending as {@link #suspend()}, and empties the pool: closes the idle objects now and lent ones as they come back, waits for them,
+     * for creations in flight, and for the closes to end. What comes back later is closed too. When the list is empty, the backend sees no
+     * connection of this pool.
+     *
+     * @param drain how long to wait at most
+     * @return what is left after that: loans still out, and objects without a borrower whose ping or close hangs
+     * @throws InterruptedException if interrupted while waiting; the pool stays suspended
+     * @throws PoolClosedException if the pool is closed
+     */
+    List<Loan> suspend(Duration drain) throws InterruptedException;
+
+    /** Lends again after {@link #suspend()}: those who wait are served, longest-waiting first. Does nothing if the pool is not suspended or is closed. */
+    void resume();
+
+    /**
+     * Whether the pool is suspended.
+     *
+     * @return true from {@link #suspend()} to {@link #resume()}
+     */
+    boolean isSuspended();
+
+    /**
+     * How the pool is: up, busy, recovering, suspended, stuck, down or closed. Passive: borrows nothing, pings nothing, waits for nothing. A busy
+     * pool is up.
+     *
+     * @return a snapshot
+     */
+    PoolHealth health();
+
+    /**
+     * Tells when {@code initialSize} objects have been created; for pools built with {@code failFast(false)}, which do not wait for them.
+     *
+     * @return completed then; completed exceptionally with {@link PoolCreateException} at the first initial creation that fails, as building
+     *     would have failed, and with {@link PoolClosedException} if the pool is closed before. Cancelling it does not concern the pool. What is
+     *     chained to it without an executor runs on a background thread of the pool and must not block
+     */
+    CompletionStage<Void> ready();
 
     /**
      * The objects that are out.

@@ -248,6 +248,39 @@ public class PoolBuilder<T> {
     }
 
     /**
+     * Creations in flight at most; default 16.
+     *
+     * @param value at least 1
+     * @return this builder
+     */
+    public PoolBuilder<T> maxCreating(int value) {
+        settings = settings.withMaxCreating(value);
+        return this;
+    }
+
+    /**
+     * Longest time between two attempts to create while they fail; the first retries come sooner; default 1s.
+     *
+     * @param value above zero
+     * @return this builder
+     */
+    public PoolBuilder<T> retryDelay(Duration value) {
+        settings = settings.withRetryDelay(value);
+        return this;
+    }
+
+    /**
+     * Whether a borrower that needs a new object waits for a backend that is down, instead of failing at once; default false.
+     *
+     * @param value whether to wait
+     * @return this builder
+     */
+    public PoolBuilder<T> waitWhenDown(boolean value) {
+        settings = settings.withWaitWhenDown(value);
+        return this;
+    }
+
+    /**
      * How long a ping may take before its object is closed; default 5s.
      *
      * @param value above zero

@@ -87,6 +87,20 @@ public interface PoolListener<T> {
     default void onHookFailure(Hook hook, @Nullable T object, Throwable error) {}
 
     /**
+     * What the pool connects to is down: a creation has failed, and none has succeeded since. Told once for each outage.
+     *
+     * @param health the health at that moment, with the reason
+     */
+    default void onDown(PoolHealth health) {}
+
+    /**
+     * What the pool connects to is back: a creation has succeeded after {@link #onDown}. Told once for each outage.
+     *
+     * @param health the health at that moment
+     */
+    default void onUp(PoolHealth health) {}
+
+    /**
      * An object has been out for longer than {@code leakThreshold}; told once a loan.
      *
      * @param loan who has it and since when, and where it was borrowed if that was recorded

@@ -178,6 +178,48 @@ public final class PoolSettings {
         return with(Option.CREATE_TIMEOUT, value);
     }
 
+    /** {@return creations in flight at most; default 16} */
+    public int maxCreating() {
+        return (int) value(Option.MAX_CREATING);
+    }
+
+    /**
+     * {@return a copy with this {@link #maxCreating() maxCreating}}
+     *
+     * @param value at least 1
+     */
+    public PoolSettings withMaxCreating(int value) {
+        return with(Option.MAX_CREATING, value);
+    }
+
+    /** {@return the longest time between two attempts to create while they fail; the first retries come sooner; default 1s} */
+    public Duration retryDelay() {
+        return (Duration) value(Option.RETRY_DELAY);
+    }
+
+    /**
+     * {@return a copy with this {@link #retryDelay() retryDelay}}
+     *
+     * @param value above zero
+     */
+    public PoolSettings withRetryDelay(Duration value) {
+        return with(Option.RETRY_DELAY, value);
+    }
+
+    /** {@return whether a borrower waits for a backend that is down, instead of failing at once with {@link PoolDownException}; default false} */
+    public boolean waitWhenDown() {
+        return (boolean) value(Option.WAIT_WHEN_DOWN);
+    }
+
+    /**
+     * {@return a copy with this {@link #waitWhenDown() waitWhenDown}}
+     *
+     * @param value true to switch it on
+     */
+    public PoolSettings withWaitWhenDown(boolean value) {
+        return with(Option.WAIT_WHEN_DOWN, value);
+    }
+
     /** {@return how long a ping may take before its object is closed; default 5s} */
     public Duration pingTimeout() {
         return (Duration) value(Option.PING_TIMEOUT);

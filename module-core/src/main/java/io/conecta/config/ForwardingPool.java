@@ -5,6 +5,7 @@ import io.conecta.Lease;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
+import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.Use;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,41 @@ public abstract class ForwardingPool<T> implements Pool<T> {
     @Override
     public List<Loan> loans() {
         return target().loans();
+    }
+
+    @Override
+    public void renew(Duration over) {
+        target().renew(over);
+    }
+
+    @Override
+    public void suspend() {
+        target().suspend();
+    }
+
+    @Override
+    public List<Loan> suspend(Duration drain) throws InterruptedException {
+        return target().suspend(drain);
+    }
+
+    @Override
+    public void resume() {
+        target().resume();
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return target().isSuspended();
+    }
+
+    @Override
+    public PoolHealth health() {
+        return target().health();
+    }
+
+    @Override
+    public CompletionStage<Void> ready() {
+        return target().ready();
     }
 
     @Override

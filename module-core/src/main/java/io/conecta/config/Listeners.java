@@ -1,6 +1,7 @@
 package io.conecta.config;
 
 import io.conecta.Loan;
+import io.conecta.PoolHealth;
 import io.conecta.PoolListener;
 import io.conecta.internal.runtime.ContextLoader;
 import java.lang.System.Logger.Level;
@@ -98,6 +99,16 @@ final class Listeners<T> implements PoolListener<T> {
     @Override
     public void onHookFailure(Hook hook, @Nullable T object, Throwable error) {
         tell(listener -> listener.onHookFailure(hook, object, error));
+    }
+
+    @Override
+    public void onDown(PoolHealth health) {
+        tell(listener -> listener.onDown(health));
+    }
+
+    @Override
+    public void onUp(PoolHealth health) {
+        tell(listener -> listener.onUp(health));
     }
 
     @Override

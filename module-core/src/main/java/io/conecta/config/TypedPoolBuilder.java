@@ -144,6 +144,24 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     }
 
     @Override
+    public TypedPoolBuilder<T, P> maxCreating(int value) {
+        super.maxCreating(value);
+        return this;
+    }
+
+    @Override
+    public TypedPoolBuilder<T, P> retryDelay(Duration value) {
+        super.retryDelay(value);
+        return this;
+    }
+
+    @Override
+    public TypedPoolBuilder<T, P> waitWhenDown(boolean value) {
+        super.waitWhenDown(value);
+        return this;
+    }
+
+    @Override
     public TypedPoolBuilder<T, P> pingTimeout(Duration value) {
         super.pingTimeout(value);
         return this;

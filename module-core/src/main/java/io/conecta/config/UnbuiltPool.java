@@ -7,6 +7,7 @@ import io.conecta.Pool;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolException;
 import io.conecta.PoolFailure;
+import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.PoolUnavailableException;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ final class UnbuiltPool<T> implements Pool<T> {
             PoolSettings settings, String text, @Nullable Throwable cause) {}
 
     private volatile Reason reason;
+    private final long since = System.nanoTime();
     private volatile boolean closed;
 
     private volatile Supplier<@Nullable Pool<T>> retry = () -> null;
@@ -142,6 +146,44 @@ final class UnbuiltPool<T> implements Pool<T> {
     public void reconfigure(PoolSettings settings) {
         Objects.requireNonNull(settings, "settings");
         throw refusal();
+    }
+
+    @Override
+    public void renew(Duration over) {
+        Objects.requireNonNull(over, "over");
+        throw refusal();
+    }
+
+    @Override
+    public void suspend() {
+        throw refusal();
+    }
+
+    @Override
+    public List<Loan> suspend(Duration drain) {
+        Objects.requireNonNull(drain, "drain");
+        throw refusal();
+    }
+
+    @Override
+    public void resume() {}
+
+    @Override
+    public boolean isSuspended() {
+        return false;
+    }
+
+    @Override
+    public PoolHealth health() {
+        Duration age = Duration.ofNanos(Math.max(0, System.nanoTime() - since));
+        return closed
+                ? new PoolHealth(PoolHealth.Status.CLOSED, "the pool is closed", age, List.of())
+                : new PoolHealth(PoolHealth.Status.DOWN, reason.text(), age, List.of());
+    }
+
+    @Override
+    public CompletionStage<Void> ready() {
+        return CompletableFuture.failedStage(refusal());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolFailure;
+import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.Use;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -464,6 +466,41 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
     @Override
     public void clear() {
         parts.lifecycle.clear();
+    }
+
+    @Override
+    public void renew(Duration over) {
+        parts.lifecycle.renew(over);
+    }
+
+    @Override
+    public void suspend() {
+        parts.lifecycle.suspend();
+    }
+
+    @Override
+    public List<Loan> suspend(Duration drain) throws InterruptedException {
+        return parts.lifecycle.suspend(drain);
+    }
+
+    @Override
+    public void resume() {
+        parts.lifecycle.resume();
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return parts.store.isSuspended();
+    }
+
+    @Override
+    public PoolHealth health() {
+        return parts.health.now();
+    }
+
+    @Override
+    public CompletionStage<Void> ready() {
+        return parts.ready.stage();
     }
 
     @Override

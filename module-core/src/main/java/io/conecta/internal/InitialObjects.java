@@ -31,6 +31,7 @@ final class InitialObjects<T> {
     private final Store<T> store;
     private final Clock clock;
     private final Supply<T> supply;
+    private final Readiness ready;
     private final int wanted;
     private final BlockingQueue<Optional<Throwable>> results = new LinkedBlockingQueue<>();
     private int started;
@@ -40,11 +41,15 @@ final class InitialObjects<T> {
         this.store = parts.store;
         this.clock = parts.user.clock();
         this.supply = parts.supply;
+        this.ready = parts.ready;
         this.wanted = wanted;
     }
 
     /** Begins, and waits for nothing: after a failure the rest is left to those who borrow. */
     void begin() {
+        if (wanted == 0) {
+            ready.reached();
+        }
         for (int i = 0; i < Math.min(wanted, MOST_AT_ONCE); i++) {
             beginNext();
         }
@@ -57,9 +62,23 @@ final class InitialObjects<T> {
     }
 
     private void beganOne(@Nullable Throwable failure) {
-        if (failure == null) {
+        if (failure != null && !Supply.isGivenUp(failure)) {
+            ready.missed(failed(failure));
+        } else if (isLast(failure == null)) {
+            ready.reached();
+        } else {
             beginNext();
         }
+    }
+
+    /** Counts one that has ended, and one that was given up as not begun. */
+    private synchronized boolean isLast(boolean created) {
+        if (created) {
+            ended++;
+        } else {
+            started--;
+        }
+        return ended == wanted;
     }
 
     /**
@@ -68,6 +87,11 @@ final class InitialObjects<T> {
      * @throws PoolCreateException if one cannot be created; the pool is to be closed then
      */
     void createAll() {
+        createEach();
+        ready.reached();
+    }
+
+    private void createEach() {
         if (wanted > 0 && Threads.isInStaticInitializer()) {
             while (ended < wanted) {
                 createHere();
@@ -126,7 +150,7 @@ final class InitialObjects<T> {
         if (result == null) {
             return false;
         }
-        if (result.isPresent() && result.get() instanceof Supply.GivenUp) {
+        if (result.isPresent() && Supply.isGivenUp(result.get())) {
             started--;
             return true;
         }

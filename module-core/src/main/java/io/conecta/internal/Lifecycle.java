@@ -9,6 +9,7 @@ import io.conecta.internal.flow.Housekeeper;
 import io.conecta.internal.flow.Loans;
 import io.conecta.internal.flow.Pinger;
 import io.conecta.internal.flow.QueueOrder;
+import io.conecta.internal.flow.Renewal;
 import io.conecta.internal.flow.Supply;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ final class Lifecycle<T> {
     private final HookWatch<T> watch;
     private final Closer<T> closer;
     private final Loans<T> loans;
+    private final Readiness ready;
+    private final Renewal<T> renewal;
     private final AtomicBoolean closing = new AtomicBoolean();
     /** Ends the watch for a pool that is dropped without being closed. Set once, before the pool is used. */
     private Runnable unwatch = () -> {};
@@ -71,6 +75,8 @@ final class Lifecycle<T> {
         watch = parts.watch;
         closer = parts.closer;
         loans = parts.loans;
+        ready = parts.ready;
+        renewal = parts.renewal;
     }
 
     void onClose(Runnable action) {
@@ -79,6 +85,7 @@ final class Lifecycle<T> {
 
     /** The pool was built and its initial objects are there: starts the clockwork. */
     void start() {
+        supply.start();
         housekeeper.start();
     }
 
@@ -167,16 +174,74 @@ final class Lifecycle<T> {
         pinger.hurry();
         housekeeper.settle(() -> {});
         awaitNone(
-                slot -> slot.stay.epoch != epoch && inHand(slot.word()),
+                () -> any(slot -> slot.stay.epoch != epoch && inHand(slot.word())),
                 each -> each != epoch,
                 Deadline.in(user.clock(), store.limits().close()),
                 false);
     }
 
+    /** Lends nothing until {@link #resume}. */
+    void suspend() {
+        suspend(false);
+    }
+
+    /** {@return what is still out after that time} */
+    List<Loan> suspend(Duration drain) throws InterruptedException {
+        Deadline deadline = Deadline.in(user.clock(), Clock.nanos(Objects.requireNonNull(drain, "drain")));
+        housekeeper.look();
+        suspend(true);
+        evictAll();
+        pinger.hurry();
+        housekeeper.settle(() -> {});
+        if (awaitNone(
+                () -> supply.creating() > 0 || any(slot -> Slot.phase(slot.word()) != Slot.EMPTY),
+                each -> true,
+                deadline,
+                true)) {
+            throw new InterruptedException("interrupted while pool \"" + store.name + "\" was draining");
+        }
+        return loans.left();
+    }
+
+    private void suspend(boolean drain) {
+        changes.lock();
+        try {
+            store.checkOpen();
+            store.suspend(drain);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** Replaces what exists now, spread over that time. */
+    void renew(Duration over) {
+        long nanos = Clock.nanos(Objects.requireNonNull(over, "over"));
+        if (nanos < 0) {
+            throw new IllegalArgumentException(
+                    "over must be >= 0s, was " + over + "; Duration.ZERO replaces all at once");
+        }
+        store.checkOpen();
+        renewal.begin(nanos);
+    }
+
+    void resume() {
+        changes.lock();
+        try {
+            store.resume();
+        } finally {
+            changes.unlock();
+        }
+        if (!store.isClosed()) {
+            handoff.wakeForIdle();
+            store.capacity.raised(); // Creations may begin again.
+            housekeeper.sweep();
+        }
+    }
+
     void close() {
         if (beginClose()) {
             awaitNone(
-                    slot -> inHand(slot.word()),
+                    () -> any(slot -> inHand(slot.word())),
                     each -> true,
                     Deadline.in(user.clock(), store.limits().close()),
                     false);
@@ -189,7 +254,8 @@ final class Lifecycle<T> {
         Deadline deadline = Deadline.in(user.clock(), Clock.nanos(Objects.requireNonNull(drain, "drain")));
         housekeeper.look();
         beginClose();
-        boolean interrupted = awaitNone(slot -> Slot.phase(slot.word()) != Slot.EMPTY, each -> true, deadline, true);
+        boolean interrupted =
+                awaitNone(() -> any(slot -> Slot.phase(slot.word()) != Slot.EMPTY), each -> true, deadline, true);
         user.log().close();
         if (interrupted) {
             throw new InterruptedException("interrupted while pool \"" + store.name + "\" was draining");
@@ -205,10 +271,12 @@ final class Lifecycle<T> {
             return false;
         }
         unwatch.run();
+        ready.missed(store.closed());
         line.waiters.failAll(store.closed(), true);
         supply.hurry();
         line.patrol.stop();
         watch.stop();
+        renewal.stop();
         housekeeper.stop();
         evictAll();
         pinger.hurry();
@@ -252,25 +320,24 @@ final class Lifecycle<T> {
     }
 
     /**
-     * Waits until there is no such slot, and nothing of such an epoch that is being closed.
+     * Waits until nothing is pending, and nothing of such an epoch is being closed.
      *
      * @param interruptible whether an interrupt ends the wait; otherwise it is kept
      * @return whether an interrupt has ended it
      */
-    private boolean awaitNone(
-            Predicate<Slot<T>> predicate, IntPredicate epochs, Deadline deadline, boolean interruptible) {
+    private boolean awaitNone(BooleanSupplier pending, IntPredicate epochs, Deadline deadline, boolean interruptible) {
         boolean interrupted = false;
         Thread self = Thread.currentThread();
         closer.watch(self);
         try {
             int seen = closer.finished();
             for (long left = deadline.left();
-                    left > 0 && (closer.isClosing(epochs) || any(predicate));
+                    left > 0 && (closer.isClosing(epochs) || pending.getAsBoolean());
                     left = deadline.left()) {
                 if (interruptible && Thread.interrupted()) {
                     return true;
                 }
-                if (closer.finished() == seen) { // Otherwise a lock that any() waited for may have used up the wake-up.
+                if (closer.finished() == seen) { // Otherwise a lock that was waited for may have used up the wake-up.
                     // Not every slot that is settled tells: one may be lent, by whoever had it in hand.
                     user.clock().parkNanos(this, Math.min(left, LOOK_NANOS));
                 }

@@ -4,11 +4,13 @@ import io.conecta.PoolSettings;
 import io.conecta.internal.flow.BorrowPath;
 import io.conecta.internal.flow.Closer;
 import io.conecta.internal.flow.Handoff;
+import io.conecta.internal.flow.Health;
 import io.conecta.internal.flow.HookWatch;
 import io.conecta.internal.flow.Housekeeper;
 import io.conecta.internal.flow.Loans;
 import io.conecta.internal.flow.Pinger;
 import io.conecta.internal.flow.QueueOrder;
+import io.conecta.internal.flow.Renewal;
 import io.conecta.internal.flow.ReturnPath;
 import io.conecta.internal.flow.Supply;
 import io.conecta.internal.runtime.Background;
@@ -41,6 +43,9 @@ final class Parts<T> {
     final ReturnPath<T> returnPath;
     final Housekeeper<T> housekeeper;
     final Loans<T> loans;
+    final Health<T> health;
+    final Renewal<T> renewal;
+    final Readiness ready = new Readiness();
     final Lifecycle<T> lifecycle;
 
     Parts(PoolSettings settings, Hooks<T> hooks, Background background) {
@@ -58,7 +63,9 @@ final class Parts<T> {
         supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
         borrowPath = new BorrowPath<>(store, line, user, handoff, supply, watch);
         returnPath = new ReturnPath<>(store, user, handoff, supply, watch);
-        housekeeper = new Housekeeper<>(store, user, runner, handoff, supply, pinger, closer, order);
+        health = new Health<>(store, user, supply);
+        renewal = new Renewal<>(store, background, handoff, supply);
+        housekeeper = new Housekeeper<>(store, user, runner, handoff, supply, pinger, closer, health, order);
         loans = new Loans<>(store, housekeeper, closer);
         lifecycle = new Lifecycle<>(this);
     }

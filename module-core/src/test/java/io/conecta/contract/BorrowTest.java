@@ -266,7 +266,6 @@ class BorrowTest {
             throw down;
         });
         kit.borrower(pool).failure(PoolCreateException.class);
-        kit.borrower(pool).failure(PoolCreateException.class);
         Borrower<Thing> waiter = kit.borrower(pool, ofMillis(10)).awaitParked();
         kit.time().advance(ofMillis(10));
         assertThat(waiter.failure(PoolTimeoutException.class)).hasCause(down).hasMessageContaining("creations fail");

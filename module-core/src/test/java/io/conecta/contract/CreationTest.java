@@ -1,7 +1,6 @@
 package io.conecta.contract;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -92,26 +91,22 @@ class CreationTest {
     @Test
     @DisplayName("NewFunc throws Exception or Error / borrow / the cause reaches the caller, capacity kept (POOL-243)")
     void newFuncThrows(Kit kit) {
-        Pool<Thing> pool = kit.pool(1);
         for (Throwable thrown : List.of(new IOException("down"), new StackOverflowError("deep"), new Error("odd"))) {
+            Pool<Thing> pool = kit.pool(1);
             kit.nextCreation(() -> {
                 if (thrown instanceof Error error) {
                     throw error;
                 }
                 throw (Exception) thrown;
             });
-            Borrower<Thing> borrower = kit.borrower(pool);
+            assertThat(kit.borrower(pool).failure(PoolCreateException.class)).hasCause(thrown);
             kit.time().quiesce();
-            kit.time().advance(ofSeconds(1));
-            assertThat(borrower.failure(PoolCreateException.class)).hasCause(thrown);
-        }
-        kit.time().quiesce();
-        assertThat(pool.stats().createFailures()).isEqualTo(3);
-        kit.time().quiesce();
-        assertThat(kit.events().lines("failed NEW")).hasSize(3);
+            assertThat(pool.stats().createFailures()).isEqualTo(1);
 
-        kit.time().advance(ofSeconds(5));
-        assertThat(kit.borrow(pool)).isSameAs(kit.thing(1));
+            kit.time().advance(ofSeconds(5));
+            assertThat(kit.borrow(pool)).isNotNull();
+        }
+        assertThat(kit.events().lines("failed NEW")).hasSize(3);
     }
 
     @Test
@@ -234,7 +229,6 @@ class CreationTest {
             throw new IOException("down");
         });
         kit.borrower(pool).failure(PoolCreateException.class);
-        kit.borrower(pool).failure(PoolCreateException.class);
         Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
 
         pool.put(only);
@@ -292,13 +286,15 @@ class CreationTest {
             kit.borrower(pool).awaitParked();
         }
         gate.awaitArrivals(1);
-        kit.time().advance(ofSeconds(5));
+        kit.time().advance(ofMillis(900));
         assertThat(gate.arrivals()).isEqualTo(1);
         assertThat(pool.stats().creating()).isEqualTo(1);
-        kit.borrower(pool, ofMinutes(10)).awaitParked();
-        kit.borrower(pool, ofMinutes(10)).awaitParked();
-        kit.time().advance(ofSeconds(25));
-        gate.awaitArrivals(2); // A probe that hangs keeps others back for 30 s.
+        kit.time()
+                .advance(ofMillis(
+                        200)); // Far longer than usual: it is interrupted, and the next one begins in its time.
+        gate.awaitArrivals(2);
+        kit.time().advance(ofMillis(1_900)); // Which has twice the time, since it may be the backend that is slow now.
+        assertThat(gate.arrivals()).isEqualTo(2);
         pool.put(held);
     }
 

@@ -237,6 +237,7 @@ class ListenerTest {
             assertThat(unlucky.hasResult()).isFalse();
         }
         up[0] = true;
+        kit.time().advance(ofSeconds(1)); // retryDelay
         Borrower<Thing> lucky = kit.borrower(pool).awaitDoneOrParked();
         kit.time().advance(ofSeconds(5));
         pool.put(lucky.result());

@@ -250,7 +250,7 @@ class PingAndScanTest {
         });
         Pool<Thing> pool = kit.build(kit.builder().maxSize(5).minIdle(3));
         kit.time().advance(ofSeconds(60));
-        assertThat(kit.creations()).isBetween(5, 40);
+        assertThat(kit.creations()).isBetween(50, 140);
         kit.creating(() -> {});
         kit.time().advance(ofSeconds(6));
         assertThat(pool.stats().idle()).isEqualTo(3);

@@ -1,7 +1,6 @@
 package io.conecta.contract;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -168,10 +167,7 @@ class ReturnTest {
         kit.creating(() -> {
             throw new IOException("down");
         });
-        Pool<Thing> pool = kit.pool(2);
-        kit.borrower(pool).awaitDone();
-        kit.time().advance(ofSeconds(1));
-        kit.borrower(pool).awaitDone();
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).waitWhenDown(true));
         Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
         Thing foreign = kit.foreign();
         pool.adopt(foreign);

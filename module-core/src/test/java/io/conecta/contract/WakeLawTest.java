@@ -1,6 +1,5 @@
 package io.conecta.contract;
 
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,31 +162,6 @@ class WakeLawTest {
         gate.open();
         kit.time().quiesce();
         assertThat(pool.stats().idle()).as("it came at last").isOne();
-    }
-
-    @Test
-    @DisplayName(
-            "one waits beside a probe, and the probe fails / the next is tried in its time, not when the first would have hung")
-    void secondProbe(Kit kit) {
-        Pool<Thing> pool = kit.pool(3);
-        kit.borrow(pool);
-        kit.nextCreation(() -> {
-            throw new IOException("down");
-        });
-        kit.borrower(pool).failure(PoolCreateException.class);
-        kit.time().quiesce();
-        Gate gate = kit.gate();
-        kit.nextCreation(() -> {
-            gate.pass();
-            throw new IOException("down");
-        });
-        Borrower<Thing> first = kit.borrower(pool).awaitParked();
-        gate.awaitArrivals(1);
-        Borrower<Thing> second = kit.borrower(pool).awaitParked();
-        gate.open();
-        first.failure(PoolCreateException.class);
-        kit.time().advance(ofMillis(60));
-        assertThat(second.result()).isNotNull();
     }
 
     @Test

@@ -208,8 +208,8 @@ class WordsTest {
             throw new ConnectException("refused");
         });
         kit.borrower(pool).failure(PoolCreateException.class);
-        kit.time().advance(ofSeconds(1));
         kit.creating(gate::pass);
+        kit.time().advance(ofMillis(60)); // The next attempt is under way.
         assertThat(timedOut(kit, pool, 500))
                 .hasNoCause()
                 .hasMessageContaining("a creation has been under way for")

@@ -76,20 +76,23 @@ class SmallPartsTest {
     }
 
     @Test
-    @DisplayName("back-off / not after the first failure, then from 50 ms doubling to 5 s, less up to a half")
+    @DisplayName(
+            "back-off / not after the first failure, then from 50 ms, doubling up to retryDelay, minus up to a half")
     void backoff() {
-        assertThat(Backoff.after(0)).isZero();
-        assertThat(Backoff.after(1)).isZero();
+        long second = TimeUnit.SECONDS.toNanos(1);
+        assertThat(Backoff.after(0, second)).isZero();
+        assertThat(Backoff.after(1, second)).isZero();
         long full = 50;
         for (int failures = 2; failures < 40; failures++) {
             for (int i = 0; i < 20; i++) {
-                long wait = Backoff.after(failures);
+                long wait = Backoff.after(failures, second);
                 assertThat(wait)
                         .isBetween(TimeUnit.MILLISECONDS.toNanos(full) / 2, TimeUnit.MILLISECONDS.toNanos(full));
             }
-            full = Math.min(5_000, full * 2);
+            full = Math.min(1_000, full * 2);
         }
-        assertThat(Backoff.after(Integer.MAX_VALUE)).isPositive();
+        assertThat(Backoff.after(Integer.MAX_VALUE, second)).isBetween(second / 2, second);
+        assertThat(Backoff.after(5, 1)).isEqualTo(1);
     }
 
     @Test

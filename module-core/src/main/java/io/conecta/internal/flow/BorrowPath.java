@@ -71,6 +71,9 @@ public final class BorrowPath<T> {
     public @Nullable Borrowed<T> now(Thread thread, boolean looked) {
         store.checkOpen();
         StackProbe.glance();
+        if (store.isSuspended()) {
+            return null;
+        }
         Deadline deadline = null;
         for (boolean again = false; ; again = true) {
             Borrowed<T> borrowed = looked && !again ? handoff.claimReserved(thread) : handoff.claim(thread);
@@ -292,6 +295,10 @@ public final class BorrowPath<T> {
         }
         StackProbe.check();
         line.barging.borrows(Threads.id(thread));
+        Governor.Outage outage = what == For.PING ? null : supply.hopeless(false);
+        if (outage != null) {
+            throw refusals.down(outage);
+        }
         int most = what == For.PING ? PoolSettings.UNLIMITED : supply.mayWait();
         Waiter<T> waiter = line.waiters.enqueue(most, what == For.PING);
         if (waiter == null) {
@@ -376,14 +383,20 @@ public final class BorrowPath<T> {
         }
         line.waiters.leave(waiter);
         Grant<T> grant = waiter.grant();
-        return grant == null ? null : take(grant);
+        return grant == null ? null : take(grant, deadline);
     }
 
-    private Borrowed<T> take(Grant<T> grant) {
+    private Borrowed<T> take(Grant<T> grant, Deadline deadline) {
         if (grant.slot != null) {
             return new Borrowed<>(grant.slot, Objects.requireNonNull(grant.object), grant.loan());
         }
         Throwable failure = Objects.requireNonNull(grant.failure);
+        if (failure instanceof Supply.KnownDown down) {
+            if (!deadline.covers(down.outage.began())) {
+                throw refusals.down(down.outage);
+            }
+            failure = down.outage.failure(); // It waited before that was known.
+        }
         if (failure instanceof PoolException pool) {
             throw store.isClosed() ? store.closed() : pool;
         }

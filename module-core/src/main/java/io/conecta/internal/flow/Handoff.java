@@ -59,7 +59,7 @@ public final class Handoff<T> {
     /** {@return an idle object that needs no ping, now lent to this thread, or null} Looks everywhere. */
     @Nullable
     Borrowed<T> claim(Thread thread) {
-        while (true) {
+        while (!store.isSuspended()) {
             long id = Threads.id(thread);
             Borrowed<T> borrowed = order == null ? store.slots.claim(thread, id) : order.claim(thread, id);
             if (borrowed == null) {
@@ -79,13 +79,14 @@ public final class Handoff<T> {
                 return borrowed;
             }
         }
+        return null;
     }
 
     /** Whether a claimed object may be lent; otherwise it goes its way. Only what a closed gate is for can be in the way. */
     private boolean mayKeep(Borrowed<T> borrowed) {
         Slot<T> slot = borrowed.slot();
         boolean unwanted = store.isClosed() || slot.stay.epoch != store.epoch();
-        if (!unwanted && !store.isDoubted(slot)) {
+        if (!unwanted && !store.isDoubted(slot) && !store.isSuspended()) {
             return true;
         }
         StackProbe.check();
@@ -94,7 +95,7 @@ public final class Handoff<T> {
             if (unwanted) {
                 close(slot);
             } else {
-                restAgain(slot, Slot.DOUBTED);
+                restAgain(slot, store.isDoubted(slot) ? Slot.DOUBTED : 0);
             }
         }
         store.checkOpen();
@@ -128,7 +129,7 @@ public final class Handoff<T> {
     /** As {@link #claim}, for those who have looked at the slots. */
     @Nullable
     Borrowed<T> claimReserved(Thread thread) {
-        if (store.slots.reserveIsEmpty()) {
+        if (store.slots.reserveIsEmpty() || store.isSuspended()) {
             return null;
         }
         Limits limits = store.limits();
@@ -242,7 +243,7 @@ public final class Handoff<T> {
         if (store.capacity.tryCondemn()) {
             return Fate.CLOSE_SURPLUS;
         }
-        if (flag != 0 || line.waiters.size() == 0) {
+        if (flag != 0 || line.waiters.size() == 0 || store.isSuspended()) {
             return Fate.REST;
         }
         return source == Source.RETURNED && !slot.isCold() && line.barging.goesOn(slot)
@@ -307,11 +308,21 @@ public final class Handoff<T> {
     }
 
     /** Wakes the first waiter if there is something for it. */
-    void wakeForIdle() {
+    public void wakeForIdle() {
         // With a queue, cold slots may be idle too, which takes longer to find out than to let the waiter look.
-        if (store.signals.has(Signals.WAITERS) && (order != null || store.slots.hasIdle())) {
+        if (store.signals.has(Signals.WAITERS) && !store.isSuspended() && (order != null || store.slots.hasIdle())) {
             line.waiters.wakeHead();
         }
+    }
+
+    /** Closes an object that nobody holds, if nothing has happened to it since that word was read. {@return whether that is so} */
+    boolean closeIdle(Slot<T> slot, long word) {
+        StackProbe.check();
+        boolean mine = slot.tryHold(word);
+        if (mine) {
+            close(slot);
+        }
+        return mine;
     }
 
     /** Closes an object that nobody holds. {@return whether there was one} */

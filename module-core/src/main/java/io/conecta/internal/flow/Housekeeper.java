@@ -38,6 +38,7 @@ public final class Housekeeper<T> {
     private final Supply<T> supply;
     private final Pinger<T> pinger;
     private final Closer<T> closer;
+    private final Health<T> health;
     private final @Nullable QueueOrder<T> order;
     /** Only ever tried: nobody waits for a sweep, which may call a user's queue. */
     private final ReentrantLock sweeping = new ReentrantLock();
@@ -62,6 +63,7 @@ public final class Housekeeper<T> {
             Supply<T> supply,
             Pinger<T> pinger,
             Closer<T> closer,
+            Health<T> health,
             @Nullable QueueOrder<T> order) {
         this.store = store;
         this.user = user;
@@ -71,6 +73,7 @@ public final class Housekeeper<T> {
         this.supply = supply;
         this.pinger = pinger;
         this.closer = closer;
+        this.health = health;
         this.order = order;
     }
 
@@ -94,6 +97,7 @@ public final class Housekeeper<T> {
 
     /** Sweeps, and pings in the background. */
     public void scan() {
+        health.observe();
         sweep();
         if (!user.hooks().pings()) {
             refill();

@@ -39,11 +39,24 @@ public final class Pinger<T> {
     /** Pings that have not been settled. */
     private final Set<Ping> underWay = ConcurrentHashMap.newKeySet();
 
+    /** How long a ping that succeeds usually takes; zero until one has. Racy: a guess. */
+    private volatile long usual;
+
     public Pinger(Store<T> store, UserCode<T> user, HookRunner runner, Handoff<T> handoff) {
         this.store = store;
         this.user = user;
         this.runner = runner;
         this.handoff = handoff;
+    }
+
+    /** {@return how long a ping that succeeds usually takes, zero if none has} */
+    long usual() {
+        return usual;
+    }
+
+    private void took(long nanos) {
+        long before = usual;
+        usual = Math.max(1, before == 0 ? nanos : (3 * before + nanos) / 4);
     }
 
     /** How a ping ended. */
@@ -185,7 +198,11 @@ public final class Pinger<T> {
                 ended.ended(Outcome.UNWANTED);
                 throw noMemory;
             }
+            long began = user.clock().nanoTime();
             UserCode.Ping result = user.ping(object, failures);
+            if (result.healthy()) {
+                took(user.clock().nanoTime() - began);
+            }
             boolean inTime = limit.finish();
             guard = null;
             if (!inTime) {

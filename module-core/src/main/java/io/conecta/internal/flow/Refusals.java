@@ -1,5 +1,6 @@
 package io.conecta.internal.flow;
 
+import io.conecta.PoolDownException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolTimeoutException;
 import io.conecta.internal.runtime.Deadline;
@@ -9,6 +10,7 @@ import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,21 @@ final class Refusals<T> {
                         + ", and maxWaiters=" + most + "; " + look.figures()
                         + "; borrow less at once or raise maxWaiters" + look.own(),
                 look.creationFailure());
+    }
+
+    PoolDownException down(Governor.Outage outage) {
+        store.counters.rejections.incrementAndGet();
+        String next = outage.nextNanos() == 0
+                ? "the next attempt is under way"
+                : "the next attempt is due in " + outage.nextNanos() / 1_000_000 + " ms";
+        return new PoolDownException(
+                "pool \"" + store.name + "\": nothing is left to lend, and creations have failed for "
+                        + outage.downNanos() / 1_000_000 + " ms, see the cause: " + Failures.text(outage.failure())
+                        + "; "
+                        + next + "; check what newFunc connects to, or have borrowers wait for it (waitWhenDown)",
+                Duration.ofNanos(outage.downNanos()),
+                Duration.ofNanos(outage.nextNanos()),
+                outage.failure());
     }
 
     /** The pool at this moment. */
@@ -129,6 +146,9 @@ final class Refusals<T> {
             Throwable failure = creationFailure();
             if (maxSize == 0) {
                 return "the pool is paused: raise maxSize by reconfigure";
+            }
+            if (store.isSuspended()) {
+                return "the pool is suspended: resume it, or wait longer (borrowTimeout)";
             }
             if (failure != null) {
                 return "creations fail, see the cause: " + Failures.text(failure);

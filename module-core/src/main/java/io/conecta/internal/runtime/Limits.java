@@ -19,7 +19,8 @@ public record Limits(
         long pingIdleAfter,
         long idle,
         long lifetime,
-        long leak) {
+        long leak,
+        long retryDelay) {
 
     /**
      * {@return the limits that these settings mean}
@@ -39,7 +40,8 @@ public record Limits(
                 Clock.nanos(s.pingIdleAfter()),
                 Clock.nanos(s.idleTimeout()),
                 Clock.nanos(s.maxLifetime()),
-                Clock.nanos(s.leakThreshold()));
+                Clock.nanos(s.leakThreshold()),
+                Clock.nanos(s.retryDelay()));
     }
 
     public int maxSize() {

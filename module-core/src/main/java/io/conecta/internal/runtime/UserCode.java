@@ -1,6 +1,7 @@
 package io.conecta.internal.runtime;
 
 import io.conecta.Loan;
+import io.conecta.PoolHealth;
 import io.conecta.PoolListener;
 import io.conecta.PoolListener.Hook;
 import java.util.function.Consumer;
@@ -154,6 +155,24 @@ public final class UserCode<T> {
                         + "; return every object, in a finally block or by a lease",
                 loan.trace());
         tell(to -> to.onLeak(loan, reclaimed));
+    }
+
+    /** The backend is known to be down. */
+    public void down(PoolHealth health) {
+        PoolHealth now = withFailures(health);
+        log.warn("down", "down: " + health.reason(), null);
+        tell(to -> to.onDown(now));
+    }
+
+    /** The backend is back. */
+    public void up(PoolHealth health) {
+        PoolHealth now = withFailures(health);
+        tell(to -> to.onUp(now));
+    }
+
+    /** {@return the health with the latest failures} */
+    public PoolHealth withFailures(PoolHealth health) {
+        return new PoolHealth(health.status(), health.reason(), health.since(), failures.list());
     }
 
     /** A hook threw, took too long or broke its contract. */

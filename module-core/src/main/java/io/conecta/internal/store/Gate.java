@@ -21,6 +21,8 @@ public final class Gate {
     public static final int IN_DOUBT = 4;
 
     public static final int CLOSED = 8;
+    /** Nothing is lent until the pool is resumed. */
+    public static final int SUSPENDED = 16;
 
     /** Who has the fast path. */
     public interface Entrance {

@@ -23,6 +23,10 @@ public final class Store<T> {
     private final Clock clock;
     private final boolean alwaysCareful;
     private volatile Limits limits;
+    /** Whether nothing is lent; whether nothing stays either, which implies the former. */
+    private volatile boolean suspended;
+
+    private volatile boolean drained;
     /** Grows with every {@code clear}. */
     private final AtomicInteger epoch = new AtomicInteger();
     /** Grows with every failed ping; what was vouched for before is in doubt. */
@@ -95,6 +99,25 @@ public final class Store<T> {
         return isInDoubt() && slot.stay.vouched != doubt.get();
     }
 
+    /** Whether nothing is lent, and nothing begun, until the pool is resumed. */
+    public boolean isSuspended() {
+        return suspended;
+    }
+
+    /** From now on nothing is lent; if it is drained, nothing stays. Under the lock of the one change at a time. */
+    public void suspend(boolean drain) {
+        drained |= drain;
+        suspended = true;
+        gate.close(Gate.SUSPENDED, true);
+    }
+
+    /** Lends again. As {@link #suspend}. */
+    public void resume() {
+        drained = false;
+        suspended = false;
+        gate.close(Gate.SUSPENDED, false);
+    }
+
     public boolean isClosed() {
         return signals.has(Signals.CLOSED);
     }
@@ -111,7 +134,7 @@ public final class Store<T> {
     }
 
     /**
-     * Whether the object has to leave the pool: it is from before a clear, too old, used up, or the pool is closed. Exact for
+     * Whether the object has to leave the pool: it is from before a clear, too old, used up, or the pool is closed or drained. Exact for
      * who owns the slot, a guess for others.
      */
     public boolean isUnwanted(Slot<T> slot) {
@@ -123,6 +146,7 @@ public final class Store<T> {
         Limits current = limits;
         T object = slot.object;
         return isClosed()
+                || drained
                 || slot.stay.epoch != epoch()
                 || (object != null && now - slot.stay.born >= current.lifetimeOf(object))
                 || current.isUsedUp(slot.uses(slot.word()));

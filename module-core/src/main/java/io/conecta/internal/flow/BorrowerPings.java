@@ -1,0 +1,135 @@
+package io.conecta.internal.flow;
+
+import io.conecta.internal.flow.Pinger.Outcome;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.waiting.Line;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pings of suspects that borrowers wait for. As many at once as borrowers wait; as many as possible since one has failed or takes long.
+ * One that takes long is not counted on: others are pinged meanwhile, and new objects created if there is room.
+ *
+ * @param <T> what is pooled
+ */
+final class BorrowerPings<T> {
+    private static final int MOST = 16;
+    /** A ping that takes this many times as long as usual is slow. */
+    private static final int UNUSUAL = 4;
+
+    private static final long LEAST_NANOS = 20_000_000;
+    private static final long MOST_NANOS = 1_000_000_000;
+    /** While no ping has told how long one takes, a ping is slow when it takes as long as a creation; but not for longer than this. */
+    private static final long UNKNOWN_NANOS = 250_000_000;
+
+    private final UserCode<T> user;
+    private final Line<T> line;
+    private final Pinger<T> pinger;
+    private final ReentrantLock lock;
+    private final Runnable demand;
+    /** In flight. Guarded by {@link #lock}, as all below. */
+    private int inFlight;
+    /** Those of them that take long. */
+    private int dawdling;
+    /** Whether the last that ended had failed. */
+    private boolean distrust;
+
+    BorrowerPings(UserCode<T> user, Line<T> line, Pinger<T> pinger, ReentrantLock lock, Runnable demand) {
+        this.user = user;
+        this.line = line;
+        this.pinger = pinger;
+        this.lock = lock;
+        this.demand = demand;
+    }
+
+    /** Under the lock, as the next ones. */
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** {@return those that are counted on} */
+    int coming() {
+        return inFlight - dawdling;
+    }
+
+    /** Whether another is to begin, with so many who wait. */
+    boolean wantsMore(int waiting) {
+        int most = waiting == 0 ? 0 : distrust || dawdling > 0 ? MOST : Math.min(waiting, MOST);
+        return inFlight < most;
+    }
+
+    /**
+     * Has a HELD slot pinged. Without the lock.
+     *
+     * @param usualCreation how long a creation usually takes, zero if that is not known
+     */
+    void start(Slot<T> slot, long usualCreation) {
+        One ping = new One();
+        lock.lock();
+        try {
+            inFlight++;
+        } finally {
+            lock.unlock();
+        }
+        boolean begun = false;
+        try {
+            ping.dawdles = user.background().schedule(slowAfter(usualCreation), ping::dawdles);
+            pinger.pingForBorrower(slot, ping::ended);
+            begun = true;
+        } finally {
+            if (!begun) {
+                slot.abandoned = Slot.loan(slot.word());
+                ping.over(false);
+            }
+        }
+    }
+
+    private long slowAfter(long usualCreation) {
+        long usual = pinger.usual();
+        return usual > 0
+                ? Math.max(LEAST_NANOS, Math.min(UNUSUAL * usual, MOST_NANOS))
+                : Math.max(LEAST_NANOS, Math.min(usualCreation, UNKNOWN_NANOS));
+    }
+
+    /** What is counted of one ping. */
+    private final class One {
+        private Background.@Nullable Timer dawdles;
+        private boolean dawdled;
+        private boolean over;
+
+        private void dawdles() {
+            lock.lock();
+            try {
+                if (over) {
+                    return;
+                }
+                dawdled = true;
+                dawdling++;
+            } finally {
+                lock.unlock();
+            }
+            demand.run();
+        }
+
+        private void ended(Outcome outcome) {
+            user.background().cancel(dawdles);
+            over(outcome == Outcome.FAILED || outcome == Outcome.OVERDUE);
+            demand.run();
+            line.waiters.wakeForPings(); // There may be nothing left to wait for.
+        }
+
+        private void over(boolean failed) {
+            lock.lock();
+            try {
+                over = true;
+                inFlight--;
+                dawdling -= dawdled ? 1 : 0;
+                distrust = failed;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

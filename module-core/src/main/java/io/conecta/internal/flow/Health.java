@@ -1,0 +1,122 @@
+package io.conecta.internal.flow;
+
+import io.conecta.PoolHealth;
+import io.conecta.PoolHealth.Status;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Gate;
+import io.conecta.internal.store.SlotTable.Census;
+import io.conecta.internal.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How the pool is. Looks, and touches nothing; what it has to remember, it learns from being asked, and from the housekeeper's scans.
+ *
+ * <p>The order in which states count: closed, suspended, down, stuck, recovering, busy, up. A pool that is all lent out is <em>stuck</em> once no
+ * loan has begun for {@code leakThreshold}, or 30 s: with nothing left to lend, a loan begins only after another has ended.
+ *
+ * @param <T> what is pooled
+ */
+public final class Health<T> {
+    private static final long STUCK_NANOS = 30_000_000_000L;
+
+    private final Store<T> store;
+    private final UserCode<T> user;
+    private final Supply<T> supply;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Since when everything has been out, as far as was seen; meaningless unless {@link #exhausted}. Guarded by {@link #lock}, as all here. */
+    private long exhaustedAt;
+
+    private boolean exhausted;
+    /** Loans begun until the last look, and when that number was first seen. */
+    private long loans = -1;
+
+    private long movedAt;
+    private long closedAt;
+    private long suspendedAt;
+    private boolean closed;
+    private boolean suspended;
+
+    public Health(Store<T> store, UserCode<T> user, Supply<T> supply) {
+        this.store = store;
+        this.user = user;
+        this.supply = supply;
+    }
+
+    /** {@return the health of this moment} */
+    public PoolHealth now() {
+        return user.withFailures(state());
+    }
+
+    private PoolHealth state() {
+        PoolHealth creations = supply.health();
+        lock.lock();
+        try {
+            look();
+            long now = user.clock().nanoTime();
+            if (closed) {
+                return health(Status.CLOSED, "the pool is closed", now - closedAt);
+            }
+            if (suspended) {
+                return health(Status.SUSPENDED, "the pool is suspended; resume() goes on", now - suspendedAt);
+            }
+            if (creations.status() == Status.DOWN) {
+                return creations;
+            }
+            if (exhausted && now - movedAt >= threshold()) {
+                return health(
+                        Status.STUCK,
+                        "all objects are out, and none has come back for " + Limits.text(now - movedAt)
+                                + "; see loans() for who has them",
+                        now - movedAt);
+            }
+            if (creations.status() == Status.RECOVERING || !exhausted) {
+                return creations;
+            }
+            return health(Status.BUSY, "all objects are out and come back", now - exhaustedAt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes what has changed since the last look. */
+    public void observe() {
+        lock.lock();
+        try {
+            look();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look() {
+        long now = user.clock().nanoTime();
+        boolean nowClosed = store.isClosed();
+        closedAt = nowClosed && !closed ? now : closedAt;
+        closed = nowClosed;
+        boolean nowSuspended = store.gate.isClosedFor(Gate.SUSPENDED);
+        suspendedAt = nowSuspended && !suspended ? now : suspendedAt;
+        suspended = nowSuspended;
+        Census census = store.slots.census();
+        int most = store.limits().maxSize();
+        boolean nowExhausted = most > 0 && census.out >= most;
+        exhaustedAt = nowExhausted && !exhausted ? now : exhaustedAt;
+        exhausted = nowExhausted;
+        if (!nowExhausted || census.borrowed() != loans) {
+            movedAt = now;
+            loans = census.borrowed();
+        }
+    }
+
+    private long threshold() {
+        long leak = store.limits().leak();
+        return leak == Clock.FOREVER ? STUCK_NANOS : leak;
+    }
+
+    private static PoolHealth health(Status status, String reason, long nanos) {
+        return new PoolHealth(status, reason, Duration.ofNanos(Math.max(0, nanos)), List.of());
+    }
+}
