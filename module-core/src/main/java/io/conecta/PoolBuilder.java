@@ -157,7 +157,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Objects at most, in any state; at least 1; default 10.
+     * The maximum number of objects, in any state; at least 1; default 10.
      *
      * @param value at least 1
      * @return this builder
@@ -193,7 +193,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Borrowers that may wait at once; one more fails with {@link PoolFullException}; default none.
+     * Borrowers that may wait at the same time; any more fail with {@link PoolFullException}; default none.
      *
      * @param value at least 0; 0: never wait for a return
      * @return this builder
@@ -204,7 +204,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Failed pings in a row after which an object is closed; default 3.
+     * Consecutive failed pings after which an object is closed; default 3.
      *
      * @param value at least 1
      * @return this builder
@@ -226,7 +226,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * How long a borrow may take, everything included; default 30s.
+     * How long a borrow may take in total; default 30s.
      *
      * @param value zero or more
      * @return this builder
@@ -237,7 +237,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * How long a creation may take before it is interrupted and has failed; default 30s.
+     * How long a creation may take before it is interrupted and fails; default 30s.
      *
      * @param value above zero
      * @return this builder
@@ -292,7 +292,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * How long a close may take before it is given up and reported; default 5s.
+     * How long a close may take before it is abandoned and reported; default 5s.
      *
      * @param value above zero
      * @return this builder
@@ -325,7 +325,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Idle time after which an object is pinged before it is lent; zero: before every lending; default off.
+     * Idle time after which an object is pinged before it is lent; zero: before every loan; default off.
      *
      * @param value zero or more
      * @return this builder
@@ -347,7 +347,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter; default off.
+     * Age at which an object is closed, once nobody holds it; minus up to 12.5 % jitter; default off.
      *
      * @param value above zero
      * @return this builder
@@ -380,7 +380,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Whether loans record where they were borrowed; costs a stack trace a loan; default false.
+     * Whether loans record where they were borrowed; costs one stack trace per loan; default false.
      *
      * @param value whether to record
      * @return this builder

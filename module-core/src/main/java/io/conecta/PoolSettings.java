@@ -66,7 +66,7 @@ public final class PoolSettings {
         return with(Option.NAME, value);
     }
 
-    /** {@return objects at most, in any state; 0 pauses a running pool until it is raised, and builds none; default 10} */
+    /** {@return the maximum number of objects, in any state; 0 pauses a running pool until it is raised, and builds none; default 10} */
     public int maxSize() {
         return (int) value(Option.MAX_SIZE);
     }
@@ -108,7 +108,7 @@ public final class PoolSettings {
         return with(Option.MIN_IDLE, value);
     }
 
-    /** {@return borrowers that may wait at once; one more fails with {@link PoolFullException}; default none} */
+    /** {@return borrowers that may wait at the same time; any more fail with {@link PoolFullException}; default none} */
     public int maxWaiters() {
         return (int) value(Option.MAX_WAITERS);
     }
@@ -122,7 +122,7 @@ public final class PoolSettings {
         return with(Option.MAX_WAITERS, value);
     }
 
-    /** {@return failed pings in a row after which an object is closed; default 3} */
+    /** {@return consecutive failed pings after which an object is closed; default 3} */
     public int pingMaxRetries() {
         return (int) value(Option.PING_MAX_RETRIES);
     }
@@ -150,7 +150,7 @@ public final class PoolSettings {
         return with(Option.MAX_USES, value);
     }
 
-    /** {@return how long a borrow may take, everything included; default 30s} */
+    /** {@return how long a borrow may take in total; default 30s} */
     public Duration borrowTimeout() {
         return (Duration) value(Option.BORROW_TIMEOUT);
     }
@@ -164,7 +164,7 @@ public final class PoolSettings {
         return with(Option.BORROW_TIMEOUT, value);
     }
 
-    /** {@return how long a creation may take before it is interrupted and has failed; default 30s} */
+    /** {@return how long a creation may take before it is interrupted and fails; default 30s} */
     public Duration createTimeout() {
         return (Duration) value(Option.CREATE_TIMEOUT);
     }
@@ -234,7 +234,7 @@ public final class PoolSettings {
         return with(Option.PING_TIMEOUT, value);
     }
 
-    /** {@return how long a close may take before it is given up and reported; default 5s} */
+    /** {@return how long a close may take before it is abandoned and reported; default 5s} */
     public Duration closeTimeout() {
         return (Duration) value(Option.CLOSE_TIMEOUT);
     }
@@ -276,7 +276,7 @@ public final class PoolSettings {
         return with(Option.SCAN_INTERVAL, value);
     }
 
-    /** {@return idle time after which an object is pinged before it is lent; zero: before every lending; default off} */
+    /** {@return idle time after which an object is pinged before it is lent; zero: before every loan; default off} */
     public Duration pingIdleAfter() {
         return (Duration) value(Option.PING_IDLE_AFTER);
     }
@@ -304,7 +304,7 @@ public final class PoolSettings {
         return with(Option.IDLE_TIMEOUT, value);
     }
 
-    /** {@return age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter; default off} */
+    /** {@return age at which an object is closed, once nobody holds it; minus up to 12.5 % jitter; default off} */
     public Duration maxLifetime() {
         return (Duration) value(Option.MAX_LIFETIME);
     }
@@ -346,7 +346,7 @@ public final class PoolSettings {
         return with(Option.RECLAIM_LEAKED, value);
     }
 
-    /** {@return whether loans record where they were borrowed; costs a stack trace a loan; default false} */
+    /** {@return whether loans record where they were borrowed; costs one stack trace per loan; default false} */
     public boolean leakTraces() {
         return (boolean) value(Option.LEAK_TRACES);
     }

@@ -43,7 +43,7 @@ public @interface Pooled {
      */
     String poolType() default "";
 
-    /** {@return objects at most, in any state; at least 1} */
+    /** {@return the maximum number of objects, in any state; at least 1} */
     int maxSize() default 10;
 
     /** {@return objects created when the pool is built; 0 to {@code maxSize}} */
@@ -52,25 +52,25 @@ public @interface Pooled {
     /** {@return idle objects kept ready in the background; 0 to {@code maxSize}} */
     int minIdle() default 0;
 
-    /** {@return borrowers that may wait at once; one more fails at once; default: any number} */
+    /** {@return borrowers that may wait at the same time; any more fail at once; default: any number} */
     int maxWaiters() default Integer.MAX_VALUE;
 
-    /** {@return failed pings in a row after which an object is closed; at least 1} */
+    /** {@return consecutive failed pings after which an object is closed; at least 1} */
     int pingMaxRetries() default 3;
 
     /** {@return loans after which an object is closed; at least 1; default: any number} */
     int maxUses() default Integer.MAX_VALUE;
 
-    /** {@return how long a borrow may take, everything included} */
+    /** {@return how long a borrow may take in total} */
     String borrowTimeout() default "30s";
 
-    /** {@return how long a creation may take before it is interrupted and has failed} */
+    /** {@return how long a creation may take before it is interrupted and fails} */
     String createTimeout() default "30s";
 
     /** {@return how long a ping may take before its object is closed} */
     String pingTimeout() default "5s";
 
-    /** {@return how long a close may take before it is given up and reported} */
+    /** {@return how long a close may take before it is abandoned and reported} */
     String closeTimeout() default "5s";
 
     /** {@return how long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted} */
@@ -79,13 +79,13 @@ public @interface Pooled {
     /** {@return time between two scans, which ping the idle objects} */
     String scanInterval() default "10s";
 
-    /** {@return idle time after which an object is pinged before it is lent; zero: before every lending} */
+    /** {@return idle time after which an object is pinged before it is lent; zero: before every loan} */
     String pingIdleAfter() default "off";
 
     /** {@return idle time after which an object is closed} */
     String idleTimeout() default "off";
 
-    /** {@return age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter} */
+    /** {@return age at which an object is closed, once nobody holds it; minus up to 12.5 % jitter} */
     String maxLifetime() default "off";
 
     /** {@return age at which a loan is reported as leaked, once} */
@@ -94,7 +94,7 @@ public @interface Pooled {
     /** {@return whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}} */
     boolean reclaimLeaked() default false;
 
-    /** {@return whether loans record where they were borrowed; costs a stack trace a loan} */
+    /** {@return whether loans record where they were borrowed; costs one stack trace per loan} */
     boolean leakTraces() default false;
 
     /** {@return whether building fails if an initial object cannot be created; makes no difference in OSGi, where the service stays and borrowers are refused} */

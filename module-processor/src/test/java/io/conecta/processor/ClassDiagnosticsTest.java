@@ -73,7 +73,7 @@ class ClassDiagnosticsTest {
                 @Pooled class Session {
                     @Prepare void begin(int i) {} //~ ERROR [CON105] @Prepare begin(int): takes no parameters; remove them
                     @Reset static void clean(Session s, String t) {} //~ ERROR [CON105] @Reset clean(Session, String): takes no parameters; remove all but the first
-                    @Destroy boolean quit() { return true; } //~ ERROR [CON106] @Destroy quit(): returns boolean, which nobody would look at; return void, and throw if it goes wrong
+                    @Destroy boolean quit() { return true; } //~ ERROR [CON106] @Destroy quit(): returns boolean, which would be ignored; return void, and throw if it goes wrong
                 }
                 """);
     }
@@ -109,7 +109,7 @@ class ClassDiagnosticsTest {
     @Test
     void nothingGeneric() {
         check("""
-                @Pooled class Session<A, B> {} //~ ERROR [CON110] @Pooled Session: Session has type parameters, and a pool is of one type; pool a subclass that settles them, as in class MySession extends Session<String, String>, or a static method that returns Session<String, String>
+                @Pooled class Session<A, B> {} //~ ERROR [CON110] @Pooled Session: Session has type parameters, and a pool is of one type; pool a subclass that binds them, as in class MySession extends Session<String, String>, or a static method that returns Session<String, String>
                 """);
     }
 

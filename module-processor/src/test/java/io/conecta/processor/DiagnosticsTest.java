@@ -67,7 +67,7 @@ class DiagnosticsTest {
                     @Pooled static <X extends Number> Inner<X> f() { return null; } //~ ERROR [CON128] @Pooled f(): returns Inner<X>; return it with type arguments that are settled, as in Inner<Number>, or a class that extends that
                     @Pooled static Inner<Integer>.Most g() { return null; } //~ ERROR [CON128] @Pooled g(): returns Inner<Integer>.Most; return a class that needs no object around it
                     static class Inner<T extends Number> { class Most {} }
-                    @Pooled @New static StringBuffer d() { return null; } //~ ERROR [CON131] @New d(): @Pooled says so already; remove @New
+                    @Pooled @New static StringBuffer d() { return null; } //~ ERROR [CON131] @New d(): @Pooled already implies it; remove @New
                 }
                 """);
     }
@@ -103,8 +103,8 @@ class DiagnosticsTest {
     @Test
     void lombokThatDoesNotRun() {
         String session = IMPORTS
-                + "@Pooled @lombok.Data class Session { //~ ERROR [CON132] @Pooled Session: Lombok is to write its constructor, but has"
-                + " not; put lombok on the processor path, or write the constructor\n"
+                + "@Pooled @lombok.Data class Session { //~ ERROR [CON132] @Pooled Session: Lombok should have generated its"
+                + " constructor, but did not; put lombok on the processor path, or write the constructor\n"
                 + "private final int port = 1; }\n";
         check(Compilation.of(session).with(Compilation.jar("lombok")), session);
     }
@@ -220,7 +220,7 @@ class DiagnosticsTest {
                 .run();
         assertThat(result.faults())
                 .containsExactly(
-                        "-:-1 ERROR [CON305] -Aconecta.osgi=maybe: there is none such; use required, none or auto");
+                        "-:-1 ERROR [CON305] -Aconecta.osgi=maybe: there is no such value; use required, none or auto");
     }
 
     @Test
@@ -255,7 +255,7 @@ class DiagnosticsTest {
         assertThat(result.problems())
                 .containsExactly(
                         "Session.java:3 NOTE [CON401] @Pooled Session: has no @Ping, so its objects count as healthy; mark a"
-                                + " method that tells",
+                                + " method that checks one",
                         "Session.java:3 NOTE [CON402] @Pooled Session: has no @Destroy and is not AutoCloseable, so nothing is"
                                 + " called when an object is closed; mark a method if it holds something");
         var silent = Compilation.of(IMPORTS

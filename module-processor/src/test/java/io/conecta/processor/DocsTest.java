@@ -23,12 +23,12 @@ class DocsTest {
         String head = """
                 # Problems
 
-                What the annotation processor says, by id. Every message stands at the element or annotation value that is wrong, and ends
-                with the way out; `…` stands for the name or value at hand. Errors stop the build. Warnings and notes are silenced by
-                `@SuppressWarnings("conecta:CON401")` on the element or anything around it (`"conecta"` silences them all), a module
+                The messages of the annotation processor, by id. Each is reported at the element or annotation value that is wrong, and ends
+                with the fix; `…` stands for the actual name or value. Errors stop the build. To silence warnings and notes, put
+                `@SuppressWarnings("conecta:CON401")` on the element or anything that encloses it (`"conecta"` silences them all), a module
                 included.
 
-                This file is made from the processor's own catalogue; a test compares them.
+                This file is generated from the processor's catalogue; a test compares them.
                 """;
         return Stream.of(Problem.values()).map(DocsTest::entry).collect(Collectors.joining("", head, ""));
     }

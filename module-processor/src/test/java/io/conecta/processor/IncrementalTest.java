@@ -89,7 +89,7 @@ class IncrementalTest {
         assertThat(again.run().faults())
                 .containsExactly(
                         "Session.java:3 ERROR [CON136] @Pooled a.Session: would generate a.SessionFuncs, which an earlier run of"
-                                + " this processor has written and which is among the sources; leave the folder of generated"
-                                + " sources out, or compile with -proc:none");
+                                + " this processor has written and which is among the sources; exclude the folder of generated"
+                                + " sources, or compile with -proc:none");
     }
 }

@@ -12,30 +12,26 @@ public enum Option {
     /** {@code name}. */
     NAME("name", Kind.NAME, 0, "", "the pool's name, for logs, listeners and management; fixed once the pool is built"),
     /** {@code maxSize}. */
-    MAX_SIZE("maxSize", Kind.LIMIT, 1, "10", "objects at most, in any state"),
+    MAX_SIZE("maxSize", Kind.LIMIT, 1, "10", "the maximum number of objects, in any state"),
     /** {@code initialSize}. */
     INITIAL_SIZE("initialSize", Kind.NUMBER, 0, "1", "objects created when the pool is built"),
     /** {@code minIdle}. */
     MIN_IDLE("minIdle", Kind.NUMBER, 0, "0", "idle objects kept ready in the background"),
     /** {@code maxWaiters}. */
-    MAX_WAITERS("maxWaiters", Kind.LIMIT, 0, "none", "borrowers that may wait at once; one more fails"),
+    MAX_WAITERS("maxWaiters", Kind.LIMIT, 0, "none", "borrowers that may wait at the same time; any more fail"),
     /** {@code pingMaxRetries}. */
-    PING_MAX_RETRIES("pingMaxRetries", Kind.NUMBER, 1, "3", "failed pings in a row after which an object is closed"),
+    PING_MAX_RETRIES("pingMaxRetries", Kind.NUMBER, 1, "3", "consecutive failed pings after which an object is closed"),
     /** {@code maxUses}. */
     MAX_USES("maxUses", Kind.LIMIT, 1, "none", "loans after which an object is closed"),
     /** {@code borrowTimeout}. */
-    BORROW_TIMEOUT("borrowTimeout", Kind.TIME, 0, "30s", "how long a borrow may take, everything included"),
+    BORROW_TIMEOUT("borrowTimeout", Kind.TIME, 0, "30s", "how long a borrow may take in total"),
     /** {@code createTimeout}. */
     CREATE_TIMEOUT(
-            "createTimeout",
-            Kind.TIME,
-            1,
-            "30s",
-            "how long a creation may take before it is interrupted and has failed"),
+            "createTimeout", Kind.TIME, 1, "30s", "how long a creation may take before it is interrupted and fails"),
     /** {@code pingTimeout}. */
     PING_TIMEOUT("pingTimeout", Kind.TIME, 1, "5s", "how long a ping may take before its object is closed"),
     /** {@code closeTimeout}. */
-    CLOSE_TIMEOUT("closeTimeout", Kind.TIME, 1, "5s", "how long a close may take before it is given up and reported"),
+    CLOSE_TIMEOUT("closeTimeout", Kind.TIME, 1, "5s", "how long a close may take before it is abandoned and reported"),
     /** {@code hookTimeout}. */
     HOOK_TIMEOUT(
             "hookTimeout",
@@ -51,7 +47,7 @@ public enum Option {
             Kind.TIME,
             0,
             "off",
-            "idle time after which an object is pinged before it is lent; zero: before every lending"),
+            "idle time after which an object is pinged before it is lent; zero: before every loan"),
     /** {@code idleTimeout}. */
     IDLE_TIMEOUT("idleTimeout", Kind.TIME, 1, "off", "idle time after which an object is closed"),
     /** {@code maxLifetime}. */
@@ -60,7 +56,7 @@ public enum Option {
             Kind.TIME,
             1,
             "off",
-            "age at which an object is closed, if nobody holds it; minus up to 12.5 % jitter"),
+            "age at which an object is closed, once nobody holds it; minus up to 12.5 % jitter"),
     /** {@code leakThreshold}. */
     LEAK_THRESHOLD("leakThreshold", Kind.TIME, 1, "off", "age at which a loan is reported as leaked, once"),
     /** {@code reclaimLeaked}. */
@@ -76,7 +72,7 @@ public enum Option {
             Kind.FLAG,
             0,
             "false",
-            "whether loans record where they were borrowed; costs a stack trace a loan"),
+            "whether loans record where they were borrowed; costs one stack trace per loan"),
     /** {@code failFast}. */
     FAIL_FAST("failFast", Kind.FLAG, 0, "true", "whether building fails if an initial object cannot be created"),
     /** {@code strict}. */

@@ -18,31 +18,28 @@ public enum Problem {
     ABSTRACT(
             102,
             Kind.ERROR,
-            "abstract, and no factory",
+            "an abstract class without a factory",
             "@Pooled %s: an abstract class cannot be created; make it concrete, or mark a static method that returns one with"
                     + " @New"),
     /** A ping with the wrong parameters. */
     PING_PARAMETERS(
-            103,
-            Kind.ERROR,
-            "a ping with the wrong parameters",
-            "@Ping %s: takes at most one int (the failure count); %s"),
+            103, Kind.ERROR, "wrong parameters on a ping", "@Ping %s: takes at most one int (the failure count); %s"),
     /** A ping that returns something else. */
     PING_RETURN(
             104,
             Kind.ERROR,
-            "a ping that returns something else",
+            "wrong return type on a ping",
             "@Ping %s: returns %s; return boolean (whether the object is healthy), or void and throw when it is not"),
     /** Another hook with parameters. */
-    HOOK_PARAMETERS(105, Kind.ERROR, "another hook with parameters", "@%s %s: takes no parameters; remove %s"),
+    HOOK_PARAMETERS(105, Kind.ERROR, "parameters on another hook", "@%s %s: takes no parameters; remove %s"),
     /** Another hook that returns something. */
     HOOK_RETURN(
             106,
             Kind.ERROR,
-            "another hook that returns something",
-            "@%s %s: returns %s, which nobody would look at; return void, and throw if it goes wrong"),
+            "a return value on another hook",
+            "@%s %s: returns %s, which would be ignored; return void, and throw if it goes wrong"),
     /** Two methods with one role. */
-    SEVERAL(107, Kind.ERROR, "two methods with one role", "@%s %s: %s has another @%1$s, %s; keep one"),
+    SEVERAL(107, Kind.ERROR, "two methods with the same role", "@%s %s: %s has another @%1$s, %s; keep one"),
     /** A private method or constructor. */
     PRIVATE_MEMBER(
             108,
@@ -60,7 +57,7 @@ public enum Problem {
             110,
             Kind.ERROR,
             "a generic class",
-            "@Pooled %s: %s has type parameters, and a pool is of one type; pool a subclass that settles them, as in class %s"
+            "@Pooled %s: %s has type parameters, and a pool is of one type; pool a subclass that binds them, as in class %s"
                     + " extends %s, or a static method that returns %4$s"),
     /** An inner class. */
     INNER(111, Kind.ERROR, "an inner class", "@Pooled %s: an inner class needs an object around it; make it static"),
@@ -68,7 +65,7 @@ public enum Problem {
     NO_CONSTRUCTOR(
             112,
             Kind.ERROR,
-            "no constructor",
+            "no accessible constructor",
             "@Pooled %s: generated code can call none of its constructors; make one package-private, or mark a static method"
                     + " that returns one with @New"),
     /** Several constructors, none marked. */
@@ -81,21 +78,21 @@ public enum Problem {
     NEW_NOT_STATIC(
             114,
             Kind.ERROR,
-            "an instance method that creates",
+            "an instance method as creator",
             "@New %s: an instance method cannot create the first object; make it static"),
     /** A factory of something else. */
-    NEW_RETURN(115, Kind.ERROR, "a factory of something else", "@New %s: returns %s; return %s"),
+    NEW_RETURN(115, Kind.ERROR, "a factory for another type", "@New %s: returns %s; return %s"),
     /** A static hook about something else. */
     STATIC_HOOK(
             116,
             Kind.ERROR,
-            "a static hook about something else",
+            "a static hook for another type",
             "@%s %s: a static method takes the object first; make its first parameter a %s"),
     /** An exception that functions cannot pass on. */
     THROWS(
             117,
             Kind.ERROR,
-            "an exception that functions cannot pass on",
+            "an exception that hooks cannot throw",
             "@%s %s: throws %s, which is not an Exception; declare Exception or a subclass"),
     /** A type that generated code cannot see. */
     HIDDEN_TYPE(
@@ -120,21 +117,21 @@ public enum Problem {
     SETTING_IS_OPTION(
             122,
             Kind.ERROR,
-            "a setting with an option's name",
+            "a setting named like an option",
             "parameter %s: %s is an option of every pool; rename the parameter, or give it another key, as in"
                     + " @Setting(name = \"%s\")"),
     /** A key that cannot be one. */
     SETTING_NAME(
             123,
             Kind.ERROR,
-            "a key that cannot be one",
+            "an invalid key",
             "@Setting(name = \"%s\"): a key is letters, digits, '_', '-' and '.', begins with a letter, and does not begin with"
                     + " pool. or service. or component.; write for instance \"%s\""),
     /** Two settings with one key. */
     SETTING_TWICE(
             124,
             Kind.ERROR,
-            "two settings with one key",
+            "two settings with the same key",
             "parameter %s: the key %s is taken by another parameter; rename one"),
     /** A default that does not parse. */
     SETTING_DEFAULT(
@@ -164,7 +161,7 @@ public enum Problem {
     NAME_TWICE(
             129,
             Kind.ERROR,
-            "two pooled things with one name",
+            "two pools with the same name",
             "@Pooled %s: would generate %s, and so would %s; rename one, or choose another name by poolType"),
     /** A handwritten type is in the way. */
     NAME_TAKEN(
@@ -173,20 +170,20 @@ public enum Problem {
             "a handwritten type is in the way",
             "@Pooled %s: would generate %s, which exists; rename the existing one, or choose another name by poolType"),
     /** Also New on a pooled method. */
-    NEW_AND_POOLED(131, Kind.ERROR, "also New on a pooled method", "@New %s: @Pooled says so already; remove @New"),
+    NEW_AND_POOLED(131, Kind.ERROR, "@New on a pooled method", "@New %s: @Pooled already implies it; remove @New"),
 
     /** Lombok has not run. */
     LOMBOK(
             132,
             Kind.ERROR,
-            "lombok has not run",
-            "@Pooled %s: Lombok is to write its constructor, but has not; put lombok on the processor path, or write the"
+            "Lombok has not run",
+            "@Pooled %s: Lombok should have generated its constructor, but did not; put lombok on the processor path, or write the"
                     + " constructor"),
     /** Two interfaces with one role. */
     RIVALS(
             133,
             Kind.ERROR,
-            "two interfaces with one role",
+            "two interfaces with the same role",
             "@%s %s: inherits it from %s and from %s, and neither interface extends the other; override the one to use in"
                     + " %2$s, with @%1$s"),
     /** A builder of Lombok's. */
@@ -200,7 +197,7 @@ public enum Problem {
     NO_NAMES(
             135,
             Kind.ERROR,
-            "a class file without names",
+            "a class file without parameter names",
             "@Pooled %s: was read from a class file that does not name its parameters, so keys would be called arg0; compile it"
                     + " with -parameters or -g, or name every key, as in @Setting(name = \"host\")"),
     /** Generated code among the sources. */
@@ -209,7 +206,7 @@ public enum Problem {
             Kind.ERROR,
             "generated code among the sources",
             "@Pooled %s: would generate %s, which an earlier run of this processor has written and which is among the sources;"
-                    + " leave the folder of generated sources out, or compile with -proc:none"),
+                    + " exclude the folder of generated sources, or compile with -proc:none"),
 
     /** Not a duration. */
     DURATION(
@@ -238,7 +235,7 @@ public enum Problem {
     POOL_TYPE(
             206,
             Kind.ERROR,
-            "a name that no class can have",
+            "an invalid class name",
             "poolType = \"%s\": is not the simple name of a class; write one without a package, or leave it out for the default"
                     + " \"%s\""),
 
@@ -262,22 +259,22 @@ public enum Problem {
     NO_OSGI(
             304,
             Kind.ERROR,
-            "oSGi demanded, but not there",
+            "OSGi required, but not available",
             "@Pooled %s: -Aconecta.osgi=required, but org.osgi.annotation.bundle.Header is not visible, so bnd would not"
                     + " register the service; %s"),
     /** An option of the processor that there is not. */
     OSGI_OPTION(
             305,
             Kind.ERROR,
-            "an option of the processor that there is not",
-            "-Aconecta.osgi=%s: there is none such; use required, none or auto"),
+            "an invalid processor option",
+            "-Aconecta.osgi=%s: there is no such value; use required, none or auto"),
     /** A file cannot be written. */
     FILE(306, Kind.ERROR, "a file cannot be written", "%s: cannot be written: %s; make the output directory writable"),
     /** A bug. */
     BUG(
             399,
             Kind.ERROR,
-            "a bug",
+            "a bug in the processor",
             "@Pooled %s: the processor failed with %s; please report it with the class, and write the pool by hand meanwhile:"
                     + " Pool.builder(…)"),
 
@@ -286,12 +283,12 @@ public enum Problem {
             401,
             Kind.NOTE,
             "no ping",
-            "@Pooled %s: has no @Ping, so its objects count as healthy; mark a method that tells"),
+            "@Pooled %s: has no @Ping, so its objects count as healthy; mark a method that checks one"),
     /** No close. */
     NO_DESTROY(
             402,
             Kind.NOTE,
-            "no close",
+            "no close hook",
             "@Pooled %s: has no @Destroy and is not AutoCloseable, so nothing is called when an object is closed; mark a method"
                     + " if it holds something"),
     /** An annotation outside a pooled class. */
@@ -304,7 +301,7 @@ public enum Problem {
     STRAY_SETTING(
             404,
             Kind.WARNING,
-            "a setting that is not one",
+            "a setting without effect",
             "@Setting %s: does nothing, %s does not create pooled objects; mark it with @New, or remove @Setting"),
     /** A parameter that OSGi cannot supply. */
     NO_SERVICE(
@@ -331,7 +328,7 @@ public enum Problem {
     STRAY_FIELD(
             408,
             Kind.WARNING,
-            "a setting on a field that is no parameter",
+            "a setting on a field that matches no parameter",
             "@Setting %s: does nothing, %s has no parameter of that name and type; put it on a parameter, or remove"
                     + " @Setting");
 
