@@ -1,7 +1,7 @@
 package io.conecta;
 
 /**
- * One loan of one object, given back by {@link #close()}.
+ * One loan of one object; {@link #close()} returns the object.
  *
  * <pre>{@code
  * try (Lease<Session> lease = pool.lease()) {
@@ -9,9 +9,9 @@ package io.conecta;
  * }
  * }</pre>
  *
- * <p>A lease knows its loan: closing it twice, or after the pool took the object back as leaked, does nothing and never touches
- * the object's next holder. Two threads that close one lease within the same few nanoseconds are told apart only by a pool with
- * {@code strict}. A lease may be closed by another thread than the borrower's; the hand-over between the two is theirs.
+ * <p>A lease identifies its loan. Closing it twice, or after the pool has reclaimed the object as leaked, does nothing and never affects
+ * the object's next holder. If two threads close the same lease within a few nanoseconds, only a pool with {@code strict} detects it. A
+ * thread other than the borrower's may close the lease; passing it safely between the two threads is up to the caller.
  *
  * @param <T> what is pooled
  */
@@ -19,21 +19,21 @@ public interface Lease<T> extends AutoCloseable {
     /**
      * The borrowed object.
      *
-     * @return the object, the same at every call
+     * @return the object, always the same one
      * @throws IllegalStateException if the loan has ended
      */
     T get();
 
     /**
-     * Marks the object as suspect: it may be broken, so it is pinged before it is lent again. The lease goes on, and is to be closed as
-     * always. Does nothing if the loan has ended.
+     * Marks the object as suspect: it may be broken, so the pool pings it before the next loan. The lease stays open, and must be closed as
+     * usual. Does nothing if the loan has ended.
      */
     void suspect();
 
     /** Ends the loan and closes the object instead of returning it to the pool. Does nothing if the loan has ended. */
     void discard();
 
-    /** Ends the loan: the object goes back to the pool. Does nothing if the loan has ended. */
+    /** Ends the loan and returns the object to the pool. Does nothing if the loan has ended. */
     @Override
     void close();
 }

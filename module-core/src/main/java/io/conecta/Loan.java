@@ -4,16 +4,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object that is out: who has it, and since when.
+ * An object that is lent: to whom, and for how long.
  *
- * <p>{@link Pool#close(java.time.Duration)} also lists objects that nobody holds but the pool has not got rid of: {@code borrower} is
- * {@code null} then.
+ * <p>{@link Pool#close(java.time.Duration)} also lists objects that nobody holds but that the pool has not been able to close;
+ * their {@code borrower} is {@code null}.
  *
  * @param object the lent object
- * @param borrower the name of the thread that borrowed it, for one without a name its number; {@code null} if it is in the pool's own
- *     hand: being pinged, or closed
- * @param age how long it has been out at least, measured at the last sweep and never overstated: time in which the process was stopped
- *     does not count
+ * @param borrower the name of the thread that borrowed it, or its number if it has no name; {@code null} while the pool itself pings or
+ *     closes the object
+ * @param age the least time for which it has been lent, measured at the last sweep. Never overstated: time in which the process was
+ *     suspended does not count
  * @param trace where it was borrowed, if the pool records traces, else {@code null}
  */
 public record Loan(

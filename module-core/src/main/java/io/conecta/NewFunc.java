@@ -1,12 +1,11 @@
 package io.conecta;
 
 /**
- * Creates the objects of a pool, one a call.
+ * Creates the objects of a pool, one per call.
  *
- * <p>Called from the pool's background threads, several at once when several borrowers wait, and under no lock of the pool. An
- * exception or a {@code null} reaches the borrower as {@link PoolCreateException}. A call that outlasts {@code createTimeout} is
- * interrupted and counts as failed; should it return an object all the same, the object joins the pool if there is room and is
- * closed otherwise.
+ * <p>Called on the pool's background threads, concurrently if several borrowers wait, and under no lock of the pool. An exception or a
+ * {@code null} reaches the borrower as a {@link PoolCreateException}. A call that exceeds {@code createTimeout} is interrupted and counts
+ * as failed. If it returns an object all the same, the object joins the pool if there is room, and is closed otherwise.
  *
  * @param <T> what is pooled
  */
@@ -15,7 +14,7 @@ public interface NewFunc<T> {
     /**
      * Creates an object that is ready for use.
      *
-     * @return the new object, never {@code null} and never one that a pool already has
+     * @return the new object, never {@code null}, and never one that is already in a pool
      * @throws Exception anything; it becomes the cause of the borrower's {@link PoolCreateException}
      */
     T create() throws Exception;

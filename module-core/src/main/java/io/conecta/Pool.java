@@ -7,24 +7,24 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of objects that are expensive to create and can be used by one holder at a time.
+ * A pool of objects that are expensive to create and serve one user at a time.
  *
- * <p>Thread-safe throughout. Objects are told apart by identity; their {@code equals} and {@code hashCode} are never called.
- * Whatever one holder did to an object before giving it back happens-before what the next holder sees. An object may be
- * returned by another thread than its borrower's. Waiting borrowers are served first come, first served.
+ * <p>All methods are thread-safe. The pool compares objects by identity and never calls their {@code equals} or {@code hashCode}.
+ * Everything that one holder did to an object before returning it happens-before what the next holder sees. A thread other than the
+ * borrower's may return the object. Waiting borrowers are served first come, first served.
  *
- * <p>A pool holds background threads until {@link #close()}; all pools of a process share them. One that is dropped without being closed
- * is closed, with a warning, once nobody can reach it any more.
+ * <p>A pool keeps background threads, which all pools of a process share, until {@link #close()}. A pool that becomes unreachable without
+ * having been closed is closed, with a warning.
  *
  * @param <T> what is pooled
  */
 public interface Pool<T> extends AutoCloseable {
     /**
-     * Starts a pool's construction.
+     * Starts building a pool.
      *
      * @param newFunc creates the objects
      * @param <T> what is pooled
-     * @return a builder with the defaults named there
+     * @return a builder with every option at its default
      * @throws NullPointerException if {@code newFunc} is null
      */
     static <T> PoolBuilder<T> builder(NewFunc<? extends T> newFunc) {
@@ -32,35 +32,35 @@ public interface Pool<T> extends AutoCloseable {
     }
 
     /**
-     * Borrows an idle object, now: never creates, never waits for somebody to return one. Should all idle objects be due for a ping, they
-     * are pinged first, several at once, which takes up to {@code pingTimeout} in all; an interrupt or {@link #close} ends that sooner.
+     * Borrows an idle object. Never creates one, and never waits for one to be returned. If all idle objects are due for a ping, they are
+     * pinged first, several concurrently. That takes at most {@code pingTimeout} in total; an interrupt or {@link #close} ends it sooner.
      *
-     * @return an object, to be returned by {@link #put}; empty if none is idle and healthy, or the thread was interrupted meanwhile (the flag
-     *     is kept)
+     * @return an object, to be returned with {@link #put}; empty if none is idle and healthy, or if the thread was interrupted during a
+     *     ping (its interrupt flag stays set)
      * @throws PoolClosedException if the pool is closed
      */
     Optional<T> get();
 
     /**
-     * Borrows an object: an idle one, else a new one, else (at {@code maxSize}) waits for one, in all up to
-     * {@code borrowTimeout}.
+     * Borrows an object: an idle one, or else a new one, or else (at {@code maxSize}) waits for one. Takes at most {@code borrowTimeout} in
+     * total.
      *
-     * @return an object, to be given back with {@link #put} or {@link #discard}
-     * @throws InterruptedException if the thread is interrupted and nothing is idle; an idle object is lent all the same and the
-     *     flag is kept
+     * @return an object, to be returned with {@link #put} or {@link #discard}
+     * @throws InterruptedException if the thread is interrupted and no object is idle. An idle object is lent all the same, and the
+     *     interrupt flag stays set
      * @throws PoolTimeoutException if no object became available in time
      * @throws PoolCreateException if the creation for this borrower failed
-     * @throws PoolFullException if {@code maxWaiters} borrowers wait already
-     * @throws PoolClosedException if the pool is closed, now or while waiting
+     * @throws PoolFullException if {@code maxWaiters} borrowers are already waiting
+     * @throws PoolClosedException if the pool is closed, or is closed during the wait
      */
     T getOrCreate() throws InterruptedException;
 
     /**
-     * As {@link #getOrCreate()}, with a timeout of its own.
+     * Like {@link #getOrCreate()}, with the given timeout instead of {@code borrowTimeout}.
      *
-     * @param timeout how long to wait at most, everything included; zero or negative: as {@link #get}, with
-     *     a failure instead of nothing: whatever is idle and healthy, its ping included; nothing is created
-     * @return an object, to be given back with {@link #put} or {@link #discard}
+     * @param timeout the longest this may take in total. Zero or negative: lends only an object that is idle and healthy, pinging it
+     *     first if due as {@link #get} does, and creates nothing; throws if there is none
+     * @return an object, to be returned with {@link #put} or {@link #discard}
      * @throws InterruptedException as {@link #getOrCreate()}
      * @throws PoolException as {@link #getOrCreate()}
      * @throws NullPointerException if {@code timeout} is null
@@ -68,43 +68,42 @@ public interface Pool<T> extends AutoCloseable {
     T getOrCreate(Duration timeout) throws InterruptedException;
 
     /**
-     * Returns an object. Never waits for another borrower; runs the
-     * {@link ResetFunc}, and waits for the {@link CloseFunc} (up to {@code closeTimeout}) if the object has to be closed, unless only
-     * because {@code maxSize} was lowered.
+     * Returns an object. Never waits for another borrower. Runs the {@link ResetFunc}. If the object must be closed, waits up to
+     * {@code closeTimeout} for the {@link CloseFunc}, unless the only reason is that {@code maxSize} was lowered.
      *
-     * <p>The late return of an object that the pool reclaimed as leaked is ignored. A {@code ResetFunc} that takes longer than
+     * <p>A late return of an object that the pool has reclaimed as leaked is ignored. A {@code ResetFunc} that takes longer than
      * {@code hookTimeout} is interrupted, and its object closed.
      *
-     * @param object the object, not used by the caller from now on
+     * @param object the object; the caller must not use it afterwards
      * @throws NullPointerException if {@code object} is null
-     * @throws IllegalArgumentException if the object is not from this pool; the caller keeps it. See {@link #adopt}
-     * @throws IllegalStateException if the object is in the pool already, or was closed by it: it was returned twice
+     * @throws IllegalArgumentException if the object is not from this pool; the caller still owns it. See {@link #adopt}
+     * @throws IllegalStateException if the object is already in the pool, or was closed by it: it was returned twice
      */
     void put(T object);
 
     /**
-     * Gives the pool an object that was created elsewhere, to be lent and in the end closed by it as its own.
+     * Gives the pool an object that was created elsewhere. The pool then lends and closes it like its own.
      *
-     * @param object the object, not used by the caller from now on
+     * @param object the object; the caller must not use it afterwards
      * @throws NullPointerException if {@code object} is null
      * @throws IllegalArgumentException if the object belongs to another pool of this process; it stays there
-     * @throws IllegalStateException if the object is in this pool already, or on loan from it
-     * @throws PoolFullException if there is no room; the caller keeps it
-     * @throws PoolClosedException if the pool is closed; the caller keeps it
+     * @throws IllegalStateException if the object is already in this pool, or lent by it
+     * @throws PoolFullException if the pool is full; the caller still owns the object
+     * @throws PoolClosedException if the pool is closed; the caller still owns the object
      */
     void adopt(T object);
 
     /**
-     * Gives an object back to be closed instead of pooled, and waits up to {@code closeTimeout} for that.
+     * Returns an object to be closed instead of reused, and waits up to {@code closeTimeout} for the close.
      *
      * @param object an object that this pool lent
      * @throws NullPointerException if {@code object} is null
-     * @throws IllegalStateException if the object is not out on loan from this pool
+     * @throws IllegalStateException if the object is not lent by this pool
      */
     void discard(T object);
 
     /**
-     * As {@link #getOrCreate()}, giving a lease that returns the object when it is closed.
+     * Like {@link #getOrCreate()}, but returns a lease. Closing the lease returns the object.
      *
      * @return the lease, to be closed
      * @throws InterruptedException as {@link #getOrCreate()}
@@ -113,10 +112,10 @@ public interface Pool<T> extends AutoCloseable {
     Lease<T> lease() throws InterruptedException;
 
     /**
-     * As {@link #getOrCreate(Duration)}, giving a lease that returns the object when it is closed.
+     * Like {@link #getOrCreate(Duration)}, but returns a lease. Closing the lease returns the object.
      *
-     * @param timeout how long to wait at most, everything included; zero or negative: as {@link #get}, with
-     *     a failure instead of nothing: whatever is idle and healthy, its ping included; nothing is created
+     * @param timeout the longest this may take in total. Zero or negative: lends only an object that is idle and healthy, pinging it
+     *     first if due as {@link #get} does, and creates nothing; throws if there is none
      * @return the lease, to be closed
      * @throws InterruptedException as {@link #getOrCreate()}
      * @throws PoolException as {@link #getOrCreate()}
@@ -124,8 +123,8 @@ public interface Pool<T> extends AutoCloseable {
     Lease<T> lease(Duration timeout) throws InterruptedException;
 
     /**
-     * Borrows an object, uses it and gives it back. If the body throws, the object goes back as suspect: it is pinged before it
-     * is lent again, unless {@link PoolBuilder#suspectOn} says otherwise.
+     * Borrows an object, passes it to the body and returns it. If the body throws, the object is returned as suspect: it is pinged before
+     * the next loan, unless {@link PoolBuilder#suspectOn} says otherwise.
      *
      * @param body what to do with the object
      * @param <X> what the body may throw
@@ -136,14 +135,14 @@ public interface Pool<T> extends AutoCloseable {
     <X extends Exception> void run(Use<? super T, X> body) throws X, InterruptedException;
 
     /**
-     * As {@link #run}, with a result.
+     * Like {@link #run}, with a result.
      *
      * <pre>{@code
      * String answer = pool.call(session -> session.ask("how are you?"));
      * }</pre>
      *
-     * <p>Where the result goes straight to an overloaded method, javac has to know the type of the lambda's parameter, or calls
-     * the method ambiguous: {@code println(pool.call((Session session) -> session.ask("how are you?")))}.
+     * <p>If you pass the result directly to an overloaded method, declare the type of the lambda's parameter, or javac reports the call as
+     * ambiguous: {@code println(pool.call((Session session) -> session.ask("how are you?")))}.
      *
      * @param body what to compute with the object
      * @param <R> the result
@@ -163,22 +162,22 @@ public interface Pool<T> extends AutoCloseable {
     String name();
 
     /**
-     * Counts what is in the pool.
+     * The pool's counters and gauges.
      *
      * @return a snapshot
      */
     PoolStats stats();
 
     /**
-     * The settings now in force.
+     * The current settings.
      *
      * @return an immutable value
      */
     PoolSettings settings();
 
     /**
-     * Changes the settings of the running pool, in place and at once: more room serves waiting borrowers now; less closes idle
-     * objects now and lent ones as they come back.
+     * Changes the settings of the running pool, in place and immediately. A higher {@code maxSize} serves waiting borrowers now; a lower
+     * one closes idle objects now, and lent ones as they are returned.
      *
      * @param settings usually {@code pool.settings().with…(…)}
      * @throws IllegalArgumentException if the settings contradict each other, or change {@code name} or {@code strict}, which
@@ -188,9 +187,9 @@ public interface Pool<T> extends AutoCloseable {
     void reconfigure(PoolSettings settings);
 
     /**
-     * Renews the pool: closes the idle objects now, those being pinged included (waiting up to {@code closeTimeout} for that), lent ones
-     * when they come back and those in creation when they are there. No borrow that begins after this has returned gets an object from
-     * before. Creations in flight are interrupted and begun anew for those who wait.
+     * Replaces all objects. Closes idle ones now, including those being pinged, and waits up to {@code closeTimeout} for that; closes lent
+     * ones when they are returned. Interrupts creations in flight, closes what they still produce, and starts new ones for waiting
+     * borrowers. A borrow that begins after this method has returned never gets an object from before.
      *
      * @throws PoolClosedException if the pool is closed
      */
@@ -256,22 +255,22 @@ public interface Pool<T> extends AutoCloseable {
     CompletionStage<Void> ready();
 
     /**
-     * The objects that are out.
+     * The objects that are lent, and to whom.
      *
      * @return a snapshot, longest-held first
      */
     List<Loan> loans();
 
     /**
-     * What went wrong lately, for people who look after the pool: the latest failure of each kind.
+     * The latest failure of each kind, for the people who operate the pool.
      *
      * @return a snapshot, newest first
      */
     List<PoolFailure> failures();
 
     /**
-     * Scans now: pings the idle objects, closes what has expired, refills to {@code minIdle}; does not wait for the end. Does
-     * nothing if a scan is going on or the pool is closed.
+     * Starts a scan, which pings the idle objects, evicts what has expired and refills to {@code minIdle}. Does not wait for it to finish.
+     * Does nothing if a scan is already running or the pool is closed.
      */
     void scan();
 
@@ -283,19 +282,19 @@ public interface Pool<T> extends AutoCloseable {
     boolean isClosed();
 
     /**
-     * Closes the pool: no new borrows, waiting borrowers fail with {@link PoolClosedException}, idle objects are closed, those being pinged
-     * included (waiting up to {@code closeTimeout} for that), lent ones when they come back. Creations and pings in flight are
-     * interrupted; what they still bring is closed. Doing it again does nothing.
+     * Closes the pool. New and waiting borrowers get a {@link PoolClosedException}. Idle objects are closed now, including those being
+     * pinged, and this method waits up to {@code closeTimeout} for that; lent ones are closed when they are returned. Creations and pings
+     * in flight are interrupted, and whatever they still produce is closed. Closing again does nothing.
      */
     @Override
     void close();
 
     /**
-     * Closes the pool, and waits for the lent objects to come back and for everything to be closed to the end.
+     * Closes the pool, and waits until all lent objects have been returned and everything is closed.
      *
-     * @param drain how long to wait at most
-     * @return what is left after that: loans still out, whose objects are closed when they come back; and objects without a borrower whose
-     *     ping or close hangs. Empty if all are closed
+     * @param drain the longest time to wait
+     * @return what is left after that: current loans, whose objects are closed when they are returned, and objects without a borrower whose
+     *     ping or close hangs. Empty if everything is closed
      * @throws InterruptedException if interrupted while waiting; the pool is closed all the same
      */
     List<Loan> close(Duration drain) throws InterruptedException;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a {@link Pool}. Not thread-safe; may build several pools.
  *
- * <p>An option is refused at once if its value makes no sense by itself: {@link IllegalArgumentException} with the option's name
- * and value, {@link NullPointerException} with its name for null. What contradicts another option is refused by
- * {@link #build()}. The options that {@link PoolSettings} has too are described there.
+ * <p>A value that is invalid on its own is refused immediately: with an {@link IllegalArgumentException} that names the option and its
+ * value, or for {@code null} a {@link NullPointerException} that names the option. {@link #build()} refuses values that contradict each
+ * other. {@link PoolSettings} describes the options it shares with this builder.
  *
  * @param <T> what is pooled
  */
@@ -43,7 +43,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Tells whether an idle object still works; default: it does.
+     * Checks whether an object still works; default: assumes that it does.
      *
      * @param value the check
      * @return this builder
@@ -54,7 +54,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Closes an object; default: calls {@code close()} of an {@link AutoCloseable}, else nothing.
+     * Closes an object; default: calls {@code close()} if it is {@link AutoCloseable}, or else does nothing.
      *
      * @param value what closes it
      * @return this builder
@@ -65,7 +65,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Runs before every lending; default: nothing.
+     * Runs before every loan; default: nothing.
      *
      * @param value what prepares the object
      * @return this builder
@@ -87,7 +87,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Hears what happens; default: nobody. Failures and leaks are logged in any case, by {@link System.Logger} {@code "io.conecta"}.
+     * Receives the pool's events; default: none. Failures and leaks are logged in any case, to {@link System.Logger} {@code "io.conecta"}.
      *
      * @param value the listener
      * @return this builder
@@ -98,7 +98,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * The order of reuse, for this one pool; default: the pool's own slot table, the fastest.
+     * Determines the order of reuse; default: the pool's own slot table, which is fastest.
      *
      * @param value a queue that no other pool uses
      * @return this builder
@@ -109,10 +109,10 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Runs the hooks that may be slow (new, ping, close); default: daemon threads shared by all pools. It is called by a thread of the
-     * pool's own. A bounded executor bounds creations: one that it refuses fails, and so does one that it has not begun within
-     * {@code createTimeout}. Pings and closes that it refuses, or has not begun within half their timeout, are done by threads of the
-     * pool's own.
+     * Runs the hooks that may be slow (new, ping, close); default: daemon threads shared by all pools. One of those threads submits the
+     * tasks. A bounded executor limits creations: a creation fails if the executor rejects it, or has not started it within
+     * {@code createTimeout}. The pool's own threads run pings and closes that the executor rejects, or has not started within half their
+     * timeout.
      *
      * @param value the executor
      * @return this builder
@@ -123,10 +123,10 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Which exceptions of a body ({@link Pool#run}, {@link Pool#call}) make its object a suspect, which is pinged before it is lent again; default:
-     * all of them.
+     * Decides which exceptions from a body ({@link Pool#run}, {@link Pool#call}) make its object suspect, so that it is pinged before the
+     * next loan; default: all of them.
      *
-     * @param value true for an exception that does
+     * @param value returns true for such an exception
      * @return this builder
      */
     public PoolBuilder<T> suspectOn(Predicate<? super Throwable> value) {
@@ -135,7 +135,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * All settings at once, replacing those made so far.
+     * Replaces all settings made so far.
      *
      * @param value the settings
      * @return this builder
@@ -415,9 +415,9 @@ public class PoolBuilder<T> {
     /**
      * Builds the pool and creates its initial objects.
      *
-     * @return the running pool, to be closed
+     * @return the running pool, which the caller must close
      * @throws IllegalArgumentException if options contradict each other
-     * @throws PoolCreateException if an initial object cannot be created and {@code failFast} is on; those created are closed
+     * @throws PoolCreateException if an initial object cannot be created and {@code failFast} is on; those already created are closed
      */
     public Pool<T> build() {
         return build(Background.SHARED);

@@ -2,14 +2,14 @@ package io.conecta;
 
 import org.jspecify.annotations.Nullable;
 
-/** An object could not be created; the cause is what the {@link NewFunc} threw, or tells that it timed out or returned {@code null}. */
+/** An object could not be created; the cause is what the {@link NewFunc} threw, or says that it timed out or returned {@code null}. */
 public class PoolCreateException extends PoolException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message the pool's name, the fact, the values and the way out
+     * @param message the pool's name, what happened, the values and how to fix it
      * @param cause what led to it, or {@code null}
      */
     public PoolCreateException(String message, @Nullable Throwable cause) {

@@ -2,14 +2,14 @@ package io.conecta;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a pool could not do what it was asked; the subclasses tell the cases apart. */
+/** A pool could not do what it was asked to do; the subclasses say why. */
 public class PoolException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message the pool's name, the fact, the values and the way out
+     * @param message the pool's name, what happened, the values and how to fix it
      * @param cause what led to it, or {@code null}
      */
     public PoolException(String message, @Nullable Throwable cause) {

@@ -2,14 +2,14 @@ package io.conecta;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no room: for a foreign object to be adopted (the caller keeps it), or for one more waiting borrower. */
+/** There is no room for another waiting borrower, or for an object to adopt (the caller still owns it). */
 public class PoolFullException extends PoolException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message the pool's name, the fact, the values and the way out
+     * @param message the pool's name, what happened, the values and how to fix it
      * @param cause what led to it, or {@code null}
      */
     public PoolFullException(String message, @Nullable Throwable cause) {

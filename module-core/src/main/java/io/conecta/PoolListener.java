@@ -3,18 +3,17 @@ package io.conecta;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what happens in a pool. Every method has a default, so override what you need.
+ * Receives a pool's events. Every method has a default, so override only what you need.
  *
- * <p>Called by the thread on which the event happened, usually a background thread of the pool, under no lock and after the pool
- * has settled the event; several threads may call at once. A listener that throws is logged and otherwise ignored; one that
- * blocks delays the thread that called it, and in {@link #onClose} whoever waits for that close, up to {@code closeTimeout};
- * the pool goes on without it. Borrowing and returning make no events: they are counted in
- * {@link Pool#stats()}.
+ * <p>Called on the thread on which the event happened, usually a background thread of the pool, under no lock and after the pool has
+ * dealt with the event. Several threads may call concurrently. If a listener throws, the pool logs that and carries on. If it blocks, it
+ * delays only the thread that called it and, in {@link #onClose}, the caller that waits for that close, up to {@code closeTimeout}.
+ * Borrowing and returning raise no events; {@link Pool#stats()} counts them.
  *
- * <p>Failures and leaks are logged whether or not there is a listener: {@link System.Logger} {@code "io.conecta"}, with the pool's name,
- * repeats counted instead of repeated. A listener that serves several pools learns by {@link #forPool} whose events it hears.
+ * <p>Failures and leaks are logged whether or not there is a listener: to {@link System.Logger} {@code "io.conecta"}, with the pool's name;
+ * repeats are counted, not repeated. A listener for several pools learns from {@link #forPool} whose events it receives.
  *
- * <p>It is called with the class loader of its own class as context class loader.
+ * <p>Its methods run with the class loader of its own class as the context class loader.
  *
  * @param <T> what is pooled
  */
@@ -36,8 +35,8 @@ public interface PoolListener<T> {
     }
 
     /**
-     * Called once for each pool that gets this listener; what it returns hears that pool's events. The default returns this listener, which
-     * does not care whose events it hears.
+     * Called once for each pool that gets this listener; the returned listener receives that pool's events. The default returns this
+     * listener, for all pools.
      *
      * @param pool the pool's name
      * @return the listener for that pool
@@ -54,18 +53,18 @@ public interface PoolListener<T> {
     default void onCreate(T object) {}
 
     /**
-     * A ping by the scan or before a lending succeeded.
+     * A ping, by a scan or before a loan, succeeded.
      *
      * @param object the healthy object
      */
     default void onPingSuccess(T object) {}
 
     /**
-     * A ping failed. One that a borrower waits for closes its object at the first failure; one of a scan closes it once {@code failures} has
-     * reached {@code pingMaxRetries}.
+     * A ping failed. If a borrower waits for the ping, the first failure closes the object; if it is part of a scan, the object is closed
+     * once {@code failures} reaches {@code pingMaxRetries}.
      *
      * @param object the object
-     * @param failures the failed pings in a row, this one included, from 1
+     * @param failures the number of consecutive failed pings, including this one; at least 1
      */
     default void onPingFailure(T object, int failures) {}
 
@@ -101,10 +100,10 @@ public interface PoolListener<T> {
     default void onUp(PoolHealth health) {}
 
     /**
-     * An object has been out for longer than {@code leakThreshold}; told once a loan.
+     * An object has been lent for longer than {@code leakThreshold}; reported once per loan.
      *
-     * @param loan who has it and since when, and where it was borrowed if that was recorded
-     * @param reclaimed whether the pool now closes the object and gives its capacity to others ({@code reclaimLeaked})
+     * @param loan who has it and for how long, and where it was borrowed if that was recorded
+     * @param reclaimed whether the pool now closes the object and frees its capacity ({@code reclaimLeaked})
      */
     default void onLeak(Loan loan, boolean reclaimed) {}
 }

@@ -4,12 +4,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which idle objects are used again. Without one, a pool uses its own slot table, which is the fastest; a queue buys
- * a definite order. {@link PoolQueues} has ready ones.
+ * The order in which idle objects are reused. Without a queue, a pool uses its own slot table, which is fastest; a queue guarantees an
+ * order. {@link PoolQueues} has ready-made ones.
  *
- * <p>Called from many threads at once and under no lock of the pool: an implementation must be thread-safe, and must compare
- * elements by identity. The pool keeps its own account of every object, so a queue that fails or forgets costs reuse, never
- * correctness: an element it refuses is closed.
+ * <p>Called from many threads concurrently and under no lock of the pool: an implementation must be thread-safe, and must compare
+ * elements by identity. The pool tracks every object itself, so a queue that fails or loses an element costs reuse, never correctness. The
+ * pool closes an element that the queue refuses.
  *
  * @param <E> the pooled objects
  */
@@ -18,7 +18,7 @@ public interface PoolQueue<E> {
      * Adds an object that has become idle.
      *
      * @param element the object
-     * @return false if the queue will not take it; the pool then closes it
+     * @return false if the queue refuses it; the pool then closes it
      */
     boolean add(E element);
 
@@ -33,7 +33,7 @@ public interface PoolQueue<E> {
      * Visits the queued elements, in the order of reuse if there is one, until the visitor returns false. The queue may change
      * meanwhile.
      *
-     * @param visitor returns whether to go on
+     * @param visitor returns whether to continue
      */
     void range(Predicate<? super E> visitor);
 
@@ -46,7 +46,7 @@ public interface PoolQueue<E> {
     E get();
 
     /**
-     * Tells that an element is done with: it was lent, or closed. Removes it should it still be queued.
+     * Tells the queue that an element has been lent or closed. Removes it if it is still queued.
      *
      * @param element the object
      */

@@ -16,15 +16,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ready orders of reuse, for {@link PoolBuilder#queue}. Each call makes a queue of its own, for one pool. The queues are thread-safe,
- * compare elements by identity, and take and give an element in constant time ({@link #priority}: logarithmic); removing one from the
- * middle, as the pool does when it closes an idle object, takes linear time. A stopped queue is empty and refuses elements.
+ * Ready-made queues for {@link PoolBuilder#queue}. Each call creates a queue for one pool. The queues are thread-safe and compare elements
+ * by identity. Adding and taking an element takes constant time ({@link #priority}: logarithmic); removing one from the middle, as the pool
+ * does when it closes an idle object, takes linear time. A stopped queue is empty and refuses elements.
  */
 public final class PoolQueues {
     private PoolQueues() {}
 
     /**
-     * First in, first out: every object has its turn, which wears them evenly and keeps all of them warm.
+     * First in, first out: uses all objects equally, and keeps all of them warm.
      *
      * @param <E> the pooled objects
      * @return an empty queue
@@ -34,7 +34,7 @@ public final class PoolQueues {
     }
 
     /**
-     * Last in, first out: the object used last is used next, so that those beyond the demand stay idle and can expire.
+     * Last in, first out: reuses the most recently used object, so that surplus objects stay idle and can be evicted.
      *
      * @param <E> the pooled objects
      * @return an empty queue
@@ -44,8 +44,8 @@ public final class PoolQueues {
     }
 
     /**
-     * The least object first. What the comparator looks at must not change while the object is idle. Which of several equal ones
-     * comes first is not defined.
+     * Least object first. Whatever the comparator reads must not change while the object is idle. The order of equal objects is
+     * undefined.
      *
      * @param comparator the order; called under the queue's lock, so it must be quick and must not call the pool
      * @param <E> the pooled objects
@@ -58,8 +58,8 @@ public final class PoolQueues {
     }
 
     /**
-     * The order of a queue from {@code java.util}, which need not be thread-safe and must be left alone from now on. Its {@code offer},
-     * {@code poll} and iterator are called, one thread at a time; an element that it refuses is closed by the pool.
+     * The order of a queue from {@code java.util}. It need not be thread-safe, and the caller must not use it afterwards. Its
+     * {@code offer}, {@code poll} and iterator are called by one thread at a time. The pool closes an element that it refuses.
      *
      * @param queue an empty queue, for one pool
      * @param <E> the pooled objects

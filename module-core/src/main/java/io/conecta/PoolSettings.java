@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * pool.reconfigure(pool.settings().withMaxSize(32));
  * }</pre>
  *
- * <p>An absent limit is the largest value: {@link #FOREVER} for times, {@link #UNLIMITED} for numbers; as text, {@code off} and
- * {@code none}. Each {@code with…} method refuses a value that makes no sense by itself, with {@link IllegalArgumentException} that
- * names option, value and way out, and {@code null} with {@link NullPointerException}. What contradicts another option is refused
- * where the settings are put to use: by {@link PoolBuilder#build()} and {@link Pool#reconfigure}.
+ * <p>No limit is expressed by the largest value: {@link #FOREVER} for times, {@link #UNLIMITED} for numbers; as text, {@code off} and
+ * {@code none}. Each {@code with…} method refuses a value that is invalid on its own, with an {@link IllegalArgumentException} that names
+ * the option, the value and the fix, and {@code null} with a {@link NullPointerException}. Values that contradict each other are refused
+ * when the settings are used: by {@link PoolBuilder#build()} and {@link Pool#reconfigure}.
  */
 public final class PoolSettings {
-    /** The longest time there is: as a timeout, never. */
+    /** The longest duration: a timeout that never expires. */
     public static final Duration FOREVER = DurationText.FOREVER;
 
-    /** As a number, no limit. */
+    /** The largest number: no limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final PoolSettings DEFAULTS = new PoolSettings(defaultValues());

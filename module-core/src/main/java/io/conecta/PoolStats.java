@@ -5,12 +5,12 @@ import io.conecta.internal.runtime.Option;
 /**
  * A snapshot of a pool: {@code idle + lent + creating + inMaintenance} places of {@code maxSize} are taken.
  *
- * @param maxSize the limit now in force, in objects
- * @param idle objects at rest
- * @param lent objects that are out, those whose {@link ResetFunc} runs included
+ * @param maxSize the current limit, in objects
+ * @param idle objects that are idle
+ * @param lent objects that are lent, including those whose {@link ResetFunc} is running
  * @param creating creations in flight
- * @param inMaintenance objects in the pool's own hand: being pinged, handed over or closed
- * @param waiting borrowers that wait
+ * @param inMaintenance objects that the pool itself holds: being pinged, handed off or closed
+ * @param waiting borrowers that are waiting
  * @param borrowed loans since the start
  * @param created objects created or adopted since the start
  * @param closed objects closed since the start

@@ -7,9 +7,9 @@ public class PoolTimeoutException extends PoolException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message the pool's name, the fact, the values and the way out
+     * @param message the pool's name, what happened, the values and how to fix it
      * @param cause what led to it, or {@code null}
      */
     public PoolTimeoutException(String message, @Nullable Throwable cause) {

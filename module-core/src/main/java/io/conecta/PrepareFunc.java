@@ -1,9 +1,9 @@
 package io.conecta;
 
 /**
- * Makes a pooled object ready for its next borrower, just before it is lent: say, begins a transaction.
+ * Prepares a pooled object for its next borrower, just before it is lent: begins a transaction, for example.
  *
- * <p>Runs on the borrower's thread, for every lending.
+ * <p>Runs on the borrower's thread, before every loan. A call that exceeds {@code hookTimeout} is interrupted, and its object is closed.
  *
  * @param <T> what is pooled
  */

@@ -2,7 +2,7 @@
  * The API of Conecta, an object and connection pool.
  *
  * <p>Start at {@link io.conecta.Pool#builder(io.conecta.NewFunc)}, or annotate a class with {@code @Pooled} and use the typed
- * pool that the compiler writes beside it.
+ * pool that the compiler generates from it.
  *
  * <p>As a bundle it can be required by name ({@code osgi.implementation}), and it finds providers through a Service Loader
  * Mediator if there is one.

@@ -6,10 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Releases what an object holds; called exactly once for each.
+ * Releases what an object holds; called exactly once per object.
  *
  * <p>A {@code void} method without parameters, or a static one that takes the object. Not private; may throw any exception,
- * which is reported. Inherited as {@link Ping} is. Without one, {@code close()} of an {@link AutoCloseable} is called.
+ * which is reported. Inherited as {@link Ping} is. Without it, the pool calls {@code close()} if the class is {@link AutoCloseable}.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD})

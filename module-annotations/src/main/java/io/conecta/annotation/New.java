@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
  * Creates the objects of a {@link Pooled} class: a constructor, or a static method that returns one.
  *
  * <p>Not private; may throw any exception. Its parameters become those of {@code SessionPool.create(…)} and the keys of the
- * pool's configuration; see {@link Setting}. A class with a single constructor needs no mark.
+ * pool's configuration; see {@link Setting}. A class with a single constructor does not need it.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.CONSTRUCTOR, ElementType.METHOD})

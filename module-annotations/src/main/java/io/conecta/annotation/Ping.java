@@ -6,11 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Tells whether an idle object still works.
+ * Checks whether an object still works.
  *
- * <p>A method that returns {@code boolean}, or {@code void} and throws when the object is broken. It may take an {@code int},
- * the number of pings in a row that failed before, from 0. A static method takes the object first. Not private; may throw any
- * exception, which counts as a failed ping. Without one, objects count as healthy.
+ * <p>A method that returns {@code boolean}, or returns {@code void} and throws when the object is broken. It may take an {@code int},
+ * the number of preceding consecutive failures, from 0. A static method takes the object first. Not private; may throw any exception,
+ * which counts as a failed ping. Without it, objects count as healthy.
  *
  * <p>Inherited: a subclass may override the method, or name another.
  */

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a class whose objects are pooled: the compiler writes the pool beside it.
+ * Marks a class whose objects are pooled; the compiler generates the pool.
  *
  * <pre>{@code
  * @Pooled(maxSize = 16, maxLifetime = "30m")
@@ -18,15 +18,15 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>generates {@code SessionPool}, a {@code Pool<Session>} with {@code SessionPool.create(host, port)} and
- * {@code SessionPool.builder(host, port)}; {@code SessionFuncs}, the adapters alone; {@code SessionPoolProvider}, found by
- * {@link java.util.ServiceLoader}; and, where the compilation sees OSGi's annotations, {@code SessionPoolComponent}. A nested
+ * {@code SessionPool.builder(host, port)}; {@code SessionFuncs}, only the adapters; {@code SessionPoolProvider}, found by
+ * {@link java.util.ServiceLoader}; and, if OSGi's annotations are visible to the compiler, {@code SessionPoolComponent}. A nested
  * {@code Outer.Session} yields {@code Outer_SessionPool}.
  *
- * <p>On a static method it pools what the method returns, which may be a class one does not own; {@link Ping}, {@link Prepare},
- * {@link Reset} and {@link Destroy} are then static methods beside it that take the object. A method {@code ftp} in
+ * <p>On a static method it pools what the method returns, for classes that are not yours. {@link Ping}, {@link Prepare}, {@link Reset} and
+ * {@link Destroy} are then static methods of the same class that take the object. A method {@code ftp} in
  * {@code Clients} yields {@code Clients_FtpPool}.
  *
- * <p>The attributes are the options of the pool; the builder and configuration may change each. A duration is text: numbers with
+ * <p>The attributes are the options of the pool; the builder and the configuration can override each. A duration is text: numbers with
  * the units {@code d}, {@code h}, {@code m}, {@code s}, {@code ms}, {@code us}, {@code ns}, largest first ({@code "5s"},
  * {@code "1h30m"}), or ISO-8601 ({@code "PT5S"}), or {@code "off"}: never. The compiler checks them.
  */
@@ -38,8 +38,8 @@ public @interface Pooled {
 
     /**
      * {@return the simple name of the typed pool; default: that of the class with {@code Pool} appended} The other generated
-     * types are called after it: {@code Sessions} yields {@code SessionsFuncs}, {@code SessionsProvider} and
-     * {@code SessionsComponent}; a {@code Pool} at its end is left out before {@code Funcs}. It is the pool's PID, too.
+     * types are named after it: {@code Sessions} yields {@code SessionsFuncs}, {@code SessionsProvider} and
+     * {@code SessionsComponent}; a trailing {@code Pool} is dropped before {@code Funcs}. The qualified name is also the pool's PID.
      */
     String poolType() default "";
 
@@ -52,7 +52,7 @@ public @interface Pooled {
     /** {@return idle objects kept ready in the background; 0 to {@code maxSize}} */
     int minIdle() default 0;
 
-    /** {@return borrowers that may wait at the same time; any more fail at once; default: any number} */
+    /** {@return borrowers that may wait at the same time; any more fail immediately; default: any number} */
     int maxWaiters() default Integer.MAX_VALUE;
 
     /** {@return consecutive failed pings after which an object is closed; at least 1} */
@@ -97,7 +97,7 @@ public @interface Pooled {
     /** {@return whether loans record where they were borrowed; costs one stack trace per loan} */
     boolean leakTraces() default false;
 
-    /** {@return whether building fails if an initial object cannot be created; makes no difference in OSGi, where the service stays and borrowers are refused} */
+    /** {@return whether building fails if an initial object cannot be created; no effect in OSGi, where the service stays registered and borrowers are refused} */
     boolean failFast() default true;
 
     /** {@return whether concurrent double returns are detected too; slower} */

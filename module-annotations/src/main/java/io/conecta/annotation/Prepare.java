@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes an object ready for its next borrower, just before it is lent: say, begins a transaction.
+ * Prepares an object for its next borrower, just before it is lent: begins a transaction, for example.
  *
  * <p>A {@code void} method without parameters, or a static one that takes the object. Not private; may throw any exception: the
  * object is closed and the borrower gets another. Inherited as {@link Ping} is.
