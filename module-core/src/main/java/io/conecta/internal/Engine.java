@@ -127,7 +127,7 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
                     .log()
                     .warn(
                             "abandoned",
-                            "nobody can reach it any more, and it was not closed; it is closed now: close a pool",
+                            "became unreachable without being closed, and is closed now; close every pool",
                             null);
             parts.lifecycle.close();
         });

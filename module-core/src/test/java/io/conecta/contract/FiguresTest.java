@@ -174,7 +174,7 @@ class FiguresTest {
         });
         kit.time().advance(ofSeconds(1));
         assertThat(kit.created()).hasSize(2);
-        assertThat(log.lines("pool \"dropped\": nobody can reach it any more")).hasSize(1);
+        assertThat(log.lines("pool \"dropped\": became unreachable")).hasSize(1);
         assertThat(kit.background().users()).isZero();
     }
 
@@ -192,6 +192,6 @@ class FiguresTest {
         kit.fullPool(1).close();
         System.gc();
         kit.time().advance(ofSeconds(1));
-        assertThat(log.lines("nobody can reach it")).isEmpty();
+        assertThat(log.lines("became unreachable")).isEmpty();
     }
 }

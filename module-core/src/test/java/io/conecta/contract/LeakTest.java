@@ -170,7 +170,7 @@ class LeakTest {
         Thing second = kit.borrow(pool);
         gate.open();
         assertThat(slow.failure(PoolCreateException.class))
-                .hasMessageContaining("prepareFunc outlasted leakThreshold=60000 ms");
+                .hasMessageContaining("prepareFunc exceeded leakThreshold=60000 ms");
         assertThat(pool.stats().lent()).isEqualTo(1);
         pool.put(second);
     }

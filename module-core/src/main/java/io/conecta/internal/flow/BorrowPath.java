@@ -234,7 +234,7 @@ public final class BorrowPath<T> {
             return failure;
         }
         if (Slot.loan(slot.loanWord()) != borrowed.loan()) {
-            return new IllegalStateException("prepareFunc outlasted leakThreshold="
+            return new IllegalStateException("prepareFunc exceeded leakThreshold="
                     + Limits.text(store.limits().settings().leakThreshold()) + "; its object was reclaimed");
         }
         return null;

@@ -405,7 +405,7 @@ final class Creations<T> {
         private void neverBegun() {
             if (settleUnlessBegun()) {
                 report(
-                        new TimeoutException("the executor has not begun newFunc within createTimeout="
+                        new TimeoutException("the executor has not started newFunc within createTimeout="
                                 + Limits.text(store.limits().settings().createTimeout())
                                 + "; give the executor more threads"),
                         false,

@@ -89,7 +89,7 @@ public final class HookRunner {
             if (!begun.get()) {
                 log.warn(
                         "executor is late",
-                        "the executor has not begun what it was given; a thread of the pool's own does it"
+                        "the executor has not started a task; one of the pool's own threads runs it"
                                 + "; give the executor more threads",
                         null);
                 begin();
@@ -98,13 +98,16 @@ public final class HookRunner {
 
         private void refused(Throwable cause) {
             if (begun.get()) {
-                log.warn("executor threw", "the executor threw after it had run what it was given", cause);
+                log.warn("executor threw", "the executor threw after it had run a task", cause);
             } else if (refusal != null) {
                 if (begun.compareAndSet(false, true)) {
                     refusal.refused(cause);
                 }
             } else {
-                log.warn("executor refused", "the executor refused; a thread of the pool's own does it", cause);
+                log.warn(
+                        "executor refused",
+                        "the executor refused a task; one of the pool's own threads runs it",
+                        cause);
                 begin();
             }
         }

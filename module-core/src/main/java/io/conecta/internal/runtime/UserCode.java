@@ -151,7 +151,7 @@ public final class UserCode<T> {
     public void leaked(Loan loan, boolean reclaimed) {
         log.warn(
                 "loan leaked",
-                "leaked: " + loan + (reclaimed ? "; its object is closed and its place given to others" : "")
+                "leaked: " + loan + (reclaimed ? "; its object is closed and its capacity freed" : "")
                         + "; return every object, in a finally block or by a lease",
                 loan.trace());
         tell(to -> to.onLeak(loan, reclaimed));

@@ -83,7 +83,7 @@ public final class FtpMain {
 
             edit("maxSize", 3);
             Container.await("maxSize=3", () -> report().contains("maxSize=3"));
-            say("mended: " + report());
+            say("fixed: " + report());
             require(pool.equals(container.find(POOL)), "it should have been the same service all the time");
             say("it has been the same service all the time");
 
