@@ -1,3 +1,3 @@
-/** The door to what the API keeps to itself. */
+/** Access to the package-private parts of the API, for the stress tests. */
 @org.jspecify.annotations.NullMarked
 package io.conecta;

@@ -1,2 +1,2 @@
-/** The commands, and the pools they are about. */
+/** The shell commands, the health check, and the pools they show. */
 package io.conecta.shell;

@@ -1,3 +1,3 @@
-/** The proofs that take long: all races by jcstress, and pools under random operations. */
+/** The slow concurrency tests: all races under jcstress, and pools under random operations. */
 @org.jspecify.annotations.NullMarked
 package io.conecta.stress;

@@ -1,4 +1,4 @@
-/** The original's example: a pool of TCP clients, an echo server that goes and comes back, and the story of the two. */
+/** The example of Conecta for Go: a pool of TCP clients, and an echo server that stops and comes back. */
 @org.jspecify.annotations.NullMarked
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("1.0.0")

@@ -1,3 +1,3 @@
-/** A component that gets the typed pool injected; it knows nothing of how the pool is configured. */
+/** A component that gets the typed pool injected; it knows nothing about the pool's configuration. */
 @org.jspecify.annotations.NullMarked
 package io.conecta.demo.consumer;
