@@ -395,7 +395,7 @@ public final class PoolSettings {
      * @param value an {@code Integer}, {@code Duration}, {@code Boolean} or {@code String}, as the option's {@code with…} method takes it; or text,
      *     as {@link #toMap()} writes it
      * @return the copy
-     * @throws IllegalArgumentException with key, value and way out: the option is unknown, or the value makes no sense for it
+     * @throws IllegalArgumentException naming key, value and fix, if the option is unknown or the value is invalid for it
      */
     public PoolSettings with(String key, Object value) {
         Option option = Option.of(key);
@@ -415,7 +415,7 @@ public final class PoolSettings {
     /**
      * Refuses options that contradict each other, as building and reconfiguring do.
      *
-     * @throws IllegalArgumentException with both options, their values and the way out
+     * @throws IllegalArgumentException naming both options, their values and the fix
      */
     public void check() {
         Require.noContradiction(this, Option::key);

@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pool that follows its configuration; the generated OSGi components extend it, and nothing in it needs OSGi.
  *
- * <p>{@link #activate()} builds the pool. If it cannot be built, this is a pool all the same: it lends nothing, tells the mistake to
- * who borrows ({@link PoolUnavailableException}), in {@link #failures()} and, once, to {@link System.Logger} {@code "io.conecta"};
- * the next configuration that is right builds it, in place.
+ * <p>{@link #activate()} builds the pool. If it cannot be built, this is a pool all the same: it lends nothing, and reports the
+ * mistake to borrowers ({@link PoolUnavailableException}), in {@link #failures()} and, once, to {@link System.Logger}
+ * {@code "io.conecta"}. The next valid configuration builds it, in place.
  *
- * <p>A changed configuration is applied in place by {@link #modified}: options at once; what creation needs by a new generation of
- * objects (idle ones are closed now, lent ones when they come back). A wrong one is refused whole and logged; the pool goes on with
- * the last good one.
+ * <p>A changed configuration is applied in place by {@link #modified}: options immediately; parameters of the creator by a new
+ * generation of objects (idle ones are closed now, lent ones when they are returned). A wrong configuration is refused as a whole and
+ * logged; the pool keeps the last good one.
  *
- * <p>{@link PoolListener} services hear the pool's events from when they are {@linkplain #addListener added} on.
+ * <p>{@link PoolListener} services receive the pool's events as soon as they are {@linkplain #addListener added}.
  *
- * <p>{@code failFast} makes no difference: a backend that is down at the start does not keep the pool away. Its failure is logged and
- * kept as ever, and who borrows next tries again.
+ * <p>{@code failFast} has no effect: the pool exists even if the backend is down at the start. The failure is logged and recorded as
+ * usual, and the next borrow tries again.
  *
  * @param <T> what is pooled
  */
@@ -54,10 +54,10 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     private final ReentrantLock changes = new ReentrantLock();
 
     /**
-     * Takes note of what the pool is to be built from.
+     * Records what the pool is built from.
      *
      * @param provider knows the annotated class
-     * @param properties the configuration; keys that nobody knows are left alone
+     * @param properties the configuration; unknown keys are ignored
      * @param collaborators the objects that creation needs, {@linkplain #named named}
      */
     protected ConfiguredPool(PoolProvider<T> provider, Map<String, ?> properties, Collaborator... collaborators) {
@@ -101,7 +101,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         return pool == null ? unbuilt : pool;
     }
 
-    /** Builds the pool, or notes why it cannot be built; throws nothing either way. */
+    /** Builds the pool, or records why it cannot be built; never throws. */
     public final void activate() {
         changes.lock();
         try {
@@ -113,7 +113,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     }
 
     /**
-     * Applies a changed configuration, or refuses it whole.
+     * Applies a changed configuration, or refuses it as a whole.
      *
      * @param properties the configuration, complete
      */
@@ -128,7 +128,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     }
 
     /**
-     * Adds an optional object that creation needs, in place of a former one: objects that have another, or none, are renewed.
+     * Adds an optional object that creation needs, replacing the previous one: objects that were created with another, or with none, are replaced.
      *
      * @param key its key
      * @param object the object
@@ -144,8 +144,8 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     }
 
     /**
-     * Takes an optional object away, unless another has taken its place already. Idle objects that have it are closed before this
-     * returns (which waits up to {@code closeTimeout}), lent ones when they come back.
+     * Removes an optional object, unless another has already replaced it. Closes idle objects that use it before this method returns
+     * (waiting up to {@code closeTimeout}), and lent ones when they are returned.
      *
      * @param key its key
      * @param object the object
@@ -219,7 +219,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * Adds a listener, unless it is meant for other pools.
      *
      * @param listener the listener
-     * @param properties what it is meant for: {@code pool.name} and {@code pool.type}, each one value, several or, for all, none
+     * @param properties which pools it is for: {@code pool.name} and {@code pool.type}, each one value, several values, or absent for all
      */
     public final void addListener(PoolListener<? super T> listener, Map<String, ?> properties) {
         source.listeners().add(listener, properties);
@@ -234,7 +234,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         source.listeners().remove(listener);
     }
 
-    /** The latest failure of each kind, a refused configuration included until it is mended. */
+    /** The latest failure of each kind, including a refused configuration until it is fixed. */
     @Override
     public final List<PoolFailure> failures() {
         return source.failures(target().failures());
@@ -253,9 +253,9 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     }
 
     /**
-     * Closes the pool, and waits for lent objects to come back and for all to be closed, up to {@code closeTimeout} (5 s if that is
-     * off): who borrowed just now may still give back before this bundle, or that of a collaborator, has gone. An interrupt from
-     * before is kept and cuts nothing short.
+     * Closes the pool, and waits up to {@code closeTimeout} (5 s if that is off) until lent objects have been returned and all are closed,
+     * so that borrowers can still return objects before this bundle, or that of a collaborator, is gone. An earlier interrupt does not
+     * shorten the wait, and the interrupt flag stays set.
      */
     public final void deactivate() {
         deactivated = true;

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool that passes every call on to another; generated typed pools extend it.
+ * A pool that delegates every call to another; generated typed pools extend it.
  *
  * @param <T> what is pooled
  */
@@ -25,9 +25,9 @@ public abstract class ForwardingPool<T> implements Pool<T> {
     private final Pool<T> pool;
 
     /**
-     * Makes a pool of this type out of another.
+     * Creates a pool of this type that delegates to another.
      *
-     * @param pool does the work
+     * @param pool the delegate
      * @throws NullPointerException if {@code pool} is null
      */
     protected ForwardingPool(Pool<T> pool) {

@@ -22,10 +22,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration while a pool is built from it; generated {@link PoolProvider}s read their settings through one.
+ * The configuration from which a pool is built; generated {@link PoolProvider}s read their parameters from it.
  *
  * <p>Reading collects mistakes instead of throwing, so that {@link #check()} can report all of them at once. A value that is
- * missing or wrong reads as {@code null}; use what was read after {@code check()} only:
+ * missing or wrong reads as {@code null}; use the values only after {@code check()}:
  *
  * <pre>{@code
  * String host = configuration.required("host").text();
@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A key may be spelled as properties and environments do: {@code max-size}, {@code max_size}, {@code MAX_SIZE} and {@code MAXSIZE}
- * are {@code maxSize}. Two spellings of one key are a mistake. {@code off}, {@code none} and {@code false} lift a limit; the value of
- * a key that nobody knows is not repeated.
+ * are {@code maxSize}. Two spellings of one key are a mistake. {@code off}, {@code none} and {@code false} remove a limit. Messages do
+ * not repeat the value of an unknown key.
  *
- * <p>A key may be written with a dot before it ({@code .password}), which keeps it out of an OSGi service's properties, where
- * every bundle could read it. The value of such a key is not repeated in mistakes, nor is what looks secret: the value of a key
- * that is called after a password, a secret, a token, key material, credentials or authorization; and inside a value, the user
- * info of a URI and whatever such a key stands before.
+ * <p>A key may have a leading dot ({@code .password}), which keeps it out of an OSGi service's properties, where every bundle could
+ * read it. Messages do not repeat the value of such a key, nor anything that looks secret: the value of a key that is named after a
+ * password, a secret, a token, key material, credentials or authorization; and inside a value, the user info of a URI and anything that
+ * such a key precedes.
  *
  * <p>Not thread-safe.
  */
@@ -64,7 +64,7 @@ public final class PoolConfiguration {
     }
 
     /**
-     * A configuration in which a key that nobody knows is a mistake, unless it has a dot inside (as {@code service.pid} has).
+     * A configuration in which an unknown key is a mistake, unless it contains a dot (as {@code service.pid} does).
      *
      * @param entries keys and values; a null value counts as absent
      * @return the configuration, to be read
@@ -74,8 +74,8 @@ public final class PoolConfiguration {
     }
 
     /**
-     * A configuration that doubles as the properties of an OSGi service: keys that nobody knows pass, unless they are surely a
-     * slip of the pen ({@code maxSzie}).
+     * A configuration that also holds the properties of an OSGi service: unknown keys are ignored, unless they are obvious typos
+     * ({@code maxSzie}).
      *
      * @param properties keys and values; a null value counts as absent
      * @return the configuration, to be read
@@ -85,7 +85,7 @@ public final class PoolConfiguration {
     }
 
     /**
-     * Reads a key that must be there.
+     * Reads a required key.
      *
      * @param key the key
      * @return its value, to be converted
@@ -99,7 +99,7 @@ public final class PoolConfiguration {
     }
 
     /**
-     * Reads a key that may be left out.
+     * Reads an optional key.
      *
      * @param key the key
      * @return its value, to be converted; reads as {@code null} if absent
@@ -133,8 +133,8 @@ public final class PoolConfiguration {
     /**
      * Reads the options of the pool.
      *
-     * @param defaults the options where the configuration is silent
-     * @return the options; to be used after {@link #check()}
+     * @param defaults the options for keys that the configuration does not have
+     * @return the options; use them only after {@link #check()}
      */
     public PoolSettings settings(PoolSettings defaults) {
         return settings(defaults, false);
@@ -209,9 +209,9 @@ public final class PoolConfiguration {
     }
 
     /**
-     * Reports the mistakes, those in keys included.
+     * Reports all mistakes, including those in keys.
      *
-     * @throws PoolConfigurationException naming every key that is wrong, its value and the way out
+     * @throws PoolConfigurationException naming every wrong key, its value and the fix
      */
     public void check() {
         List<String> all = new ArrayList<>(mistakes);
@@ -231,7 +231,7 @@ public final class PoolConfiguration {
      *
      * @param text what was written
      * @return the duration
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is not a duration
      */
     public static Duration duration(String text) {
         Duration value = DurationText.parse(text);
@@ -243,7 +243,7 @@ public final class PoolConfiguration {
     }
 
     /**
-     * A duration as {@link #duration(String)} reads it.
+     * A duration as text that {@link #duration(String)} reads.
      *
      * @param duration the duration
      * @return such as {@code 1h30m}, {@code 250ms} or {@code off}
@@ -253,7 +253,7 @@ public final class PoolConfiguration {
     }
 
     /**
-     * Either of {@code true} and {@code false}.
+     * A boolean: {@code true} or {@code false}.
      *
      * @param text what was written
      * @return the boolean
@@ -273,7 +273,7 @@ public final class PoolConfiguration {
      *
      * @param text what was written
      * @return the character
-     * @throws IllegalArgumentException if the text has none or several
+     * @throws IllegalArgumentException if the text is not exactly one character
      */
     public static Character character(String text) {
         if (text.length() != 1) {
@@ -287,7 +287,7 @@ public final class PoolConfiguration {
      *
      * @param text what was written
      * @return the locale
-     * @throws IllegalArgumentException if the text is no language tag
+     * @throws IllegalArgumentException if the text is not a language tag
      */
     public static Locale locale(String text) {
         return TextForm.locale(text);
@@ -298,14 +298,14 @@ public final class PoolConfiguration {
      *
      * @param text what was written
      * @return the URL
-     * @throws IllegalArgumentException if the text is none, or its protocol is unknown here
+     * @throws IllegalArgumentException if the text is not a URL, or its protocol is unknown
      */
     public static URL url(String text) {
         return TextForm.url(text);
     }
 
     /**
-     * Makes a value out of text.
+     * Converts text to a value.
      *
      * @param <V> the value
      */
@@ -316,12 +316,12 @@ public final class PoolConfiguration {
          *
          * @param text what was written
          * @return the value
-         * @throws Exception if the text makes none
+         * @throws Exception if the text cannot be parsed
          */
         V parse(String text) throws Exception;
     }
 
-    /** What a configuration holds under one key, to be converted; each conversion gives {@code null} if it cannot. */
+    /** What a configuration holds under one key, to be converted; a conversion returns {@code null} if it fails. */
     @NullUnmarked
     public final class Value {
         private final String key;
@@ -344,7 +344,7 @@ public final class PoolConfiguration {
          * The value as a type that has a text form.
          *
          * @param type the type
-         * @param parser makes one out of text, unless the value is one already
+         * @param parser parses the text, unless the value already has the type
          * @param <V> the type
          * @return the value
          */
@@ -384,7 +384,7 @@ public final class PoolConfiguration {
          * The value as one that may be absent.
          *
          * @param type the type
-         * @param parser makes one out of text, unless the value is one already
+         * @param parser parses the text, unless the value already has the type
          * @param <V> the type
          * @return the value, empty if the configuration has none
          */
@@ -395,12 +395,12 @@ public final class PoolConfiguration {
         }
 
         /**
-         * The value as a list: a collection, an array, or text that is parted at its commas.
+         * The value as a list: a collection, an array, or comma-separated text.
          *
          * @param type the items' type
-         * @param parser makes an item out of text, unless it is one already
+         * @param parser parses the text of an item, unless it already has the type
          * @param <V> the items' type
-         * @return the list, not to be changed
+         * @return the list, unmodifiable
          */
         public <V> List<V> list(Class<V> type, Parser<? extends V> parser) {
             List<V> items = items(type, parser);
@@ -411,9 +411,9 @@ public final class PoolConfiguration {
          * The value as a set in the order given: as {@link #list}, equal items once.
          *
          * @param type the items' type
-         * @param parser makes an item out of text, unless it is one already
+         * @param parser parses the text of an item, unless it already has the type
          * @param <V> the items' type
-         * @return the set, not to be changed
+         * @return the set, unmodifiable
          */
         public <V> Set<V> set(Class<V> type, Parser<? extends V> parser) {
             List<V> items = items(type, parser);
@@ -447,10 +447,10 @@ public final class PoolConfiguration {
         }
 
         /**
-         * The value as a map of texts, in the order given: a map, or entries such as {@code a=1}, as a list or as text that is
-         * parted at its commas. A key ends at the first {@code =}.
+         * The value as a map of texts, in the order given: a map, or entries such as {@code a=1}, as a list or as comma-separated
+         * text. A key ends at the first {@code =}.
          *
-         * @return the map, not to be changed
+         * @return the map, unmodifiable
          */
         public Map<String, String> map() {
             if (raw == null) {
@@ -483,7 +483,7 @@ public final class PoolConfiguration {
             return keep(Collections.unmodifiableMap(map));
         }
 
-        /** {@return the value as a list of texts: a collection, an array, or text that is parted at its commas} */
+        /** {@return the value as a list of texts: a collection, an array, or comma-separated text} */
         public List<String> texts() {
             if (raw == null) {
                 return keep(null);

@@ -2,7 +2,7 @@ package io.conecta.config;
 
 import java.util.List;
 
-/** A configuration that is wrong: every mistake in it, each with key, value and way out. */
+/** A configuration is wrong. Names every mistake in it, each with key, value and fix. */
 public class PoolConfigurationException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -10,9 +10,9 @@ public class PoolConfigurationException extends IllegalArgumentException {
     private final String[] mistakes;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param mistakes what is wrong, one sentence each: key, value and way out
+     * @param mistakes what is wrong, one sentence each: key, value and fix
      */
     public PoolConfigurationException(List<String> mistakes) {
         super(

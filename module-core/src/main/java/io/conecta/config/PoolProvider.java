@@ -11,7 +11,7 @@ import java.util.Properties;
 
 /**
  * Builds pools of one annotated class from configuration; generated for every {@code @Pooled} class and found by
- * {@link java.util.ServiceLoader}, on class path and module path; see {@link Pools}.
+ * {@link java.util.ServiceLoader}, on the class path and the module path; see {@link Pools}.
  *
  * @param <T> what is pooled
  */
@@ -22,22 +22,22 @@ public interface PoolProvider<T> {
     /** {@return the typed pool's interface; its name is the pool's PID in Config Admin} */
     Class<? extends Pool<T>> poolType();
 
-    /** {@return the options given by the annotation, the pool's name among them} */
+    /** {@return the options given by the annotation, including the pool's name} */
     PoolSettings settings();
 
     /**
-     * Reads what the creation of objects needs.
+     * Reads the parameters of the creator.
      *
-     * @param configuration settings by name; text is converted, values of the right type are taken as they are, and objects
-     *     that the factory needs are looked up by parameter name
-     * @return creates objects so configured
-     * @throws PoolConfigurationException naming every mistake in the configuration, those in keys and options (if they were
-     *     read before) included
+     * @param configuration settings by name; text is converted, values of the right type are used as they are, and collaborators
+     *     are looked up by parameter name
+     * @return a function that creates objects with these parameters
+     * @throws PoolConfigurationException naming every mistake in the configuration, including those in keys and in options that have
+     *     been read already
      */
     NewFunc<T> newFunc(PoolConfiguration configuration);
 
     /**
-     * Starts a pool's construction.
+     * Starts building a pool.
      *
      * @param newFunc creates the objects
      * @return a builder with the annotated hooks and {@link #settings()}
@@ -47,10 +47,10 @@ public interface PoolProvider<T> {
     /**
      * Builds a pool.
      *
-     * @param configuration option and setting names with their values, as in {@link #newFunc}; a key that nobody knows is a
-     *     mistake unless it has a dot
-     * @return the running pool, also an instance of {@link #poolType()}; to be closed
-     * @throws PoolConfigurationException naming every key that is wrong, its value and the way out
+     * @param configuration option and setting names with their values, as in {@link #newFunc}; an unknown key is a mistake,
+     *     unless it contains a dot
+     * @return the running pool, also an instance of {@link #poolType()}; the caller must close it
+     * @throws PoolConfigurationException naming every wrong key, its value and the fix
      * @throws PoolCreateException as {@link PoolBuilder#build()}
      */
     default Pool<T> create(Map<String, ?> configuration) {
@@ -63,8 +63,8 @@ public interface PoolProvider<T> {
     /**
      * Builds a pool.
      *
-     * @param configuration as in {@link #create(Map)}, all of it text; its defaults count too
-     * @return the running pool, also an instance of {@link #poolType()}; to be closed
+     * @param configuration as in {@link #create(Map)}, all of it text; including the defaults of the properties
+     * @return the running pool, also an instance of {@link #poolType()}; the caller must close it
      * @throws PoolConfigurationException as {@link #create(Map)}
      * @throws PoolCreateException as {@link PoolBuilder#build()}
      */

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the {@linkplain PoolProvider providers} of annotated classes, on class path and module path.
+ * Finds the {@linkplain PoolProvider providers} of annotated classes, on the class path and the module path.
  *
  * <pre>{@code
  * Pool<Session> pool = Pools.of(Session.class).create(Map.of("host", "localhost", "maxSize", "32"));
  * }</pre>
  *
- * <p>Looks them up at each call and keeps none, so that it holds on to no class loader. Thread-safe.
+ * <p>Thread-safe. Looks the providers up on each call and caches none, so it keeps no class loader alive.
  */
 public final class Pools {
     private Pools() {}
 
-    /** {@return every provider that the thread's context class loader sees, modules included} */
+    /** {@return every provider that the thread's context class loader sees, including those in modules} */
     public static List<PoolProvider<?>> load() {
         return list(ServiceLoader.load(PoolProvider.class));
     }
@@ -50,13 +50,13 @@ public final class Pools {
     }
 
     /**
-     * The provider for a class, looked for where the class comes from, then where the thread's context class loader looks.
+     * The provider for a class, looked up with the class's own loader, then with the thread's context class loader.
      *
      * @param type the class of the pooled objects
      * @param <T> what is pooled
      * @return its provider
      * @throws NoSuchElementException if there is none
-     * @throws IllegalStateException if there are several: methods can be {@code @Pooled} too; use {@link #named}
+     * @throws IllegalStateException if there are several, since methods can be {@code @Pooled} too; use {@link #named}
      */
     @SuppressWarnings("unchecked")
     public static <T> PoolProvider<T> of(Class<T> type) {
@@ -108,9 +108,9 @@ public final class Pools {
      * @param type the class of the pooled objects
      * @param configuration as in {@link PoolProvider#create(Map)}
      * @param <T> what is pooled
-     * @return the running pool, to be closed
+     * @return the running pool, which the caller must close
      * @throws NoSuchElementException as {@link #of}
-     * @throws PoolConfigurationException naming every key that is wrong, its value and the way out
+     * @throws PoolConfigurationException naming every wrong key, its value and the fix
      * @throws PoolCreateException as {@link PoolBuilder#build()}
      */
     public static <T> Pool<T> create(Class<T> type, Map<String, ?> configuration) {
@@ -123,9 +123,9 @@ public final class Pools {
      * @param type the class of the pooled objects
      * @param configuration as in {@link PoolProvider#create(Properties)}
      * @param <T> what is pooled
-     * @return the running pool, to be closed
+     * @return the running pool, which the caller must close
      * @throws NoSuchElementException as {@link #of}
-     * @throws PoolConfigurationException naming every key that is wrong, its value and the way out
+     * @throws PoolConfigurationException naming every wrong key, its value and the fix
      * @throws PoolCreateException as {@link PoolBuilder#build()}
      */
     public static <T> Pool<T> create(Class<T> type, Properties configuration) {

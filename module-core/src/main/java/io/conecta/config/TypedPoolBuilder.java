@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * A {@link PoolBuilder} that builds a typed pool; generated pools hand it out. The options are those of {@link PoolBuilder}.
+ * A {@link PoolBuilder} that builds a typed pool; generated pools provide it. The options are those of {@link PoolBuilder}.
  *
  * @param <T> what is pooled
  * @param <P> the type of the pool
@@ -25,7 +25,7 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     private final Function<? super Pool<T>, ? extends P> type;
 
     /**
-     * Starts a typed pool's construction.
+     * Starts building a typed pool.
      *
      * @param newFunc creates the objects
      * @param type gives the built pool its type, usually the constructor of a {@link ForwardingPool}

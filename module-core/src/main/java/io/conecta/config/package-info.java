@@ -1,7 +1,7 @@
 /**
  * Pools from configuration, for generated code, frameworks, and programs that build pools from text.
  *
- * <p>Start at {@link io.conecta.config.Pools}: it finds the {@link io.conecta.config.PoolProvider} that the compiler wrote for an
+ * <p>Start at {@link io.conecta.config.Pools}: it finds the {@link io.conecta.config.PoolProvider} that the compiler generated for an
  * annotated class, and builds its pool from a map or properties.
  */
 @org.jspecify.annotations.NullMarked
