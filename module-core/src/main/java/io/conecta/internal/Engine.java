@@ -2,22 +2,15 @@ package io.conecta.internal;
 
 import io.conecta.Call;
 import io.conecta.Lease;
-import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolCreateException;
-import io.conecta.PoolFailure;
-import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
-import io.conecta.PoolStats;
 import io.conecta.Use;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
-import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
-import io.conecta.internal.runtime.UserCode;
-import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Borrowed;
 import io.conecta.internal.store.Gate;
 import io.conecta.internal.store.Signals;
@@ -25,16 +18,13 @@ import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.SlotTable;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pool. Borrowing claims an idle slot by one CAS, returning frees it by one release store and one look at a word that is hardly ever
- * written; everything else is left to the {@link Parts} behind.
+ * written; everything else is left to the {@link Parts} behind. What a pool does besides lending is in {@link Controls}.
  *
  * <p>A thread tries first the slot it got last. A thread-local would remember that too, but costs memory for each thread and keeps class
  * loaders alive; this is a table by thread id, and whoever shares an entry with another thread looks further now and then. A thread that has
@@ -46,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is pooled
  */
-public final class Engine<T> implements Pool<T>, Gate.Entrance {
-    private static final AtomicInteger NAMES = new AtomicInteger();
+public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     private static final int HINTS = 256;
     /** No thread has these ids. */
     private static final long NOBODY = 0;
@@ -64,18 +53,15 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
 
     private final Signals signals;
     private final SlotTable<T> slots;
-    private final Parts<T> parts;
 
     private Engine(Parts<T> parts) {
-        this.parts = parts;
+        super(parts);
         signals = parts.store.signals;
         slots = parts.store.slots;
         // A slot that is never idle spares every look a test for null.
         favouriteSlot = Slot.nowhere();
-        @SuppressWarnings("unchecked")
-        Slot<T>[] entries = (Slot<T>[]) new Slot<?>[HINTS];
-        Arrays.fill(entries, favouriteSlot);
-        hints = entries;
+        hints = Slot.array(HINTS);
+        Arrays.fill(hints, favouriteSlot);
     }
 
     /**
@@ -84,61 +70,13 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
      * @throws PoolCreateException if one cannot be created and {@code failFast} is on
      */
     public static <T> Pool<T> start(Hooks<T> hooks, PoolSettings settings, Background background) {
-        PoolSettings named =
-                settings.name().isEmpty() ? settings.withName("pool-" + NAMES.incrementAndGet()) : settings;
-        Parts<T> parts = new Parts<>(named, hooks, background);
+        Parts<T> parts = new Parts<>(Opening.named(settings), hooks, background);
+        Opening<T> opening = new Opening<>(parts);
         background.retain();
         Engine<T> engine = new Engine<>(parts);
         parts.store.gate.guards(engine);
-        Runnable unwatch = background.whenUnreachable(engine, abandoned(parts));
-        begin(parts, named, unwatch);
+        opening.begin(background.whenUnreachable(engine, opening.whenAbandoned()));
         return engine;
-    }
-
-    /** As {@link #abandoned}, must not know the engine. */
-    private static <T> void begin(Parts<T> parts, PoolSettings settings, Runnable unwatch) {
-        Lifecycle<T> lifecycle = parts.lifecycle;
-        OpenPools.add(parts.returnPath);
-        lifecycle.onClose(() -> {
-            unwatch.run();
-            OpenPools.remove(parts.returnPath);
-        });
-        boolean started = false;
-        try {
-            InitialObjects<T> initial = new InitialObjects<>(parts, settings.initialSize());
-            if (settings.failFast()) {
-                initial.createAll();
-            } else {
-                initial.begin();
-            }
-            lifecycle.start();
-            started = true;
-        } finally {
-            if (!started) {
-                lifecycle.close();
-            }
-        }
-    }
-
-    /** Must not know the engine, which is to be found unreachable. */
-    private static <T> Work abandoned(Parts<T> parts) {
-        return Work.of(() -> {
-            parts.user
-                    .log()
-                    .warn(
-                            "abandoned",
-                            "became unreachable without being closed, and is closed now; close every pool",
-                            null);
-            parts.lifecycle.close();
-        });
-    }
-
-    /** Whether borrowing takes more than a claim, whatever happens. */
-    static boolean needsMoreThanAClaim(Hooks<?> hooks, PoolSettings settings) {
-        return hooks.queue() != null
-                || hooks.prepareFunc() != null
-                || settings.leakTraces()
-                || settings.reclaimLeaked();
     }
 
     @Override
@@ -154,7 +92,7 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
             return optional(slot, slot.require());
         }
         Borrowed<T> borrowed = parts.borrowPath.now(thread, step != 0);
-        return borrowed == null ? Optional.empty() : optional(borrowed.slot(), borrowed.object());
+        return borrowed == null ? Optional.empty() : optional(borrowed.slot, borrowed.object);
     }
 
     private static <T> Optional<T> optional(Slot<T> slot, T object) {
@@ -174,7 +112,7 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
     public T getOrCreate() throws InterruptedException {
         Thread thread = Thread.currentThread();
         Slot<T> slot = claim(thread);
-        return slot != null ? slot.require() : borrowSlowly(thread, null).object();
+        return slot != null ? slot.require() : borrowSlowly(thread, null).object;
     }
 
     @Override
@@ -182,7 +120,7 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
         Objects.requireNonNull(timeout, "timeout");
         Thread thread = Thread.currentThread();
         Slot<T> slot = claim(thread);
-        return slot != null ? slot.require() : borrowSlowly(thread, timeout).object();
+        return slot != null ? slot.require() : borrowSlowly(thread, timeout).object;
     }
 
     /** {@return an idle slot, now lent to this thread, or null if it takes more than a claim} */
@@ -278,9 +216,9 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
             }
         } else {
             Borrowed<T> borrowed = borrowElsewhere(slot, thread, id, timeout);
-            slot = borrowed.slot();
-            object = borrowed.object();
-            loan = borrowed.loan();
+            slot = borrowed.slot;
+            object = borrowed.object;
+            loan = borrowed.loan;
         }
         try {
             return new SlotLease<>(this, slot, object, loan);
@@ -301,7 +239,11 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
     private Borrowed<T> borrowSlowly(Thread thread, @Nullable Duration timeout) throws InterruptedException {
         long nanos = timeout == null ? parts.store.limits().borrow() : Clock.nanos(timeout);
         Borrowed<T> borrowed = parts.borrowPath.within(nanos, thread, step != 0);
-        remember(Threads.id(thread), borrowed.slot());
+        try {
+            remember(Threads.id(thread), borrowed.slot);
+        } catch (StackOverflowError noStack) {
+            // A guess is missed, and no loan lost for it.
+        }
         return borrowed;
     }
 
@@ -321,31 +263,8 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
             return;
         }
         if (!parts.returnPath.put(object, slot)) {
-            throw foreign(object);
+            throw OpenPools.foreign(name(), object);
         }
-    }
-
-    private IllegalArgumentException foreign(T object) {
-        String owner = OpenPools.ownerOf(object);
-        return new IllegalArgumentException("pool \"" + name() + "\": "
-                + UserCode.describe(object) + " is not from this pool and is still yours; "
-                + (owner == null
-                        ? "return it to the pool it was borrowed from, or let this one adopt it"
-                        : "return it to pool \"" + owner + "\", which has lent it"));
-    }
-
-    @Override
-    public void adopt(T object) {
-        Objects.requireNonNull(object, "object");
-        OpenPools.adopting(() -> {
-            String owner = OpenPools.ownerOf(object);
-            if (owner != null && !parts.returnPath.owns(object)) {
-                throw new IllegalArgumentException("pool \"" + name() + "\": cannot adopt "
-                        + UserCode.describe(object) + ", which belongs to pool \"" + owner
-                        + "\"; return it there");
-            }
-            parts.returnPath.adopt(object);
-        });
     }
 
     @Override
@@ -410,125 +329,5 @@ public final class Engine<T> implements Pool<T>, Gate.Entrance {
         } catch (StackOverflowError noStack) {
             // It is returned. The waiter at the head looks by itself.
         }
-    }
-
-    @Override
-    public String name() {
-        return parts.store.name;
-    }
-
-    @Override
-    public PoolSettings settings() {
-        return parts.store.limits().settings();
-    }
-
-    @Override
-    public PoolStats stats() {
-        SlotTable.Census census = slots.census();
-        // An object that moves meanwhile may be met twice, or not at all; the places taken bound the sum.
-        int taken = parts.store.capacity.taken();
-        int lent = Math.min(census.out, taken);
-        int idle = Math.min(census.idle, taken - lent);
-        int creating = Math.min(parts.supply.creating(), taken - lent - idle);
-        Counters counters = parts.store.counters;
-        return new PoolStats(
-                parts.store.limits().maxSize(),
-                idle,
-                lent,
-                creating,
-                taken - lent - idle - creating,
-                parts.line.waiters.size(),
-                census.borrowed(),
-                counters.created.get(),
-                counters.closed.get(),
-                counters.createFailures.get(),
-                counters.pingFailures.get(),
-                counters.timeouts.get(),
-                counters.rejections.get(),
-                counters.leaks.get());
-    }
-
-    @Override
-    public List<Loan> loans() {
-        return parts.loans.now();
-    }
-
-    @Override
-    public List<PoolFailure> failures() {
-        return parts.user.failures().list();
-    }
-
-    @Override
-    public void reconfigure(PoolSettings settings) {
-        parts.lifecycle.reconfigure(settings);
-    }
-
-    @Override
-    public void clear() {
-        parts.lifecycle.clear();
-    }
-
-    @Override
-    public void renew(Duration over) {
-        parts.lifecycle.renew(over);
-    }
-
-    @Override
-    public void suspend() {
-        parts.lifecycle.suspend();
-    }
-
-    @Override
-    public List<Loan> suspend(Duration drain) throws InterruptedException {
-        return parts.lifecycle.suspend(drain);
-    }
-
-    @Override
-    public void resume() {
-        parts.lifecycle.resume();
-    }
-
-    @Override
-    public boolean isSuspended() {
-        return parts.store.isSuspended();
-    }
-
-    @Override
-    public PoolHealth health() {
-        return parts.health.now();
-    }
-
-    @Override
-    public CompletionStage<Void> ready() {
-        return parts.ready.stage();
-    }
-
-    @Override
-    public void scan() {
-        if (!isClosed()) {
-            parts.housekeeper.scan();
-        }
-    }
-
-    @Override
-    public boolean isClosed() {
-        return parts.store.isClosed();
-    }
-
-    @Override
-    public void close() {
-        parts.lifecycle.close();
-    }
-
-    @Override
-    public List<Loan> close(Duration drain) throws InterruptedException {
-        return parts.lifecycle.close(drain);
-    }
-
-    @Override
-    public String toString() {
-        PoolStats stats = stats();
-        return "Pool[" + name() + ", idle=" + stats.idle() + ", lent=" + stats.lent() + ", maxSize=" + stats.maxSize()
-                + (isClosed() ? ", closed" : "") + "]";
     }
 }

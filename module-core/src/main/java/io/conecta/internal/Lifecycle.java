@@ -4,6 +4,7 @@ import io.conecta.Loan;
 import io.conecta.PoolSettings;
 import io.conecta.internal.flow.Closer;
 import io.conecta.internal.flow.Handoff;
+import io.conecta.internal.flow.Health;
 import io.conecta.internal.flow.HookWatch;
 import io.conecta.internal.flow.Housekeeper;
 import io.conecta.internal.flow.Loans;
@@ -55,6 +56,7 @@ final class Lifecycle<T> {
     private final Closer<T> closer;
     private final Loans<T> loans;
     private final Readiness ready;
+    private final Health<T> health;
     private final Renewal<T> renewal;
     private final AtomicBoolean closing = new AtomicBoolean();
     /** Ends the watch for a pool that is dropped without being closed. Set once, before the pool is used. */
@@ -76,6 +78,7 @@ final class Lifecycle<T> {
         closer = parts.closer;
         loans = parts.loans;
         ready = parts.ready;
+        health = parts.health;
         renewal = parts.renewal;
     }
 
@@ -104,7 +107,7 @@ final class Lifecycle<T> {
             fixed("name", before.name(), settings.name());
             fixed("strict", before.strict(), settings.strict());
             store.limits(limits);
-            store.gate.close(Gate.BY_OPTION, Engine.needsMoreThanAClaim(user.hooks(), settings));
+            store.gate.close(Gate.BY_OPTION, Parts.needsMoreThanAClaim(user.hooks(), settings));
             if (limits.careful()) {
                 store.slots.forEach(Lifecycle::flagCareful);
             }
@@ -208,6 +211,7 @@ final class Lifecycle<T> {
         try {
             store.checkOpen();
             store.suspend(drain);
+            health.observe(); // Since when, it knows from its looks.
         } finally {
             changes.unlock();
         }
@@ -215,19 +219,19 @@ final class Lifecycle<T> {
 
     /** Replaces what exists now, spread over that time. */
     void renew(Duration over) {
-        long nanos = Clock.nanos(Objects.requireNonNull(over, "over"));
-        if (nanos < 0) {
+        if (Objects.requireNonNull(over, "over").isNegative()) {
             throw new IllegalArgumentException(
                     "over must be >= 0s, was " + over + "; Duration.ZERO replaces all at once");
         }
         store.checkOpen();
-        renewal.begin(nanos);
+        renewal.begin(Clock.nanos(over));
     }
 
     void resume() {
         changes.lock();
         try {
             store.resume();
+            health.observe();
         } finally {
             changes.unlock();
         }
@@ -271,6 +275,7 @@ final class Lifecycle<T> {
             return false;
         }
         unwatch.run();
+        health.observe();
         ready.missed(store.closed());
         line.waiters.failAll(store.closed(), true);
         supply.hurry();

@@ -1,6 +1,7 @@
 package io.conecta.internal;
 
 import io.conecta.internal.flow.ReturnPath;
+import io.conecta.internal.runtime.UserCode;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -26,7 +27,7 @@ final class OpenPools {
     }
 
     /** {@return the name of the pool that has this object, or null if none has} */
-    static @Nullable String ownerOf(Object object) {
+    private static @Nullable String ownerOf(Object object) {
         synchronized (ALL) {
             for (ReturnPath<?> each : ALL) {
                 if (each.owns(object)) {
@@ -37,10 +38,26 @@ final class OpenPools {
         }
     }
 
-    /** Runs this while no other pool adopts anything, so that two cannot adopt one object. */
-    static void adopting(Runnable adoption) {
+    /** Has the pool adopt an object, while no other pool adopts anything: two cannot adopt one object. */
+    static <T> void adopt(ReturnPath<T> pool, T object) {
         synchronized (ALL) {
-            adoption.run();
+            String owner = ownerOf(object);
+            if (owner != null && !pool.owns(object)) {
+                throw new IllegalArgumentException("pool \"" + pool.poolName() + "\": cannot adopt "
+                        + UserCode.describe(object) + ", which belongs to pool \"" + owner
+                        + "\"; return it there");
+            }
+            pool.adopt(object);
         }
+    }
+
+    /** {@return what to tell who returns an object to a pool that has not lent it} */
+    static IllegalArgumentException foreign(String pool, Object object) {
+        String owner = ownerOf(object);
+        return new IllegalArgumentException("pool \"" + pool + "\": "
+                + UserCode.describe(object) + " is not from this pool and is still yours; "
+                + (owner == null
+                        ? "return it to the pool it was borrowed from, or let this one adopt it"
+                        : "return it to pool \"" + owner + "\", which has lent it"));
     }
 }

@@ -2,7 +2,9 @@ package io.conecta.internal;
 
 import io.conecta.PoolSettings;
 import io.conecta.internal.flow.BorrowPath;
+import io.conecta.internal.flow.Claims;
 import io.conecta.internal.flow.Closer;
+import io.conecta.internal.flow.Doubt;
 import io.conecta.internal.flow.Handoff;
 import io.conecta.internal.flow.Health;
 import io.conecta.internal.flow.HookWatch;
@@ -37,6 +39,8 @@ final class Parts<T> {
     final HookWatch<T> watch;
     final Closer<T> closer;
     final Handoff<T> handoff;
+    final Claims<T> claims;
+    final Doubt<T> doubt;
     final Pinger<T> pinger;
     final Supply<T> supply;
     final BorrowPath<T> borrowPath;
@@ -52,21 +56,31 @@ final class Parts<T> {
         user = new UserCode<>(settings.name(), hooks, background);
         boolean alwaysCareful = hooks.resetFunc() != null || hooks.queue() != null;
         store = new Store<>(settings.name(), user.clock(), Limits.of(settings), alwaysCareful, new Gate());
-        store.gate.close(Gate.BY_OPTION, Engine.needsMoreThanAClaim(hooks, settings));
+        store.gate.close(Gate.BY_OPTION, needsMoreThanAClaim(hooks, settings));
         line = new Line<>(store, background);
         HookRunner runner = new HookRunner(user);
         watch = new HookWatch<>(store, user);
         order = hooks.queue() == null ? null : new QueueOrder<>(store, user, hooks.queue());
         closer = new Closer<>(store, user, runner);
         handoff = new Handoff<>(store, line, user, closer, order);
-        pinger = new Pinger<>(store, user, runner, handoff);
+        claims = new Claims<>(store, user.clock(), handoff, order);
+        doubt = new Doubt<>(store, handoff);
+        pinger = new Pinger<>(store, user, runner, handoff, doubt);
         supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
-        borrowPath = new BorrowPath<>(store, line, user, handoff, supply, watch);
+        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch);
         returnPath = new ReturnPath<>(store, user, handoff, supply, watch);
         health = new Health<>(store, user, supply);
         renewal = new Renewal<>(store, background, handoff, supply);
-        housekeeper = new Housekeeper<>(store, user, runner, handoff, supply, pinger, closer, health, order);
+        housekeeper = new Housekeeper<>(store, user, runner, handoff, doubt, supply, pinger, closer, health, order);
         loans = new Loans<>(store, housekeeper, closer);
         lifecycle = new Lifecycle<>(this);
+    }
+
+    /** Whether borrowing takes more than a claim, whatever happens. */
+    static boolean needsMoreThanAClaim(Hooks<?> hooks, PoolSettings settings) {
+        return hooks.queue() != null
+                || hooks.prepareFunc() != null
+                || settings.leakTraces()
+                || settings.reclaimLeaked();
     }
 }

@@ -1,6 +1,7 @@
 package io.conecta.kit;
 
 import io.conecta.Loan;
+import io.conecta.PoolHealth;
 import io.conecta.PoolListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,16 @@ public final class Events implements PoolListener<Thing> {
     @Override
     public void onPingFailure(Thing object, int count) {
         heard("ping failed " + object.id() + " x" + count);
+    }
+
+    @Override
+    public void onDown(PoolHealth health) {
+        heard("down " + health.status());
+    }
+
+    @Override
+    public void onUp(PoolHealth health) {
+        heard("up " + health.status());
     }
 
     @Override

@@ -1,13 +1,8 @@
 package io.conecta.internal.flow;
 
-import io.conecta.PoolCreateException;
 import io.conecta.PoolException;
-import io.conecta.PoolListener.Hook;
 import io.conecta.PoolSettings;
-import io.conecta.internal.runtime.BorrowTrace;
 import io.conecta.internal.runtime.Deadline;
-import io.conecta.internal.runtime.Guard;
-import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
@@ -19,11 +14,10 @@ import io.conecta.internal.waiting.WaitQueue.Grant;
 import io.conecta.internal.waiting.WaitQueue.Waiter;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Borrowing when it takes more than a claim: looks everywhere, waits in line, prepares.
+ * Borrowing when it takes more than a claim: looks everywhere, waits in line, has the loan prepared.
  *
  * <p>A plain return stores without a full fence, so in theory it can miss the first waiter that is just registering, for the time a store
  * takes to become visible. Every waiter therefore parks for short, growing times, and looks again when it is at the head: nothing is
@@ -39,18 +33,28 @@ public final class BorrowPath<T> {
     private final Line<T> line;
     private final UserCode<T> user;
     private final Handoff<T> handoff;
+    private final Claims<T> claims;
     private final Supply<T> supply;
-    private final HookWatch<T> watch;
+    private final Preparation<T> preparation;
+    private final boolean prepares;
     private final Refusals<T> refusals;
 
     public BorrowPath(
-            Store<T> store, Line<T> line, UserCode<T> user, Handoff<T> handoff, Supply<T> supply, HookWatch<T> watch) {
+            Store<T> store,
+            Line<T> line,
+            UserCode<T> user,
+            Handoff<T> handoff,
+            Claims<T> claims,
+            Supply<T> supply,
+            HookWatch<T> watch) {
         this.store = store;
         this.line = line;
         this.user = user;
         this.handoff = handoff;
+        this.claims = claims;
         this.supply = supply;
-        this.watch = watch;
+        this.preparation = new Preparation<>(store, user, handoff, watch);
+        this.prepares = user.hooks().prepareFunc() != null;
         this.refusals = new Refusals<>(store, line, supply);
     }
 
@@ -76,7 +80,7 @@ public final class BorrowPath<T> {
         }
         Deadline deadline = null;
         for (boolean again = false; ; again = true) {
-            Borrowed<T> borrowed = looked && !again ? handoff.claimReserved(thread) : handoff.claim(thread);
+            Borrowed<T> borrowed = looked && !again ? claims.claimReserved(thread) : claims.claim(thread);
             if (borrowed == null) {
                 StackProbe.check();
                 if (!supply.mayBringPinged()) {
@@ -89,12 +93,12 @@ public final class BorrowPath<T> {
                 if (borrowed == null) {
                     return null;
                 }
-                if (handoff.refuseOld(borrowed)) {
+                if (claims.refuseOld(borrowed)) {
                     continue;
                 }
             }
             trace(borrowed);
-            if (user.hooks().prepareFunc() == null || prepare(borrowed, null) == null) {
+            if (!prepares || preparation.prepare(borrowed, null) == null) {
                 return borrowed;
             }
             if (deadline != null && deadline.hasPassed()) {
@@ -125,14 +129,14 @@ public final class BorrowPath<T> {
         store.checkOpen();
         StackProbe.glance();
         Deadline deadline = Deadline.in(user.clock(), nanos);
-        Borrowed<T> borrowed = looked ? handoff.claimReserved(thread) : handoff.claim(thread);
+        Borrowed<T> borrowed = looked ? claims.claimReserved(thread) : claims.claim(thread);
         while (true) {
             if (borrowed == null) {
                 borrowed = claimYielding(thread);
             }
             if (borrowed == null) {
                 borrowed = await(For.ANYTHING, deadline, thread);
-                if (borrowed != null && handoff.refuseOld(borrowed)) {
+                if (borrowed != null && claims.refuseOld(borrowed)) {
                     borrowed = null;
                     continue;
                 }
@@ -141,11 +145,11 @@ public final class BorrowPath<T> {
                 throw refusals.timeout(deadline, null);
             }
             trace(borrowed);
-            if (user.hooks().prepareFunc() == null) {
+            if (!prepares) {
                 return borrowed;
             }
             boolean newborn = isNewborn(borrowed, deadline);
-            Throwable failure = prepare(borrowed, deadline);
+            Throwable failure = preparation.prepare(borrowed, deadline);
             if (failure == null) {
                 return borrowed;
             }
@@ -153,17 +157,28 @@ public final class BorrowPath<T> {
                 throw refusals.timeout(deadline, failure);
             }
             if (newborn) {
-                throw new PoolCreateException(
-                        "pool \"" + store.name + "\": prepareFunc failed on a new object: " + failure, failure);
+                throw refusals.unprepared(failure);
             }
-            borrowed = handoff.claim(thread);
+            borrowed = claims.claim(thread);
+        }
+    }
+
+    private void trace(Borrowed<T> borrowed) {
+        boolean done = false;
+        try {
+            preparation.trace(borrowed);
+            done = true;
+        } finally {
+            if (!done) {
+                borrowed.slot.abandoned = borrowed.loan; // For want of stack or memory.
+            }
         }
     }
 
     /** Whether the object was created while this borrower waited, and lent to nobody before. */
     private static boolean isNewborn(Borrowed<?> borrowed, Deadline deadline) {
-        Slot<?> slot = borrowed.slot();
-        return slot.uses(borrowed.loan()) == 1 && deadline.covers(slot.stay.born);
+        Slot<?> slot = borrowed.slot;
+        return slot.uses(borrowed.loan) == 1 && deadline.covers(slot.stay.born);
     }
 
     /** For who has no time: what is idle and healthy, its ping included. Nothing is created for it. */
@@ -179,101 +194,6 @@ public final class BorrowPath<T> {
         throw refusals.timeout(Deadline.in(user.clock(), 0), null);
     }
 
-    private void trace(Borrowed<T> borrowed) {
-        if (!store.limits().settings().leakTraces()) {
-            return;
-        }
-        boolean done = false;
-        try {
-            borrowed.slot().trace = new BorrowTrace(Threads.name(Thread.currentThread()), borrowed.loan());
-            done = true;
-        } finally {
-            if (!done) {
-                borrowed.slot().abandoned = borrowed.loan();
-            }
-        }
-    }
-
-    /**
-     * Prepares a loan, within what is left of the borrow and {@code hookTimeout}.
-     *
-     * @param deadline the borrow's, or null if it has none
-     * @return why that failed, the object being closed then, or null
-     */
-    private @Nullable Throwable prepare(Borrowed<T> borrowed, @Nullable Deadline deadline) {
-        boolean done = false;
-        try {
-            Throwable failure = prepareGuarded(borrowed, deadline);
-            done = true;
-            return failure;
-        } finally {
-            if (!done) {
-                borrowed.slot().abandonLoan(borrowed.loan());
-            }
-        }
-    }
-
-    private @Nullable Throwable prepareGuarded(Borrowed<T> borrowed, @Nullable Deadline deadline) {
-        Slot<T> slot = borrowed.slot();
-        PrepareGuard guard = new PrepareGuard(borrowed);
-        long limit = store.limits().hook();
-        if (deadline == null) {
-            watch.begin(slot, guard);
-        } else {
-            watch.begin(slot, guard, deadline.lastRead(), Math.min(limit, deadline.leftAtLastRead()));
-        }
-        Throwable failure = user.prepare(borrowed.object());
-        if (!watch.end(slot, guard)) {
-            return new TimeoutException("prepareFunc took too long and was interrupted");
-        }
-        if (failure != null) {
-            if (failure instanceof InterruptedException) {
-                Thread.currentThread().interrupt(); // It ran on the user's thread, whose interrupt it was.
-            }
-            closeUnprepared(borrowed, failure);
-            return failure;
-        }
-        if (Slot.loan(slot.loanWord()) != borrowed.loan()) {
-            return new IllegalStateException("prepareFunc exceeded leakThreshold="
-                    + Limits.text(store.limits().settings().leakThreshold()) + "; its object was reclaimed");
-        }
-        return null;
-    }
-
-    /** The time of a preparation. */
-    private final class PrepareGuard extends Guard {
-        private final Borrowed<T> borrowed;
-
-        PrepareGuard(Borrowed<T> borrowed) {
-            super(watch.background());
-            this.borrowed = borrowed;
-        }
-
-        @Override
-        protected void overdue() {
-            watch.forget(borrowed.slot(), this);
-            closeUnprepared(
-                    borrowed,
-                    where(new TimeoutException("prepareFunc took longer than hookTimeout="
-                            + Limits.text(store.limits().hook())
-                            + ", or than the borrower had left; it was interrupted, where the stack trace shows, and its object is"
-                            + " closed")));
-        }
-    }
-
-    /** Closes an object that could not be prepared, if its loan still runs, and tells why. */
-    private void closeUnprepared(Borrowed<T> borrowed, Throwable failure) {
-        Slot<T> slot = borrowed.slot();
-        Runnable news = () -> user.failed(Hook.PREPARE, borrowed.object(), failure);
-        StackProbe.check(); // As long as it is lent, it is marked should this fail.
-        if (slot.tryHoldLoan(borrowed.loan())) {
-            slot.unlisted = true;
-            handoff.close(slot, news);
-        } else {
-            news.run();
-        }
-    }
-
     /**
      * Lets others run for a moment, if all objects are out and nobody waits yet: on a busy machine the holders are often merely
      * without a processor, and yielding ours is cheaper than to park.
@@ -284,7 +204,7 @@ public final class BorrowPath<T> {
             return null;
         }
         Thread.yield();
-        return handoff.claim(thread);
+        return claims.claim(thread);
     }
 
     /** Waits in line. {@return what it got, or null if the time is up or, waiting for a ping, there is none to wait for} */
@@ -322,7 +242,7 @@ public final class BorrowPath<T> {
         Grant<T> grant = waiter.grant();
         if (grant != null
                 && grant.slot != null
-                && (borrowed == null || borrowed.slot() != grant.slot || borrowed.loan() != grant.loan())) {
+                && (borrowed == null || borrowed.slot != grant.slot || borrowed.loan != grant.loan())) {
             passOn(grant.slot, grant.loan());
         }
         if (borrowed == null) {
@@ -354,7 +274,7 @@ public final class BorrowPath<T> {
             if (first) {
                 waiter.looks();
                 VarHandle.fullFence(); // Who returns from here on wakes us again; who has returned, we see.
-                Borrowed<T> borrowed = handoff.claim(thread);
+                Borrowed<T> borrowed = claims.claim(thread);
                 if (borrowed != null) {
                     return borrowed;
                 }
@@ -400,9 +320,6 @@ public final class BorrowPath<T> {
         if (failure instanceof PoolException pool) {
             throw store.isClosed() ? store.closed() : pool;
         }
-        throw new PoolCreateException(
-                "pool \"" + store.name + "\": newFunc failed: " + failure
-                        + "; see the cause, and check that what it connects to is up",
-                failure);
+        throw refusals.uncreated(failure);
     }
 }

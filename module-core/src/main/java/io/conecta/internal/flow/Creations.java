@@ -1,25 +1,18 @@
 package io.conecta.internal.flow;
 
 import io.conecta.PoolHealth;
-import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Handoff.Source;
-import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
-import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
-import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -35,15 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 final class Creations<T> {
-    /** What a creation ends in that was given up for no fault of its own. */
-    static final class GivenUp extends IllegalStateException {
-        private static final long serialVersionUID = 1L;
-
-        private GivenUp() {
-            super("the creation was given up");
-        }
-    }
-
     /** Whom a creation is for. */
     enum For {
         /** A borrower that waits. */
@@ -54,24 +38,24 @@ final class Creations<T> {
         PROBE
     }
 
-    private final Store<T> store;
-    private final Line<T> line;
-    private final UserCode<T> user;
-    private final HookRunner runner;
+    final Store<T> store;
+    final Line<T> line;
+    final UserCode<T> user;
+    final HookRunner runner;
     private final Handoff<T> handoff;
-    private final Closer<T> closer;
-    private final Runnable demand;
+    final Closer<T> closer;
+    final Runnable demand;
     /** Whether pings are in flight that borrowers wait for. Under the lock. */
     private final BooleanSupplier pings;
 
-    private final ReentrantLock lock;
+    final ReentrantLock lock;
     private final Governor governor;
     private final Patience patience;
     private final HealthNews<T> news;
     /** Guarded by {@link #lock}, as all below. */
-    private final Set<Creation> running = new LinkedHashSet<>();
+    private final Set<Creation<T>> running = new LinkedHashSet<>();
     /** Those of them that waiting borrowers are to wait for, oldest first. */
-    private final Set<Creation> awaited = new LinkedHashSet<>();
+    private final Set<Creation<T>> awaited = new LinkedHashSet<>();
     /** Creations begun so far. */
     private long begun;
 
@@ -127,7 +111,7 @@ final class Creations<T> {
 
     /** {@return the creation in flight that began first, as it is known to others, or null} Under the lock. */
     @Nullable
-    Creation oldest() {
+    Creation<T> oldest() {
         return running.isEmpty() ? null : running.iterator().next();
     }
 
@@ -175,7 +159,7 @@ final class Creations<T> {
 
     /** Whether a creation is in flight that somebody began to wait for before the backend was known to be down. Under the lock. */
     boolean isAwaited() {
-        for (Creation each : running) {
+        for (Creation<T> each : running) {
             if (each.whom != For.PROBE && !each.isUnwanted()) {
                 return true;
             }
@@ -212,7 +196,7 @@ final class Creations<T> {
      * @param ended gets the failure, or null, when the object has joined the pool or not
      */
     boolean start(For whom, BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
-        Creation creation = begin(whom, wanted, ended);
+        Creation<T> creation = begin(whom, wanted, ended);
         if (creation == null) {
             return false;
         }
@@ -230,13 +214,13 @@ final class Creations<T> {
 
     /** Creates one object on this thread, for a builder whose locks or static initializer no other thread gets past. */
     void createHere(Consumer<@Nullable Throwable> ended) {
-        Creation creation = begin(For.POOL, () -> true, ended);
+        Creation<T> creation = begin(For.POOL, () -> true, ended);
         if (creation != null) {
             creation.perform();
         }
     }
 
-    private @Nullable Creation begin(For whom, BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
+    private @Nullable Creation<T> begin(For whom, BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
         lock.lock();
         try {
             if (store.isClosed() || store.isSuspended() || !wanted.getAsBoolean()) {
@@ -246,7 +230,7 @@ final class Creations<T> {
                 return null;
             }
             For really = governor.isDown() && whom == For.BORROWER ? For.PROBE : whom;
-            Creation creation = new Creation(++begun, really, governor.limit(), ended);
+            Creation<T> creation = new Creation<>(this, ++begun, really, governor.limit(), ended);
             running.add(creation); // What takes memory comes before the place.
             boolean taken = false;
             try {
@@ -267,7 +251,7 @@ final class Creations<T> {
     /** Those from before a clear that do not end although they were interrupted keep nobody from creating. */
     private int wantedOnes() {
         int wanted = running.size();
-        for (Creation each : running) {
+        for (Creation<T> each : running) {
             wanted -= each.isUnwanted() ? 1 : 0;
         }
         return wanted;
@@ -276,7 +260,7 @@ final class Creations<T> {
     /** {@return a creation in flight that waits for a lock, most likely of this thread's, or null} It is given up: this thread may create instead. */
     @Nullable
     StackTraceElement giveUpBlocked() {
-        for (Creation each : all()) {
+        for (Creation<T> each : all()) {
             Guard limit = each.guard;
             StackTraceElement at = limit == null ? null : Threads.blockedAt(limit.thread());
             if (at != null) {
@@ -289,7 +273,7 @@ final class Creations<T> {
 
     /** The pool is closed or cleared: interrupts the creations in flight whose objects nobody wants any more. */
     void hurry() {
-        List<Creation> all = all();
+        List<Creation<T>> all = all();
         if (store.isClosed()) {
             lock.lock();
             try {
@@ -302,7 +286,7 @@ final class Creations<T> {
         all.forEach(Creation::hurry);
     }
 
-    private List<Creation> all() {
+    private List<Creation<T>> all() {
         lock.lock();
         try {
             return new ArrayList<>(running);
@@ -316,7 +300,7 @@ final class Creations<T> {
         if (awaited.isEmpty() || store.capacity.isExhausted()) {
             return false;
         }
-        Creation oldest = awaited.iterator().next();
+        Creation<T> oldest = awaited.iterator().next();
         if (!patience.isLate(oldest.number, oldest.begun)) {
             return false;
         }
@@ -334,6 +318,60 @@ final class Creations<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** It has ended, or was given up. */
+    void remove(Creation<T> creation) {
+        lock.lock();
+        try {
+            running.remove(creation);
+            awaited.remove(creation);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Its object has joined the pool. */
+    void succeeded(Creation<T> creation, long nanos) {
+        lock.lock();
+        try {
+            patience.succeeded(creation.number, nanos);
+            boolean wasDown = governor.isDown();
+            String recovered = governor.succeeded(nanos);
+            if (wasDown) {
+                news.up(governor.health(running.size()));
+            }
+            if (recovered != null) {
+                news.log(recovered);
+            }
+        } finally {
+            lock.unlock();
+        }
+        news.tell();
+    }
+
+    /**
+     * It has failed; borrowers still count on it.
+     *
+     * @param backend whether that says something about what it connects to
+     * @param cut whether its time was shorter than usual
+     * @return whether those who wait have nothing else to wait for
+     */
+    boolean failed(Creation<T> creation, Throwable failure, boolean backend, boolean cut) {
+        lock.lock();
+        try {
+            running.remove(creation);
+            if (governor.failed(failure, backend, cut)) {
+                news.down(governor.health(running.size()));
+            }
+            return store.capacity.taken() <= 1 && !pings.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void tellNews() {
+        news.tell();
     }
 
     /** Gives an object, whose place is taken, its slot. {@return false if it is in the pool already} */
@@ -354,292 +392,5 @@ final class Creations<T> {
         }
         handoff.settle(slot, false, slot.stay.born, Source.POOL);
         return true;
-    }
-
-    /** One attempt to create an object. */
-    final class Creation extends Work {
-        private final int epoch = store.epoch();
-        private final int vouched = store.doubt();
-        final long begun = user.clock().nanoTime();
-        private final long number;
-        private final For whom;
-        /** How long it may take, in nanoseconds. */
-        private final long most;
-
-        private final Consumer<@Nullable Throwable> ended;
-        /** Whether its place has been given back, or filled. Guarded by {@link #lock}. */
-        private boolean settled;
-        /** Whether {@code newFunc} was or is about to be called. Guarded by {@link #lock}. */
-        private boolean called;
-
-        private volatile @Nullable Guard guard;
-        private Background.@Nullable Timer unbegun;
-
-        Creation(long number, For whom, long most, Consumer<@Nullable Throwable> ended) {
-            this.number = number;
-            this.whom = whom;
-            this.most = most;
-            this.ended = ended;
-        }
-
-        /** The time for it starts now, even if the user's executor lets it wait. */
-        void start() {
-            unbegun = runner.isUsers()
-                    ? user.background()
-                            .schedule(
-                                    store.limits().create(),
-                                    () -> user.background().execute(Work.of(this::neverBegun)))
-                    : null;
-            runner.run(this, this::refused);
-        }
-
-        private void refused(Throwable refusal) {
-            failed(
-                    new RejectedExecutionException(
-                            "the executor refused newFunc: " + refusal + "; give it more threads, or a longer queue",
-                            refusal),
-                    false,
-                    false);
-        }
-
-        private void neverBegun() {
-            if (settleUnlessBegun()) {
-                report(
-                        new TimeoutException("the executor has not started newFunc within createTimeout="
-                                + Limits.text(store.limits().settings().createTimeout())
-                                + "; give the executor more threads"),
-                        false,
-                        false);
-            }
-        }
-
-        @Override
-        protected void perform() {
-            user.background().cancel(unbegun);
-            if (!begins()) {
-                return; // Its time was up before it could begin, or nobody wants it any more.
-            }
-            try {
-                create();
-            } catch (Throwable noMemory) {
-                voided();
-                throw noMemory;
-            }
-        }
-
-        private void create() {
-            Guard limit = Guard.start(user.background(), most, this::tooLate);
-            guard = limit;
-            if (isUnwanted()) {
-                limit.hurry();
-            }
-            UserCode.Creation<T> result = user.create();
-            guard = null;
-            boolean inTime = limit.finish();
-            T object = result.object();
-            if (object != null) {
-                arrived(object);
-            } else if (inTime) {
-                failed(Objects.requireNonNull(result.failure()), true, false);
-            }
-        }
-
-        private void tooLate(Guard limit) {
-            boolean cut = most < store.limits().create();
-            String text = cut
-                    ? "newFunc took longer than " + Limits.text(most)
-                            + ", far longer than usual, while the backend was down"
-                    : "newFunc took longer than createTimeout="
-                            + Limits.text(store.limits().settings().createTimeout());
-            failed(
-                    limit.where(new TimeoutException(text + "; it was interrupted, where the stack trace shows")),
-                    true,
-                    cut);
-        }
-
-        /** Nobody wants what it creates: the pool is closed, or was cleared since. */
-        private boolean isUnwanted() {
-            return store.isClosed() || epoch != store.epoch();
-        }
-
-        void hurry() {
-            if (!isUnwanted()) {
-                return;
-            }
-            Guard limit = guard;
-            if (limit != null) {
-                limit.hurry();
-            } else if (settleUnlessBegun()) {
-                giveBack();
-            }
-            // One that has just begun looks for itself, once its guard can be seen.
-        }
-
-        private void arrived(T object) {
-            if (!settle()) {
-                late(object);
-                return;
-            }
-            boolean joined = false;
-            try {
-                joined = join(object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched));
-            } catch (Throwable noMemory) {
-                Slot<T> slot = store.slots.find(object);
-                if (slot == null) { // It has no slot; otherwise the housekeeper finds it there.
-                    store.capacity.releaseUntold();
-                    closer.closeStray(object);
-                }
-                throw noMemory;
-            } finally {
-                offTheLists(); // Not sooner: until the object is there, whoever waits is to wait for it.
-            }
-            if (joined) {
-                succeeded();
-                ended.accept(null);
-                demand.run();
-                user.created(object);
-            } else {
-                report(
-                        new IllegalStateException(
-                                "newFunc returned an object that is in the pool already; return a new one at every call"),
-                        true,
-                        false);
-            }
-        }
-
-        private void succeeded() {
-            lock.lock();
-            try {
-                long nanos = user.clock().nanoTime() - begun;
-                patience.succeeded(number, nanos);
-                boolean wasDown = governor.isDown();
-                String recovered = governor.succeeded(nanos);
-                if (wasDown) {
-                    news.up(governor.health(running.size()));
-                }
-                if (recovered != null) {
-                    news.log(recovered);
-                }
-            } finally {
-                lock.unlock();
-            }
-            news.tell();
-        }
-
-        /** Its time was up and its place is given back; there may be another. */
-        private void late(T object) {
-            if (store.isClosed() || !store.capacity.tryTake()) {
-                closer.closeStray(object);
-            } else if (join(object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched))) {
-                succeeded();
-                user.created(object);
-            } else {
-                store.capacity.release();
-            }
-        }
-
-        private void failed(Throwable failure, boolean backend, boolean cut) {
-            if (settle()) {
-                report(failure, backend, cut);
-            }
-        }
-
-        /** {@return whether {@code newFunc} may be called: nobody has settled it, and from here on only its end does, or its deadline} */
-        private boolean begins() {
-            lock.lock();
-            try {
-                called = !settled;
-                return called;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        /** As {@link #settle}, unless {@code newFunc} may be running: its place must not be another's meanwhile. */
-        private boolean settleUnlessBegun() {
-            lock.lock();
-            try {
-                return !called && settle();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        /** {@return whether it falls to the caller to fill its place or to give it back} */
-        private boolean settle() {
-            lock.lock();
-            try {
-                boolean first = !settled;
-                settled = true;
-                return first;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void offTheLists() {
-            user.background().cancel(unbegun);
-            lock.lock();
-            try {
-                running.remove(this);
-                awaited.remove(this);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        /** It has come to nothing, for a reason that says nothing about the backend. */
-        private void voided() {
-            if (settle()) {
-                giveBack();
-            }
-        }
-
-        private void giveBack() {
-            offTheLists();
-            store.capacity.releaseUntold(); // Not to be tried again at once: the waiter at the head asks again shortly.
-            ended.accept(new GivenUp());
-        }
-
-        /** Its place is still taken: tells who waited for it, and gives the place back. */
-        private void report(Throwable failure, boolean backend, boolean cut) {
-            user.background().cancel(unbegun);
-            if (isUnwanted()) {
-                offTheLists();
-                store.capacity.release();
-                ended.accept(failure);
-                return; // Interrupted by us, most likely; it says nothing about the backend.
-            }
-            boolean nothingElse;
-            lock.lock();
-            try {
-                running.remove(this);
-                nothingElse = store.capacity.taken() <= 1 && !pings.getAsBoolean();
-                if (governor.failed(failure, backend, cut)) {
-                    news.down(governor.health(running.size()));
-                }
-            } finally {
-                lock.unlock();
-            }
-            store.counters.createFailures.incrementAndGet();
-            tellBorrowers(failure, nothingElse);
-            offTheLists(); // Not sooner: until its waiter has been told, nobody is short of another.
-            store.capacity.release();
-            ended.accept(failure);
-            user.failed(Hook.NEW, null, failure);
-            news.tell();
-        }
-
-        /** The borrower at the head waited for this one; all of them did, if there is nothing else to wait for. */
-        private void tellBorrowers(Throwable failure, boolean nothingElse) {
-            if (whom == For.PROBE || store.limits().settings().waitWhenDown()) {
-                return;
-            }
-            if (nothingElse) {
-                line.waiters.failAll(failure, false);
-            } else {
-                line.waiters.failHead(failure);
-            }
-        }
     }
 }

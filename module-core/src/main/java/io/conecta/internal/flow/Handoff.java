@@ -1,11 +1,8 @@
 package io.conecta.internal.flow;
 
-import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
-import io.conecta.internal.store.Borrowed;
-import io.conecta.internal.store.Gate;
 import io.conecta.internal.store.Signals;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.SlotTable;
@@ -17,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an object in the pool's hand: it is closed, handed to the borrower that has waited longest, or comes to rest. Every
- * object that is created, returned or pinged comes to {@link #settle}, which decides in one place.
+ * object that is created, returned or pinged comes to {@link #settle}, which decides in one place. What borrowers take by themselves is
+ * left to {@link Claims}.
  *
  * <p>A return hands its object to the waiter at the head directly, unless {@link Line#barging} knows better.
  *
@@ -54,104 +52,6 @@ public final class Handoff<T> {
         REST,
         /** It rests although somebody waits: whoever barges is sooner there. */
         REST_FOR_BARGING
-    }
-
-    /** {@return an idle object that needs no ping, now lent to this thread, or null} Looks everywhere. */
-    @Nullable
-    Borrowed<T> claim(Thread thread) {
-        while (!store.isSuspended()) {
-            long id = Threads.id(thread);
-            Borrowed<T> borrowed = order == null ? store.slots.claim(thread, id) : order.claim(thread, id);
-            if (borrowed == null) {
-                return claimReserved(thread);
-            }
-            boolean keeps;
-            boolean known = false;
-            try {
-                keeps = mayKeep(borrowed);
-                known = true;
-            } finally {
-                if (!known) {
-                    borrowed.slot().abandonLoan(borrowed.loan());
-                }
-            }
-            if (keeps) {
-                return borrowed;
-            }
-        }
-        return null;
-    }
-
-    /** Whether a claimed object may be lent; otherwise it goes its way. Only what a closed gate is for can be in the way. */
-    private boolean mayKeep(Borrowed<T> borrowed) {
-        Slot<T> slot = borrowed.slot();
-        boolean unwanted = store.isClosed() || slot.stay.epoch != store.epoch();
-        if (!unwanted && !store.isDoubted(slot) && !store.isSuspended()) {
-            return true;
-        }
-        StackProbe.check();
-        if (slot.tryHoldLoan(borrowed.loan())) {
-            slot.unlisted = true;
-            if (unwanted) {
-                close(slot);
-            } else {
-                restAgain(slot, store.isDoubted(slot) ? Slot.DOUBTED : 0);
-            }
-        }
-        store.checkOpen();
-        return false;
-    }
-
-    /**
-     * Closes an object that this borrower was granted if it is from before a clear: whoever granted it may have looked at the epoch before that.
-     * Behind its own begin, the borrower looks again.
-     *
-     * @return whether it was
-     */
-    boolean refuseOld(Borrowed<T> granted) {
-        Slot<T> slot = granted.slot();
-        if (slot.stay.epoch == store.epoch()) {
-            return false;
-        }
-        try {
-            StackProbe.check();
-        } catch (StackOverflowError noStack) {
-            slot.abandoned = granted.loan();
-            throw noStack;
-        }
-        if (slot.tryHoldLoan(granted.loan())) {
-            slot.unlisted = true;
-            close(slot);
-        }
-        return true;
-    }
-
-    /** As {@link #claim}, for those who have looked at the slots. */
-    @Nullable
-    Borrowed<T> claimReserved(Thread thread) {
-        if (store.slots.reserveIsEmpty() || store.isSuspended()) {
-            return null;
-        }
-        Limits limits = store.limits();
-        StackProbe.check(); // An object must not be in a slot and in the reserve.
-        while (true) {
-            long now = user.clock().nanoTime();
-            SlotTable.Unpacked<T> found = store.slots.unpack(true, now);
-            if (found == null) {
-                return null;
-            }
-            Slot<T> slot = found.slot();
-            long idleFor = now - found.idleSince();
-            if (store.isUnwanted(slot, now) || idleFor >= limits.idleOf(slot.require())) {
-                closer.close(slot);
-            } else if (found.suspect() || idleFor >= limits.pingIdleAfter() || store.isDoubted(slot)) {
-                slot.rest(Slot.SUSPECT); // In a slot, where those who start pings see it.
-                store.slots.noteSuspect();
-                return null;
-            } else {
-                return Borrowed.lend(slot, Slot.CAREFUL_CLAIM, thread);
-            }
-        }
     }
 
     /**
@@ -414,41 +314,6 @@ public final class Handoff<T> {
         }
     }
 
-    /** An object has failed its ping: the others are not lent before they, or one of them, have passed theirs. */
-    void raiseDoubt() {
-        store.raiseDoubt();
-        store.gate.closeIf(Gate.IN_DOUBT, store::isInDoubt);
-        boolean[] any = {!store.slots.reserveIsEmpty()};
-        store.slots.forEach(slot -> {
-            long word = slot.word();
-            if (Slot.isPlainIdle(word) && store.isDoubted(slot)) {
-                any[0] |= slot.tryFlag(word, Slot.DOUBTED);
-            }
-        });
-        if (any[0]) {
-            store.slots.noteSuspect();
-        }
-    }
-
-    /** An object has passed a ping that began at that doubt. */
-    void clearDoubt(int asOf) {
-        if (store.clearDoubt(asOf)) {
-            endOfDoubt();
-        }
-    }
-
-    /** Lets what was in doubt be lent again. */
-    void endOfDoubt() {
-        store.gate.closeIf(Gate.IN_DOUBT, store::isInDoubt);
-        store.slots.forEach(slot -> {
-            long word = slot.word();
-            if (Slot.phase(word) == Slot.IDLE && Slot.has(word, Slot.DOUBTED)) {
-                slot.tryUnflag(word, Slot.DOUBTED);
-            }
-        });
-        wakeForIdle();
-    }
-
     /** HELD → IDLE, or into the reserve, which alone needs to know since when the object has been idle. To be followed by {@link #rested}. */
     private void rest(Slot<T> slot, long flag, long idleSince) {
         if (order != null) {
@@ -478,7 +343,7 @@ public final class Handoff<T> {
     }
 
     /** HELD → IDLE for a slot that was held only to look at it. */
-    private void restAgain(Slot<T> slot, long flag) {
+    void restAgain(Slot<T> slot, long flag) {
         long held = Slot.loan(slot.word());
         T object = slot.require();
         boolean unlisted = slot.unlisted;

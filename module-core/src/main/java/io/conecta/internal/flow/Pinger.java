@@ -36,17 +36,19 @@ public final class Pinger<T> {
     private final UserCode<T> user;
     private final HookRunner runner;
     private final Handoff<T> handoff;
+    private final Doubt<T> doubt;
     /** Pings that have not been settled. */
     private final Set<Ping> underWay = ConcurrentHashMap.newKeySet();
 
     /** How long a ping that succeeds usually takes; zero until one has. Racy: a guess. */
     private volatile long usual;
 
-    public Pinger(Store<T> store, UserCode<T> user, HookRunner runner, Handoff<T> handoff) {
+    public Pinger(Store<T> store, UserCode<T> user, HookRunner runner, Handoff<T> handoff, Doubt<T> doubt) {
         this.store = store;
         this.user = user;
         this.runner = runner;
         this.handoff = handoff;
+        this.doubt = doubt;
     }
 
     /** {@return how long a ping that succeeds usually takes, zero if none has} */
@@ -213,7 +215,7 @@ public final class Pinger<T> {
                 settle(Outcome.UNWANTED, null); // Interrupted by us, most likely; no news about the object either way.
             } else if (result.healthy()) {
                 slot.stay.vouched = asOf;
-                handoff.clearDoubt(asOf);
+                doubt.clear(asOf);
                 settle(Outcome.HEALTHY, null);
             } else {
                 settle(Outcome.FAILED, result.failure());
@@ -285,7 +287,7 @@ public final class Pinger<T> {
 
         private void failed() {
             store.counters.pingFailures.incrementAndGet();
-            handoff.raiseDoubt();
+            doubt.raise();
             if (outcome == Outcome.OVERDUE || failures + 1 >= most) {
                 closing = true;
                 handoff.close(slot, this::tell);

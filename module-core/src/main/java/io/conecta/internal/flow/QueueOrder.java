@@ -53,12 +53,12 @@ public final class QueueOrder<T> {
     private Borrowed<T> taken(Borrowed<T> borrowed) {
         boolean told = false;
         try {
-            done(borrowed.object());
+            done(borrowed.object);
             told = true;
             return borrowed;
         } finally {
             if (!told) {
-                borrowed.slot().abandoned = borrowed.loan();
+                borrowed.slot.abandoned = borrowed.loan;
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.conecta.internal.flow;
 
+import io.conecta.PoolCreateException;
 import io.conecta.PoolDownException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolTimeoutException;
@@ -71,6 +72,18 @@ final class Refusals<T> {
                 Duration.ofNanos(outage.downNanos()),
                 Duration.ofNanos(outage.nextNanos()),
                 outage.failure());
+    }
+
+    PoolCreateException uncreated(Throwable failure) {
+        return new PoolCreateException(
+                "pool \"" + store.name + "\": newFunc failed: " + failure
+                        + "; see the cause, and check that what it connects to is up",
+                failure);
+    }
+
+    PoolCreateException unprepared(Throwable failure) {
+        return new PoolCreateException(
+                "pool \"" + store.name + "\": prepareFunc failed on a new object: " + failure, failure);
     }
 
     /** The pool at this moment. */

@@ -253,9 +253,8 @@ public final class ReturnPath<T> {
      */
     private long reset(Slot<T> slot, long loan) {
         long word = slot.loanWord();
-        T object = slot.object(); // Before the CAS: if that succeeds, it is this loan's. After it, a reclaim may have
-        // closed
-        // it already.
+        // Before the CAS: if that succeeds, it is this loan's. After it, a reclaim may have closed it already.
+        T object = slot.object();
         while (Slot.loan(word) == loan && (object == null || !slot.tryBeginReturn(word))) {
             word = slot.loanWord();
             object = slot.object();
@@ -280,13 +279,7 @@ public final class ReturnPath<T> {
             }
             StackProbe.check();
             hand = Slot.EMPTY;
-            if (inTime && failure != null) {
-                return failed(slot, object, word, failure);
-            }
-            if (word != GONE) { // Just ahead of the guard, which tells.
-                close(slot);
-            }
-            return GONE;
+            return inTime && failure != null ? failed(slot, object, word, failure) : late(slot, word);
         } catch (VirtualMachineError noStack) {
             if (hand == loan) {
                 slot.hook(null);
@@ -296,6 +289,14 @@ public final class ReturnPath<T> {
             }
             return GONE; // As in giveBack: the return goes on without us.
         }
+    }
+
+    /** The hook took too long. */
+    private long late(Slot<T> slot, long word) {
+        if (word != GONE) { // Just ahead of the guard, which tells.
+            close(slot);
+        }
+        return GONE;
     }
 
     /** RETURNING → HELD. {@return the word, or {@link #GONE} if the return was taken over or the loan reclaimed} */

@@ -118,7 +118,7 @@ public final class Supply<T> {
         lock.lock();
         try {
             Governor governor = creations.governor();
-            Creations<T>.Creation oldest = creations.oldest();
+            Creation<T> oldest = creations.oldest();
             long age = oldest == null ? 0 : user.clock().nanoTime() - oldest.begun;
             boolean overtaken = oldest != null && age > TAKES_LONG_NANOS && governor.failedBefore(oldest.begun);
             return new State(creations.inFlight(), age, overtaken ? null : governor.lastFailure());
@@ -236,7 +236,7 @@ public final class Supply<T> {
 
     /** Whether a failure says only that the creation was given up. */
     public static boolean isGivenUp(Throwable failure) {
-        return failure instanceof Creations.GivenUp;
+        return failure instanceof Creation.GivenUp;
     }
 
     /** The pool is closed or cleared: interrupts the creations in flight whose objects nobody wants any more. */

@@ -1,16 +1,6 @@
 package io.conecta.internal.runtime;
 
-import java.lang.ref.PhantomReference;
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -30,8 +20,6 @@ public final class Background {
     /** What all pools of this process use, unless a test gives them one of its own. */
     public static final Background SHARED = new Background(Clock.SYSTEM, true);
 
-    private static final AtomicInteger WORKER_NUMBERS = new AtomicInteger();
-    private static final long WORKER_KEEP_ALIVE_SECONDS = 1;
     /** The times of two timers, one of them late, must not be further apart than half the range. */
     private static final long MOST_NANOS = Long.MAX_VALUE >> 1;
     /** Between two attempts at what failed for want of a thread or of memory. */
@@ -50,23 +38,15 @@ public final class Background {
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
-    private final TreeSet<Timer> timers = new TreeSet<>(Timer::byTime);
-    /** Timers that failed, linked: setting them again may take memory that is not there. Guarded by {@link #lock}. */
-    private @Nullable Timer failed;
-    /** Guarded by {@link #lock}. */
-    private long timerNumbers;
-    /** Work that no thread could be started for, oldest first. Guarded by {@link #lock}, as the next. */
-    private @Nullable Work firstInLine;
-
-    private @Nullable Work lastInLine;
+    private final Timers timers = new Timers();
     /** Open pools, work under way or in line, and set timers. Guarded by {@link #lock}. */
     private int users;
     /** Open pools among the users. Guarded by {@link #lock}. */
     private int pools;
     /** Timers among the users. Guarded by {@link #lock}. */
     private int setTimers;
-    /** Guarded by {@link #lock}; null while there are no users. */
-    private @Nullable ExecutorService workers;
+
+    private final Workers workers;
     /** Guarded by {@link #lock}; null while there are no users. */
     private @Nullable Thread timekeeper;
     /** When timers were looked after last, in the clock's time. Guarded by {@link #lock}. */
@@ -74,8 +54,7 @@ public final class Background {
     /** How long this process was stopped, as far as the timekeeper noticed. Written under {@link #lock}. */
     private volatile long stalled;
 
-    private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
-    private final Set<Abandonment> watched = ConcurrentHashMap.newKeySet();
+    private final Unreachables unreachables = new Unreachables();
 
     /**
      * @param clock gives the time
@@ -90,6 +69,7 @@ public final class Background {
         this.clock = clock;
         this.ownThread = ownThread;
         this.newThread = newThread;
+        this.workers = new Workers(lock, newThread, this::wakeTimekeeper);
         this.lookedAt = clock.nanoTime();
     }
 
@@ -157,11 +137,10 @@ public final class Background {
             pools -= fewerPools;
             setTimers -= fewerTimers;
             if (--users == 0) {
-                idle = workers;
-                workers = null;
+                idle = workers.retire();
             }
-            if (pools == 0 && timekeeper != null) {
-                LockSupport.unpark(timekeeper);
+            if (pools == 0) {
+                wakeTimekeeper();
             }
         } finally {
             lock.unlock();
@@ -173,97 +152,17 @@ public final class Background {
 
     /** Has a worker do this, at once and beside all else; later, if no thread can be started now. Never here, and never in vain. */
     public void execute(Work work) {
-        ExecutorService executor = null;
         lock.lock();
         try {
             users++;
             work.owner = this;
-            executor = workers();
-        } catch (Throwable noMemory) {
-            putInLine(work);
         } finally {
             lock.unlock();
         }
-        if (executor != null && !tryStart(executor, work)) {
-            lock.lock();
+        if (!workers.tryStart(work)) {
+            lock.lock(); // No deeper than before: for want of stack it would have failed there.
             try {
-                putInLine(work);
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private ExecutorService workers() {
-        ExecutorService now = workers;
-        if (now == null) {
-            now = newWorkers();
-            workers = now;
-        }
-        return now;
-    }
-
-    private static boolean tryStart(ExecutorService executor, Work work) {
-        try {
-            executor.execute(work);
-            return true;
-        } catch (Throwable noThread) {
-            return false; // Mostly OutOfMemoryError: unable to create a native thread.
-        }
-    }
-
-    /** Under {@link #lock}. */
-    private void putInLine(Work work) {
-        Work last = lastInLine;
-        if (last == null) {
-            firstInLine = work;
-        } else {
-            last.next = work;
-        }
-        lastInLine = work;
-        LockSupport.unpark(timekeeper);
-    }
-
-    private @Nullable Work takeFromLine() {
-        lock.lock();
-        try {
-            Work first = firstInLine;
-            if (first != null) {
-                firstInLine = first.next;
-                first.next = null;
-                if (firstInLine == null) {
-                    lastInLine = null;
-                }
-            }
-            return first;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Tries to start a worker for what is in line; that one does all of it. */
-    private void startLine() {
-        Work first = takeFromLine();
-        if (first == null) {
-            return;
-        }
-        ExecutorService executor = null;
-        lock.lock();
-        try {
-            executor = workers();
-        } catch (Throwable noMemory) {
-            // It stays in line.
-        } finally {
-            lock.unlock();
-        }
-        if (executor == null || !tryStart(executor, first)) {
-            lock.lock();
-            try {
-                first.next = firstInLine;
-                firstInLine = first;
-                if (lastInLine == null) {
-                    lastInLine = first;
-                }
+                workers.putInLine(work);
             } finally {
                 lock.unlock();
             }
@@ -272,7 +171,7 @@ public final class Background {
 
     /** On a worker: does this work and what is in line. */
     void work(Work first) {
-        for (Work work = first; work != null; work = takeFromLine()) {
+        for (Work work = first; work != null; work = workers.takeFromLine()) {
             try {
                 work.perform();
             } catch (Throwable failure) {
@@ -296,7 +195,7 @@ public final class Background {
         StackProbe.check(); // Half an insertion would leave a timer that nobody has counted.
         lock.lock();
         try {
-            Timer timer = new Timer(clock.nanoTime() + delayNanos, timerNumbers++, task);
+            Timer timer = new Timer(clock.nanoTime() + delayNanos, timers.nextNumber(), task);
             timers.add(timer);
             users++;
             setTimers++;
@@ -313,12 +212,17 @@ public final class Background {
     private void wakeTimekeeperFor(Timer timer) {
         try {
             ensureTimekeeper();
-            if (timers.first() == timer) {
-                LockSupport.unpark(timekeeper);
+            if (timers.isFirst(timer)) {
+                wakeTimekeeper();
             }
         } catch (Throwable noThread) {
             // No pool is open, or there would be a timekeeper. Whoever sets the next timer tries again.
         }
+    }
+
+    /** Under {@link #lock}. */
+    private void wakeTimekeeper() {
+        LockSupport.unpark(timekeeper);
     }
 
     /** Under {@link #lock}. */
@@ -344,7 +248,7 @@ public final class Background {
         boolean removed;
         lock.lock();
         try {
-            removed = timers.remove(timer) || removeFailed(timer);
+            removed = timers.remove(timer);
         } finally {
             lock.unlock();
         }
@@ -353,26 +257,11 @@ public final class Background {
         }
     }
 
-    private boolean removeFailed(Timer timer) {
-        Timer before = null;
-        for (Timer each = failed; each != null; before = each, each = each.next) {
-            if (each == timer) {
-                if (before == null) {
-                    failed = each.next;
-                } else {
-                    before.next = each.next;
-                }
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Runs the timers that are due, those that they set for now included, and starts what is in line. */
     public void runDue() {
         noticeStall();
-        startLine();
-        for (Timer timer = takeDue(); timer != null; timer = takeDue()) {
+        workers.startLine();
+        for (Timers.Entry timer = takeDue(); timer != null; timer = takeDue()) {
             boolean done = false;
             try {
                 timer.task.run();
@@ -385,7 +274,7 @@ public final class Background {
             }
         }
         retryFailed();
-        closeUnreachable();
+        unreachables.forEach(this::execute);
         lock.lock();
         try {
             lookedAt = clock.nanoTime();
@@ -398,22 +287,19 @@ public final class Background {
     private void noticeStall() {
         lock.lock();
         try {
-            if (!timers.isEmpty()) {
-                long now = clock.nanoTime();
-                if (now - timers.first().at > STALL_NANOS) {
-                    stalled += Math.max(0, now - lookedAt);
-                }
+            long now = clock.nanoTime();
+            if (timers.isLate(now, STALL_NANOS)) {
+                stalled += Math.max(0, now - lookedAt);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void runAgain(Timer timer) {
+    private void runAgain(Timers.Entry timer) {
         lock.lock();
         try {
-            timer.next = failed;
-            failed = timer;
+            timers.addFailed(timer);
         } finally {
             lock.unlock();
         }
@@ -422,13 +308,7 @@ public final class Background {
     private void retryFailed() {
         lock.lock();
         try {
-            long at = clock.nanoTime() + RETRY_NANOS;
-            for (Timer each = failed; each != null; each = failed) {
-                each.at = at;
-                timers.add(each); // Throws before it has changed anything, if there is no memory still.
-                failed = each.next;
-                each.next = null;
-            }
+            timers.retryFailed(clock.nanoTime() + RETRY_NANOS);
         } finally {
             lock.unlock();
         }
@@ -438,17 +318,17 @@ public final class Background {
     public long untilNext() {
         lock.lock();
         try {
-            long next = timers.isEmpty() ? Clock.FOREVER : Math.max(0, timers.first().at - clock.nanoTime());
-            return firstInLine == null && failed == null ? next : Math.min(next, RETRY_NANOS);
+            long next = timers.untilFirst(clock.nanoTime());
+            return workers.isLineEmpty() && !timers.haveFailed() ? next : Math.min(next, RETRY_NANOS);
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable Timer takeDue() {
+    private Timers.@Nullable Entry takeDue() {
         lock.lock();
         try {
-            return timers.isEmpty() || timers.first().at - clock.nanoTime() > 0 ? null : timers.pollFirst();
+            return timers.takeDue(clock.nanoTime());
         } finally {
             lock.unlock();
         }
@@ -480,7 +360,7 @@ public final class Background {
     private long waitOrEnd() {
         lock.lock();
         try {
-            if (pools == 0 && timers.isEmpty() && firstInLine == null && failed == null) {
+            if (pools == 0 && timers.isEmpty() && workers.isLineEmpty()) {
                 timekeeper = null;
                 return ENDED;
             }
@@ -497,60 +377,13 @@ public final class Background {
      * @return ends the watch
      */
     public Runnable whenUnreachable(Object object, Work work) {
-        Abandonment one = new Abandonment(object, unreachable, work);
-        watched.add(one);
-        return () -> {
-            watched.remove(one);
-            one.clear();
-        };
+        return unreachables.watch(object, work);
     }
 
-    private void closeUnreachable() {
-        for (Reference<?> each = unreachable.poll(); each != null; each = unreachable.poll()) {
-            if (each instanceof Abandonment one && watched.remove(one)) {
-                execute(one.work);
-            }
-        }
-    }
-
-    private ExecutorService newWorkers() {
-        return new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                WORKER_KEEP_ALIVE_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                task -> newThread.apply("conecta-worker-" + WORKER_NUMBERS.incrementAndGet(), task));
-    }
-
-    private static final class Abandonment extends PhantomReference<Object> {
-        private final Work work;
-
-        Abandonment(Object object, ReferenceQueue<Object> queue, Work work) {
-            super(object, queue);
-            this.work = work;
-        }
-    }
-
-    /** A task and its time; ordered by time, then by the order in which they were set. */
-    public static final class Timer {
-        /** Changed only while in no set. Guarded by the background's lock. */
-        private long at;
-
-        private final long number;
-        private final Runnable task;
-        /** The next that failed. Guarded by the background's lock. */
-        private @Nullable Timer next;
-
+    /** What {@link #schedule} has set, to {@link #cancel} it by. */
+    public static final class Timer extends Timers.Entry {
         private Timer(long at, long number, Runnable task) {
-            this.at = at;
-            this.number = number;
-            this.task = task;
-        }
-
-        private static int byTime(Timer one, Timer other) {
-            long difference = one.at - other.at;
-            return difference == 0 ? Long.compare(one.number, other.number) : Long.signum(difference);
+            super(at, number, task);
         }
     }
 }

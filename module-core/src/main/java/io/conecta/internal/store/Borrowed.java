@@ -5,10 +5,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a borrower has got by the slow path. Exact: object and loan belong together, whatever becomes of the slot later.
  *
- * @param loan identifies the loan
+ * <p>Fields instead of accessors: at the end of the stack, a field can still be read where nothing can be called.
+ *
  * @param <T> what is pooled
  */
-public record Borrowed<T>(Slot<T> slot, T object, long loan) {
+public final class Borrowed<T> {
+    public final Slot<T> slot;
+    public final T object;
+    /** Identifies the loan. */
+    public final long loan;
+
+    public Borrowed(Slot<T> slot, T object, long loan) {
+        this.slot = slot;
+        this.object = object;
+        this.loan = loan;
+    }
+
     /**
      * Claims an idle slot, and reads its object beside. The object is read before the CAS: if that succeeds, the object has not moved
      * meanwhile. Read after it, it might be the next tenant's already, if the loan is reclaimed at once.
@@ -21,10 +33,12 @@ public record Borrowed<T>(Slot<T> slot, T object, long loan) {
             return null;
         }
         T object = slot.object;
-        if (object == null || !slot.tryClaim(word, step, thread)) {
+        if (object == null) {
             return null;
         }
-        return of(slot, object, Slot.loan(word + step));
+        Borrowed<T> borrowed =
+                new Borrowed<>(slot, object, Slot.loan(word + step)); // What takes memory and stack comes first.
+        return slot.tryClaim(word, step, thread) ? borrowed : null;
     }
 
     /** A HELD slot, now lent to this thread. */

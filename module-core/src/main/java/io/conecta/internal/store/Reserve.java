@@ -28,6 +28,10 @@ final class Reserve<T> {
     private int size;
     /** {@link #size}, to be read without the lock. */
     private volatile boolean empty = true;
+    /** The epoch of what is here, the oldest if they differ: a clear that overlaps may then close more than it has to. */
+    private int epoch;
+    /** As {@link #epoch}, for {@link Stay#vouched}. */
+    private int vouched;
 
     /** What is known of an object that is not in a slot. */
     record Entry<T>(T object, int born, int idleSince, int uses, int failures, boolean suspect) {}
@@ -40,6 +44,14 @@ final class Reserve<T> {
         return size;
     }
 
+    int epoch() {
+        return epoch;
+    }
+
+    int vouched() {
+        return vouched;
+    }
+
     /** Nanoseconds in units of 8.4 ms, so that 32 bits last for more than a year. */
     static int tick(long nanos) {
         return (int) (nanos >> 23);
@@ -49,6 +61,16 @@ final class Reserve<T> {
     static long nanosBetween(int from, int to) {
         int ticks = to - from;
         return ticks < 0 && ticks > -MOST_SKEW ? 0 : Integer.toUnsignedLong(ticks) << 23;
+    }
+
+    /** Takes the object of a HELD slot, which still has it then. */
+    void push(Slot<T> slot, long idle, boolean suspect) {
+        Stay stay = slot.stay;
+        boolean alone = size == 0;
+        int used = (int) Math.min(Integer.MAX_VALUE, slot.uses(slot.word()));
+        push(new Entry<>(slot.require(), tick(stay.born), tick(idle), used, stay.failures, suspect));
+        epoch = alone ? stay.epoch : Math.min(epoch, stay.epoch);
+        vouched = alone ? stay.vouched : Math.min(vouched, stay.vouched);
     }
 
     void push(Entry<T> entry) {

@@ -63,7 +63,9 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     private static final long FLAGS = 0xF8;
     private static final long LOW = 0xFF;
     private static final long LOAN = ~FLAGS;
-    private static final int GENERATION_SHIFT = 8;
+    /** The generation is above this bit. */
+    public static final int GENERATION_SHIFT = 8;
+
     private static final long ROUND = 0xFFFL << GENERATION_SHIFT;
     private static final long NEXT_GENERATION = 1L << GENERATION_SHIFT;
 
@@ -119,39 +121,9 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
         return new Slot<>(true, NOWHERE);
     }
 
-    /** What is known of the object in a slot. */
-    public static final class Stay {
-        /** When the object joined the pool. */
-        public long born;
-        /** The pool's epoch when its creation began; a {@code clear} since then dooms it. */
-        public int epoch;
-        /** The pool's doubt when its creation or its last passed ping began. */
-        public int vouched;
-        /** Failed pings in a row. */
-        public int failures;
-        /** {@link #loans} when the object moved in, less its uses before that. */
-        long loansBefore;
-    }
-
-    /** What a sweep saw of a slot, and when. */
-    public static final class Sighting {
-        /** The loan or idle time that was seen last; see {@link #tenure}. */
-        public long seen = -1;
-        /** When it was first seen. */
-        public long at;
-        /** How long the process had been stopped by then. */
-        public long stalled;
-    }
-
-    /** What {@code Barging} knows of a slot. Written while HELD; {@link #lookAt} and {@link #patrolled} by the patrol too. */
-    public static final class Turn {
-        /** Returns whose word is below this leave waiting borrowers alone. */
-        public long lookAt;
-
-        public long lookedAt;
-        public int stride;
-        /** The word that the last patrol saw, if idle. */
-        public long patrolled = -1;
+    @SuppressWarnings("unchecked")
+    public static <T> Slot<T>[] array(int length) {
+        return (Slot<T>[]) new Slot<?>[length];
     }
 
     /** As the other, from the state now. */

@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlotTable<T> {
     static final int MOST_HOT = 256;
-    private static final int MOST_EMPTY_COLD = 64;
 
     /** The hot slots, without gaps; replaced when they grow. Written under {@link #lock}. */
-    private volatile Slot<T>[] hot = newArray(0);
+    private volatile Slot<T>[] hot = Slot.array(0);
     /** Whether there may be suspects among the idle; spares the search for them. */
     private final AtomicBoolean suspects = new AtomicBoolean();
     /** Set once, before the pool is used. */
@@ -38,22 +37,14 @@ public final class SlotTable<T> {
     private final Reserve<T> reserve = new Reserve<>();
     private final ReentrantLock lock = new ReentrantLock();
     /** EMPTY slots, hot ones. As long as {@link #hot}. Guarded by {@link #lock}, as all below. */
-    private Slot<T>[] emptyHot = newArray(4);
+    private Slot<T>[] emptyHot = Slot.array(4);
 
     private int emptyHotCount;
-    private final Slot<T>[] emptyCold = newArray(MOST_EMPTY_COLD);
-    private int emptyColdCount;
-    private @Nullable Slot<T>[] cold = newArray(4);
+    private final ColdSlots<T> cold = new ColdSlots<>();
     /** The loans of slots that were dropped, less the generations that were no loans but objects that moved out. */
     private long loansElsewhere;
-    /** Written under {@link #lock}. */
-    private volatile int coldCount;
 
     private int mostHot;
-    /** The epoch of what is in the reserve, the oldest if they differ: a clear that overlaps may then close more than it has to. */
-    private int reserveEpoch;
-    /** As {@link #reserveEpoch}, for {@link Slot.Stay#vouched}. */
-    private int reserveVouched;
 
     /** How many hot slots there may be, for a pool of this size. */
     void limit(int maxSize) {
@@ -114,7 +105,7 @@ public final class SlotTable<T> {
     /** As {@link #claim}, and looks at the cold slots too, whose objects are idle there only in a pool with a queue. */
     public @Nullable Borrowed<T> claimAnywhere(Thread thread, long id) {
         Borrowed<T> borrowed = claim(thread, id);
-        if (borrowed == null && coldCount > 0) {
+        if (borrowed == null && !cold.isEmpty()) {
             for (Slot<T> candidate : coldSlots()) {
                 borrowed = Borrowed.tryClaim(candidate, claimStep, thread);
                 if (borrowed != null) {
@@ -172,18 +163,15 @@ public final class SlotTable<T> {
         if (!suspects.get() || !suspects.getAndSet(false)) {
             return null;
         }
-        for (Slot<T> slot : hot) {
+        Slot<T> held = holdSuspect(hot);
+        return held == null && !cold.isEmpty() ? holdSuspect(coldSlots()) : held;
+    }
+
+    private @Nullable Slot<T> holdSuspect(Slot<T>[] among) {
+        for (Slot<T> slot : among) {
             if (slot.tryHoldSuspect()) {
                 suspects.set(true);
                 return slot;
-            }
-        }
-        if (coldCount > 0) {
-            for (Slot<T> slot : coldSlots()) {
-                if (slot.tryHoldSuspect()) {
-                    suspects.set(true);
-                    return slot;
-                }
             }
         }
         return null;
@@ -195,33 +183,6 @@ public final class SlotTable<T> {
         census.loans = forEach(census::count);
         census.idle += reserveSize();
         return census;
-    }
-
-    /** Objects by state. One look at each slot: what moves meanwhile may be counted twice, or not at all. */
-    public static final class Census {
-        public int idle;
-        public int out;
-        public int held;
-        /** Loans since the start. */
-        public long loans;
-
-        private long before;
-
-        private void count(Slot<?> slot) {
-            long word = slot.word();
-            before += Slot.loans(word);
-            switch ((int) Slot.phase(word)) {
-                case (int) Slot.IDLE -> idle++;
-                case (int) Slot.LENT, (int) Slot.RETURNING -> out++;
-                case (int) Slot.HELD -> held++;
-                default -> {}
-            }
-        }
-
-        /** {@return loans since the start} */
-        public long borrowed() {
-            return loans + before;
-        }
     }
 
     public boolean reserveIsEmpty() {
@@ -243,7 +204,7 @@ public final class SlotTable<T> {
         StackProbe.check();
         lock.lock();
         try {
-            return !reserve.isEmpty() && reserveEpoch != epoch;
+            return !reserve.isEmpty() && reserve.epoch() != epoch;
         } finally {
             lock.unlock();
         }
@@ -303,7 +264,7 @@ public final class SlotTable<T> {
                 return null;
             }
             int tick = Reserve.tick(now);
-            settleIn(slot, entry, now - Reserve.nanosBetween(entry.born(), tick), reserveEpoch, reserveVouched);
+            settleIn(slot, entry, now - Reserve.nanosBetween(entry.born(), tick), reserve.epoch(), reserve.vouched());
             return new Unpacked<>(slot, now - Reserve.nanosBetween(entry.idleSince(), tick), entry.suspect());
         } finally {
             lock.unlock();
@@ -317,17 +278,7 @@ public final class SlotTable<T> {
     public void pack(Slot<T> slot, long idleSince, boolean suspect) {
         lock.lock();
         try {
-            boolean first = reserve.isEmpty();
-            int uses = (int) Math.min(Integer.MAX_VALUE, slot.uses(slot.word()));
-            reserve.push(new Reserve.Entry<>(
-                    slot.require(),
-                    Reserve.tick(slot.stay.born),
-                    Reserve.tick(idleSince),
-                    uses,
-                    slot.stay.failures,
-                    suspect));
-            reserveEpoch = first ? slot.stay.epoch : Math.min(reserveEpoch, slot.stay.epoch);
-            reserveVouched = first ? slot.stay.vouched : Math.min(reserveVouched, slot.stay.vouched);
+            reserve.push(slot, idleSince, suspect);
             moveOut(slot);
         } finally {
             lock.unlock();
@@ -355,7 +306,7 @@ public final class SlotTable<T> {
         StackProbe.check();
         lock.lock();
         try {
-            others = Arrays.copyOf(cold, coldCount);
+            others = cold.copy();
             loans = loansElsewhere;
         } finally {
             lock.unlock();
@@ -373,7 +324,7 @@ public final class SlotTable<T> {
         StackProbe.check();
         lock.lock();
         try {
-            return Arrays.copyOf(cold, coldCount);
+            return cold.copy();
         } finally {
             lock.unlock();
         }
@@ -415,27 +366,8 @@ public final class SlotTable<T> {
     private void putBack(Slot<T> slot) {
         if (!slot.cold) {
             emptyHot[emptyHotCount++] = slot;
-        } else if (emptyColdCount < MOST_EMPTY_COLD) {
-            emptyCold[emptyColdCount++] = slot;
         } else {
-            drop(slot);
-        }
-    }
-
-    /** After a peak, slots are garbage. Who still has such a slot finds it EMPTY for ever: no slot takes up its loans. */
-    private void drop(Slot<T> slot) {
-        loansElsewhere += Slot.loans(slot.word());
-        int last = coldCount - 1;
-        cold[slot.index] = cold[last];
-        cold[slot.index].index = slot.index;
-        cold[last] = null;
-        coldCount = last;
-        if (last < cold.length / 4) {
-            try {
-                cold = Arrays.copyOf(cold, cold.length / 2);
-            } catch (OutOfMemoryError later) {
-                // It stays as long as it is.
-            }
+            loansElsewhere += cold.putBack(slot);
         }
     }
 
@@ -444,20 +376,7 @@ public final class SlotTable<T> {
         if (emptyHotCount > 0) {
             return emptyHot[--emptyHotCount];
         }
-        if (hot.length < mostHot) {
-            return newHotSlot();
-        }
-        if (emptyColdCount > 0) {
-            return emptyCold[--emptyColdCount];
-        }
-        Slot<T> slot = new Slot<>(true, coldCount);
-        int count = coldCount + 1;
-        if (count > cold.length) {
-            cold = Arrays.copyOf(cold, cold.length * 2);
-        }
-        cold[coldCount] = slot;
-        coldCount = count;
-        return slot;
+        return hot.length < mostHot ? newHotSlot() : cold.emptySlot();
     }
 
     private Slot<T> newHotSlot() {
@@ -469,10 +388,5 @@ public final class SlotTable<T> {
         }
         hot = grown;
         return slot;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> Slot<T>[] newArray(int length) {
-        return (Slot<T>[]) new Slot<?>[length];
     }
 }

@@ -2,7 +2,7 @@ package io.conecta.internal.waiting;
 
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.store.Slot;
-import io.conecta.internal.store.Slot.Turn;
+import io.conecta.internal.store.Turn;
 
 /**
  * Whether a returned object is handed to the first waiter directly, or rests for a moment because a thread that does not wait will take it at

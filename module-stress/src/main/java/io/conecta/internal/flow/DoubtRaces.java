@@ -36,19 +36,19 @@ public final class DoubtRaces {
         private final int asOf;
 
         public RaiseAgainstClear() {
-            rig.handoff.raiseDoubt();
+            rig.doubt.raise();
             asOf = rig.store.doubt();
         }
 
         @Actor
         public void fails(III_Result r) {
-            rig.handoff.raiseDoubt();
+            rig.doubt.raise();
             r.r1 = rig.step == 0 ? 0 : 1;
         }
 
         @Actor
         public void passes() {
-            rig.handoff.clearDoubt(asOf);
+            rig.doubt.clear(asOf);
         }
 
         @Arbiter
@@ -72,19 +72,19 @@ public final class DoubtRaces {
         private final int asOf;
 
         public StaleClearAgainstClear() {
-            rig.handoff.raiseDoubt();
+            rig.doubt.raise();
             asOf = rig.store.doubt();
         }
 
         @Actor
         public void first() {
-            rig.handoff.clearDoubt(asOf);
+            rig.doubt.clear(asOf);
         }
 
         @Actor
         public void second() {
-            rig.handoff.raiseDoubt();
-            rig.handoff.clearDoubt(rig.store.doubt());
+            rig.doubt.raise();
+            rig.doubt.clear(rig.store.doubt());
         }
 
         @Arbiter
@@ -108,7 +108,7 @@ public final class DoubtRaces {
 
         @Actor
         public void fails() {
-            rig.handoff.raiseDoubt();
+            rig.doubt.raise();
         }
 
         @Actor
@@ -142,13 +142,13 @@ public final class DoubtRaces {
 
         @Actor
         public void fails() {
-            rig.handoff.raiseDoubt();
+            rig.doubt.raise();
         }
 
         @Arbiter
         public void after(III_Result r) {
             look(rig, r);
-            r.r1 = rig.handoff.claim(Rig.OTHER) == null ? 0 : 1;
+            r.r1 = rig.claims.claim(Rig.OTHER) == null ? 0 : 1;
         }
     }
 }

@@ -53,7 +53,7 @@ public final class NoticeRaces {
         public void waiter(II_Result r) {
             rig.line.waiters.enqueue(1, false);
             VarHandle.fullFence();
-            r.r2 = rig.handoff.claim(Rig.OTHER) == null ? 0 : 1;
+            r.r2 = rig.claims.claim(Rig.OTHER) == null ? 0 : 1;
         }
     }
 
@@ -90,7 +90,7 @@ public final class NoticeRaces {
             waiter = rig.line.waiters.enqueue(1, false);
             rig.line.patrol.start();
             VarHandle.fullFence();
-            r.r1 = rig.handoff.claim(Rig.OTHER) == null ? 0 : 1;
+            r.r1 = rig.claims.claim(Rig.OTHER) == null ? 0 : 1;
         }
 
         @Arbiter
@@ -137,7 +137,7 @@ public final class NoticeRaces {
         public void waiter(II_Result r) {
             waiter[0] = Objects.requireNonNull(waiters.enqueue(1, false));
             VarHandle.fullFence();
-            r.r1 = rig.handoff.claim(Rig.OTHER) == null ? 0 : 1;
+            r.r1 = rig.claims.claim(Rig.OTHER) == null ? 0 : 1;
         }
 
         @Arbiter

@@ -55,6 +55,8 @@ public final class Rig {
     public final long word;
 
     final Closer<Box> closer;
+    final Claims<Box> claims;
+    final Doubt<Box> doubt;
     final Pinger<Box> pinger;
     final Supply<Box> supply;
     final BorrowPath<Box> borrowPath;
@@ -112,11 +114,14 @@ public final class Rig {
         HookWatch<Box> watch = new HookWatch<>(store, user);
         closer = new Closer<>(store, user, runner);
         handoff = new Handoff<>(store, line, user, closer, null);
-        pinger = new Pinger<>(store, user, runner, handoff);
+        claims = new Claims<>(store, user.clock(), handoff, null);
+        doubt = new Doubt<>(store, handoff);
+        pinger = new Pinger<>(store, user, runner, handoff, doubt);
         supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
-        borrowPath = new BorrowPath<>(store, line, user, handoff, supply, watch);
+        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch);
         returnPath = new ReturnPath<>(store, user, handoff, supply, watch);
-        housekeeper = new Housekeeper<>(store, user, runner, handoff, supply, pinger, closer, null);
+        Health<Box> health = new Health<>(store, user, supply);
+        housekeeper = new Housekeeper<>(store, user, runner, handoff, doubt, supply, pinger, closer, health, null);
         slot = moveIn(box);
         slot.lend(store.slots.claimStep(), HOLDER);
         word = slot.word();

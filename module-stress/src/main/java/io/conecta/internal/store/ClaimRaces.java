@@ -147,7 +147,7 @@ public final class ClaimRaces {
         public void borrower(I_Result r) {
             Borrowed<Box> borrowed = Borrowed.tryClaim(slot, Slot.CAREFUL_CLAIM, Rig.OTHER);
             if (borrowed != null) {
-                r.r1 = borrowed.object() != slot.object() ? -1 : borrowed.object() == first ? 1 : 2;
+                r.r1 = borrowed.object != slot.object() ? -1 : borrowed.object == first ? 1 : 2;
             }
         }
 

@@ -1,0 +1,154 @@
+package io.conecta.internal;
+
+import io.conecta.Loan;
+import io.conecta.Pool;
+import io.conecta.PoolFailure;
+import io.conecta.PoolHealth;
+import io.conecta.PoolSettings;
+import io.conecta.PoolStats;
+import io.conecta.internal.runtime.Counters;
+import io.conecta.internal.store.Census;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a pool does besides lending: its figures, its changes, its end. Nothing here is on the way of a borrow or a return; each method asks
+ * the part that does it.
+ *
+ * @param <T> what is pooled
+ */
+abstract sealed class Controls<T> implements Pool<T> permits Engine {
+    final Parts<T> parts;
+
+    Controls(Parts<T> parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void adopt(T object) {
+        Objects.requireNonNull(object, "object");
+        OpenPools.adopt(parts.returnPath, object);
+    }
+
+    @Override
+    public String name() {
+        return parts.store.name;
+    }
+
+    @Override
+    public PoolSettings settings() {
+        return parts.store.limits().settings();
+    }
+
+    @Override
+    public PoolStats stats() {
+        Census census = parts.store.slots.census();
+        // An object that moves meanwhile may be met twice, or not at all; the places taken bound the sum.
+        int taken = parts.store.capacity.taken();
+        int lent = Math.min(census.out, taken);
+        int idle = Math.min(census.idle, taken - lent);
+        int creating = Math.min(parts.supply.creating(), taken - lent - idle);
+        Counters counters = parts.store.counters;
+        return new PoolStats(
+                parts.store.limits().maxSize(),
+                idle,
+                lent,
+                creating,
+                taken - lent - idle - creating,
+                parts.line.waiters.size(),
+                census.borrowed(),
+                counters.created.get(),
+                counters.closed.get(),
+                counters.createFailures.get(),
+                counters.pingFailures.get(),
+                counters.timeouts.get(),
+                counters.rejections.get(),
+                counters.leaks.get());
+    }
+
+    @Override
+    public List<Loan> loans() {
+        return parts.loans.now();
+    }
+
+    @Override
+    public List<PoolFailure> failures() {
+        return parts.user.failures().list();
+    }
+
+    @Override
+    public void reconfigure(PoolSettings settings) {
+        parts.lifecycle.reconfigure(settings);
+    }
+
+    @Override
+    public void clear() {
+        parts.lifecycle.clear();
+    }
+
+    @Override
+    public void renew(Duration over) {
+        parts.lifecycle.renew(over);
+    }
+
+    @Override
+    public void suspend() {
+        parts.lifecycle.suspend();
+    }
+
+    @Override
+    public List<Loan> suspend(Duration drain) throws InterruptedException {
+        return parts.lifecycle.suspend(drain);
+    }
+
+    @Override
+    public void resume() {
+        parts.lifecycle.resume();
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return parts.store.isSuspended();
+    }
+
+    @Override
+    public PoolHealth health() {
+        return parts.health.now();
+    }
+
+    @Override
+    public CompletionStage<Void> ready() {
+        return parts.ready.stage();
+    }
+
+    @Override
+    public void scan() {
+        if (!isClosed()) {
+            parts.housekeeper.scan();
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return parts.store.isClosed();
+    }
+
+    @Override
+    public void close() {
+        parts.lifecycle.close();
+    }
+
+    @Override
+    public List<Loan> close(Duration drain) throws InterruptedException {
+        return parts.lifecycle.close(drain);
+    }
+
+    @Override
+    public String toString() {
+        PoolStats stats = stats();
+        return "Pool[" + name() + ", idle=" + stats.idle() + ", lent=" + stats.lent() + ", maxSize=" + stats.maxSize()
+                + (isClosed() ? ", closed" : "") + "]";
+    }
+}

@@ -1,0 +1,131 @@
+package io.conecta.internal.flow;
+
+import io.conecta.PoolListener.Hook;
+import io.conecta.internal.runtime.BorrowTrace;
+import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Guard;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.StackProbe;
+import io.conecta.internal.runtime.Threads;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Borrowed;
+import io.conecta.internal.store.Slot;
+import io.conecta.internal.store.Store;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done with a loan before its borrower gets it: it is recorded, and {@code prepareFunc} runs on the borrower's thread, within a time.
+ *
+ * @param <T> what is pooled
+ */
+final class Preparation<T> {
+    private final Store<T> store;
+    private final UserCode<T> user;
+    private final Handoff<T> handoff;
+    private final HookWatch<T> watch;
+
+    Preparation(Store<T> store, UserCode<T> user, Handoff<T> handoff, HookWatch<T> watch) {
+        this.store = store;
+        this.user = user;
+        this.handoff = handoff;
+        this.watch = watch;
+    }
+
+    /** Notes where the loan begins, if that is to be recorded. */
+    void trace(Borrowed<T> borrowed) {
+        if (!store.limits().settings().leakTraces()) {
+            return;
+        }
+        boolean done = false;
+        try {
+            borrowed.slot.trace = new BorrowTrace(Threads.name(Thread.currentThread()), borrowed.loan);
+            done = true;
+        } finally {
+            if (!done) {
+                borrowed.slot.abandoned = borrowed.loan;
+            }
+        }
+    }
+
+    /**
+     * Prepares a loan, within what is left of the borrow and {@code hookTimeout}.
+     *
+     * @param deadline the borrow's, or null if it has none
+     * @return why that failed, the object being closed then, or null
+     */
+    @Nullable
+    Throwable prepare(Borrowed<T> borrowed, @Nullable Deadline deadline) {
+        boolean done = false;
+        try {
+            Throwable failure = prepareGuarded(borrowed, deadline);
+            done = true;
+            return failure;
+        } finally {
+            if (!done) {
+                borrowed.slot.abandonLoan(borrowed.loan);
+            }
+        }
+    }
+
+    private @Nullable Throwable prepareGuarded(Borrowed<T> borrowed, @Nullable Deadline deadline) {
+        Slot<T> slot = borrowed.slot;
+        PrepareGuard guard = new PrepareGuard(borrowed);
+        long limit = store.limits().hook();
+        if (deadline == null) {
+            watch.begin(slot, guard);
+        } else {
+            watch.begin(slot, guard, deadline.lastRead(), Math.min(limit, deadline.leftAtLastRead()));
+        }
+        Throwable failure = user.prepare(borrowed.object);
+        if (!watch.end(slot, guard)) {
+            return new TimeoutException("prepareFunc took too long and was interrupted");
+        }
+        if (failure != null) {
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt(); // It ran on the user's thread, whose interrupt it was.
+            }
+            closeUnprepared(borrowed, failure);
+            return failure;
+        }
+        if (Slot.loan(slot.loanWord()) != borrowed.loan) {
+            return new IllegalStateException("prepareFunc exceeded leakThreshold="
+                    + Limits.text(store.limits().settings().leakThreshold()) + "; its object was reclaimed");
+        }
+        return null;
+    }
+
+    /** The time of a preparation. */
+    private final class PrepareGuard extends Guard {
+        private final Borrowed<T> borrowed;
+
+        PrepareGuard(Borrowed<T> borrowed) {
+            super(watch.background());
+            this.borrowed = borrowed;
+        }
+
+        @Override
+        protected void overdue() {
+            watch.forget(borrowed.slot, this);
+            closeUnprepared(
+                    borrowed,
+                    where(new TimeoutException("prepareFunc took longer than hookTimeout="
+                            + Limits.text(store.limits().hook())
+                            + ", or than the borrower had left; it was interrupted, where the stack trace shows, and its object is"
+                            + " closed")));
+        }
+    }
+
+    /** Closes an object that could not be prepared, if its loan still runs, and tells why. */
+    private void closeUnprepared(Borrowed<T> borrowed, Throwable failure) {
+        Slot<T> slot = borrowed.slot;
+        Runnable news = () -> user.failed(Hook.PREPARE, borrowed.object, failure);
+        StackProbe.check(); // As long as it is lent, it is marked should this fail.
+        if (slot.tryHoldLoan(borrowed.loan)) {
+            slot.unlisted = true;
+            handoff.close(slot, news);
+        } else {
+            news.run();
+        }
+    }
+}

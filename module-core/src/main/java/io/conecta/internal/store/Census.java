@@ -1,0 +1,28 @@
+package io.conecta.internal.store;
+
+/** Objects by state. One look at each slot: what moves meanwhile may be counted twice, or not at all. */
+public final class Census {
+    public int idle;
+    public int out;
+    public int held;
+    /** Loans that no slot counts, or counts too many. */
+    long loans;
+
+    private long before;
+
+    void count(Slot<?> slot) {
+        long word = slot.word();
+        before += Slot.loans(word);
+        switch ((int) Slot.phase(word)) {
+            case (int) Slot.IDLE -> idle++;
+            case (int) Slot.LENT, (int) Slot.RETURNING -> out++;
+            case (int) Slot.HELD -> held++;
+            default -> {}
+        }
+    }
+
+    /** {@return loans since the start} */
+    public long borrowed() {
+        return loans + before;
+    }
+}

@@ -1,0 +1,15 @@
+package io.conecta.internal.store;
+
+/** What is known of the object in a slot. */
+public final class Stay {
+    /** When the object joined the pool. */
+    public long born;
+    /** The pool's epoch when its creation began; a {@code clear} since then dooms it. */
+    public int epoch;
+    /** The pool's doubt when its creation or its last passed ping began. */
+    public int vouched;
+    /** Failed pings in a row. */
+    public int failures;
+    /** {@link Slot#loans} when the object moved in, less its uses before that. */
+    long loansBefore;
+}

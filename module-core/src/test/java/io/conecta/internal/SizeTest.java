@@ -1,0 +1,116 @@
+package io.conecta.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Size")
+class SizeTest {
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final int MOST_LINES = 400;
+    private static final int MOST_METHOD_LINES = 40;
+    /** Files that are not below the limits yet. This list only ever gets shorter. */
+    private static final Set<String> TOO_LARGE = Set.of(
+            "io/conecta/PoolBuilder.java", "io/conecta/PoolSettings.java", "io/conecta/config/PoolConfiguration.java");
+
+    @Test
+    @DisplayName("no source file has over 400 lines, and no method over 40")
+    void small() throws IOException {
+        Map<String, List<String>> tooLarge = tooLarge(files());
+        Set<String> inTheList = new TreeSet<>(tooLarge.keySet());
+        inTheList.retainAll(TOO_LARGE);
+        tooLarge.keySet().removeAll(TOO_LARGE);
+        assertThat(tooLarge)
+                .as("files that are too large, or have methods that are")
+                .isEmpty();
+        assertThat(inTheList)
+                .as("files that need the list of those that are too large; take the others off it")
+                .containsExactlyInAnyOrderElementsOf(TOO_LARGE);
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(SOURCES)) {
+            return all.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    /** {@return what is too large, by file} */
+    private static Map<String, List<String>> tooLarge(List<Path> files) throws IOException {
+        Map<String, List<String>> found = new TreeMap<>();
+        for (Path file : files) {
+            int lines = Files.readAllLines(file).size();
+            if (lines > MOST_LINES) {
+                note(found, file, "the file has " + lines + " lines");
+            }
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, UTF_8)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            for (CompilationUnitTree unit : task.parse()) {
+                new Methods(unit, positions, found).scan(unit, null);
+            }
+        }
+        return found;
+    }
+
+    private static void note(Map<String, List<String>> found, Path file, String what) {
+        String name = SOURCES.toAbsolutePath()
+                .relativize(file.toAbsolutePath())
+                .toString()
+                .replace('\\', '/');
+        found.computeIfAbsent(name, each -> new ArrayList<>()).add(what);
+    }
+
+    /** Measures each method, from its annotations to its last brace; constructors are methods too. */
+    private static final class Methods extends TreePathScanner<@Nullable Object, @Nullable Object> {
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+        private final Map<String, List<String>> found;
+
+        Methods(CompilationUnitTree unit, SourcePositions positions, Map<String, List<String>> found) {
+            this.unit = unit;
+            this.positions = positions;
+            this.found = found;
+        }
+
+        @Override
+        public @Nullable Object visitMethod(MethodTree method, @Nullable Object nothing) {
+            LineMap map = unit.getLineMap();
+            long first = map.getLineNumber(positions.getStartPosition(unit, method));
+            long last = map.getLineNumber(positions.getEndPosition(unit, method));
+            long lines = last - first + 1;
+            if (lines > MOST_METHOD_LINES) {
+                note(
+                        found,
+                        Path.of(unit.getSourceFile().toUri()),
+                        method.getName() + " (line " + first + ") has " + lines + " lines");
+            }
+            return super.visitMethod(method, nothing);
+        }
+    }
+}
