@@ -95,6 +95,8 @@ class DiagnosticsTest {
                     @Pooled(poolType = "Clients") static Thread thread() { return null; } //~ ERROR [CON130] @Pooled Clients.thread(): would generate a.Clients, which exists; rename the existing one, or choose another name by poolType
                     @Pooled(poolType = "b.Sessions") static Thread b() { return null; } //~ ERROR [CON206] poolType = "b.Sessions": is not the simple name of a class; write one without a package, or leave it out for the default "Clients_BPool"
                     @Pooled(poolType = "record") static Thread c() { return null; } //~ ERROR [CON206] poolType = "record": is not the simple name of a class; write one without a package, or leave it out for the default "Clients_CPool"
+                    @Pooled(poolType = "String") static Thread e() { return null; } //~ ERROR [CON207] poolType = "String": would hide java.lang.String in its package; choose another name, or leave it out for the default "Clients_EPool"
+                    @Pooled(poolType = "Ping") static Thread f() { return null; } //~ ERROR [CON207] poolType = "Ping": would hide io.conecta.annotation.Ping in its package; choose another name, or leave it out for the default "Clients_FPool"
                     @Pooled(poolType = "") static Thread d() { return null; } //~ ERROR [CON206] poolType = "": is not the simple name of a class; write one without a package, or leave it out for the default "Clients_DPool"
                 }
                 """);

@@ -119,6 +119,11 @@ class JavadocTest {
                     @Pooled
                     public static <X extends Runnable> java.net.Socket socket(X number, String... names) { return new java.net.Socket(); }
 
+                    /** {@return another, by a shorter form too} */
+                    @Pooled
+                    public static <X extends Runnable> Thread thread(
+                            X task, @Setting(defaultValue = "5") int priority) { return new Thread(task); }
+
                     /** Tells. */
                     @Ping
                     public static void check(java.net.Socket socket) {}
@@ -135,7 +140,7 @@ class JavadocTest {
                 Stream<Path> all = Files.walk(result.sources())) {
             List<Path> sources =
                     all.filter(file -> file.toString().endsWith(".java")).toList();
-            assertThat(sources).hasSize(8);
+            assertThat(sources).hasSize(12);
             List<Path> path = new ArrayList<>(result.path());
             path.add(result.classes());
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, path);

@@ -1,7 +1,6 @@
 package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
-import io.conecta.processor.model.CreatorDoc;
 import io.conecta.processor.model.DocText;
 import io.conecta.processor.model.Parameter;
 import io.conecta.processor.model.Tools;
@@ -21,11 +20,9 @@ import javax.lang.model.type.WildcardType;
 /** The parts of generated code that repeat the signature of what creates the objects. */
 final class Creation {
     private final Blueprint blueprint;
-    private final CreatorDoc doc;
 
     Creation(Blueprint blueprint) {
         this.blueprint = blueprint;
-        this.doc = new CreatorDoc(blueprint.creator(), blueprint.tools());
     }
 
     /** {@return parameter declarations, as in {@code String host} and {@code int port}} */
@@ -92,20 +89,25 @@ final class Creation {
 
     /** {@return what javadoc says of the parameters, and of what is returned} */
     List<String> tags(Imports imports, String returned) {
+        return tags(imports, blueprint.parameters(), returned);
+    }
+
+    /** {@return what javadoc says of the type parameters, some parameters, and of what is returned} */
+    List<String> tags(Imports imports, List<Parameter> parameters, String returned) {
         List<String> tags = new ArrayList<>();
         for (TypeParameterElement variable : blueprint.creator().getTypeParameters()) {
-            String said = doc.of("<" + variable.getSimpleName() + ">");
+            String said = blueprint.doc().of("<" + variable.getSimpleName() + ">");
             tags.add("@param <" + imports.variable(variable) + "> "
                     + (said.isEmpty() ? "a type of " + reference() : said));
         }
-        blueprint.parameters().forEach(parameter -> tags.add(tag(parameter)));
+        parameters.forEach(parameter -> tags.add(tag(parameter)));
         tags.add("@return " + returned);
         return tags;
     }
 
     /** {@return what javadoc says of a parameter: the words of the creator's own, or else those of its setting} */
     String tag(Parameter parameter) {
-        String said = doc.of(parameter.name());
+        String said = blueprint.doc().of(parameter.name());
         String text = said.isEmpty() ? DocText.plain(parameter.description()) : said;
         return "@param " + parameter.name() + " " + (text.isEmpty() ? "passed to " + reference() : text);
     }

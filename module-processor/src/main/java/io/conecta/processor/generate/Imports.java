@@ -109,7 +109,9 @@ final class Imports {
 
     /** A type of this package hides one of {@code java.lang}. */
     private boolean isShadowed(String simple) {
-        return blueprint.tools().elements().getTypeElement(blueprint.names().qualified(simple)) != null;
+        return blueprint
+                .tools()
+                .declares(blueprint.declaration().holder(), blueprint.names().qualified(simple));
     }
 
     /** {@return what to call a class, without type arguments} */

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One source file in the making: text whose types are named through {@link Imports}. */
 final class JavaFile {
     /** Lines longer than this are folded. */
     private static final int WIDTH = 120;
+
+    /** A link with type arguments. */
+    private static final Pattern LINK = Pattern.compile("(\\{@link [^<}]*)<[^}]*>}");
 
     private final Blueprint blueprint;
     private final String simpleName;
@@ -82,7 +86,7 @@ final class JavaFile {
     /** Adds a javadoc comment, folded if it is too long. */
     JavaFile doc(String indent, String words) {
         // A link is to a class, whatever its type arguments.
-        String text = words.replaceAll("(\\{@link [^<}]*)<[^}]*>}", "$1}");
+        String text = words.indexOf('<') < 0 ? words : LINK.matcher(words).replaceAll("$1}");
         if (indent.length() + text.length() + 8 <= WIDTH) {
             return line(indent + "/** " + text + " */");
         }

@@ -59,12 +59,18 @@ final class ShortForm {
         String builder = file.use("io.conecta.config.TypedPoolBuilder") + "<" + file.type() + ", " + pool + ">";
         List<String> given = left.stream().map(Parameter::name).toList();
         file.blank()
-                .doc("    ", "Starts the construction of a pool with the defaults of " + defaulted() + ".")
+                .doc(
+                        "    ",
+                        "Starts the construction of a pool with the defaults of " + defaulted() + ".",
+                        creation.tags(file.imports(), left, "the builder, for options"))
                 .call("    static " + types + builder + " builder", declarations, " {")
                 .call("        return builder", arguments, ";")
                 .line("    }")
                 .blank()
-                .doc("    ", "Builds a pool, to be closed, with the defaults of " + defaulted() + ".")
+                .doc(
+                        "    ",
+                        "Builds a pool, to be closed, with the defaults of " + defaulted() + ".",
+                        creation.tags(file.imports(), left, "the pool"))
                 .call("    static " + types + pool + " create", declarations, " {")
                 .call("        return builder", given, ".build();")
                 .line("    }");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param declaration what the user wrote
  * @param creator what creates the objects
  * @param parameters its parameters
+ * @param doc what its javadoc says of them
  * @param isPublic whether the generated types are public
  * @param hasGenerated whether generated code may say so by {@code javax.annotation.processing.Generated}
  * @param suppressed the lint that generated code must suppress
@@ -27,6 +28,7 @@ public record Blueprint(
         Declaration declaration,
         ExecutableElement creator,
         List<Parameter> parameters,
+        CreatorDoc doc,
         boolean isPublic,
         boolean hasGenerated,
         List<String> suppressed,
@@ -40,6 +42,7 @@ public record Blueprint(
                 declaration,
                 creator,
                 parameters,
+                new CreatorDoc(creator, tools),
                 isPublic,
                 tools.visible(declaration.holder(), "javax.annotation.processing.Generated") != null,
                 suppressed(declaration, creator, parameters, tools),

@@ -18,6 +18,8 @@ public final class DocText {
     /** A reference, whose parentheses may have blanks in them, and a label. */
     private static final Pattern LINK = Pattern.compile("([^\\s(]+(?:\\([^)]*\\))?)\\s*(.*)");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private DocText() {}
 
     /** {@return a part of a doc comment on one line, without what is only right where it was} */
@@ -52,11 +54,11 @@ public final class DocText {
 
     /** {@return plain text, as it is written in a doc comment} */
     public static String plain(String text) {
-        return escaped(oneLine(text).replace("&", "&amp;"));
+        return text.isEmpty() ? "" : escaped(oneLine(text).replace("&", "&amp;"));
     }
 
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        return text.isEmpty() ? "" : BLANKS.matcher(text.strip()).replaceAll(" ");
     }
 
     /** Where the brace closes that opens at a place, negative if nowhere. */

@@ -29,8 +29,7 @@ public record Names(String packageName, String base, String pool) {
             return new Names(
                     packageName, stripped ? chosen.substring(0, chosen.length() - POOL.length()) : chosen, chosen);
         }
-        String base = annotated instanceof ExecutableElement method ? base(method) : flat(annotated);
-        return new Names(packageName, base, base + POOL);
+        return new Names(packageName, base(annotated), byDefault(annotated));
     }
 
     /** {@return whether a class may be called so} */
@@ -41,6 +40,15 @@ public record Names(String packageName, String base, String pool) {
                     case "var", "yield", "record", "sealed", "permits" -> false;
                     default -> true;
                 };
+    }
+
+    /** {@return the typed pool's name unless another is given} */
+    public static String byDefault(Element annotated) {
+        return base(annotated) + POOL;
+    }
+
+    private static String base(Element annotated) {
+        return annotated instanceof ExecutableElement method ? base(method) : flat(annotated);
     }
 
     private static String base(ExecutableElement method) {

@@ -1,6 +1,9 @@
 package io.conecta.processor.model;
 
+import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -16,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * processors once more, and some builds take generated sources for the user's.
  */
 public final class Origin {
+    private static final @Nullable Method FILE_OF = fileOf();
+
     private final ProcessingEnvironment environment;
     private final Tools tools;
+
+    /** What was asked before; it is the same for the whole round. */
+    private final Map<TypeElement, Kind> kinds = new HashMap<>();
 
     /** Makes it for a compilation. */
     public Origin(ProcessingEnvironment environment) {
@@ -27,16 +35,24 @@ public final class Origin {
 
     /** {@return the kind of file that a type was read from; {@code OTHER} if the compiler does not tell} */
     public Kind of(TypeElement type) {
+        return kinds.computeIfAbsent(type, this::ask);
+    }
+
+    private Kind ask(TypeElement type) {
         try {
-            // Since Java 18; earlier, javac tells by its trees, if nobody has wrapped the environment.
-            Object file = Runtime.version().feature() >= 18
-                    ? Elements.class
-                            .getMethod("getFileObjectOf", Element.class)
-                            .invoke(environment.getElementUtils(), type)
-                    : null;
+            Object file = FILE_OF == null ? null : FILE_OF.invoke(environment.getElementUtils(), type);
             return file instanceof JavaFileObject known ? known.getKind() : ofTree(type);
         } catch (ReflectiveOperationException | RuntimeException unknown) {
             return Kind.OTHER;
+        }
+    }
+
+    /** {@code Elements.getFileObjectOf}, since Java 18; earlier, javac tells by its trees, if nobody has wrapped the environment. */
+    private static @Nullable Method fileOf() {
+        try {
+            return Elements.class.getMethod("getFileObjectOf", Element.class);
+        } catch (NoSuchMethodException earlier) {
+            return null;
         }
     }
 
@@ -48,12 +64,12 @@ public final class Origin {
 
     /** {@return whether an earlier compilation wrote the pool, and read the class from the same file} */
     public boolean isDone(Declaration declaration) {
-        return hasOutput(declaration)
-                && switch (of(declaration.holder())) {
-                    case CLASS -> true;
-                    case OTHER -> hasNoNames(declaration);
-                    default -> false;
-                };
+        // Whether there is output comes last: javac looks for a class that is not there in every module.
+        return switch (of(declaration.holder())) {
+            case CLASS -> hasOutput(declaration);
+            case OTHER -> hasNoNames(declaration) && hasOutput(declaration);
+            default -> false;
+        };
     }
 
     /** {@return whether the keys would have names that the user has not given} */

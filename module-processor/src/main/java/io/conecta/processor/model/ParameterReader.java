@@ -124,8 +124,9 @@ public final class ParameterReader {
     }
 
     private Item single(TypeMirror type) {
-        ExecutableElement parser = parser(type);
-        return new Item(form(type, parser), type, parser);
+        Form form = formOf(type);
+        ExecutableElement parser = form == Form.COLLABORATOR ? parser(type) : null;
+        return new Item(parser == null ? form : Form.PARSED, type, parser);
     }
 
     /** {@return whether a type is one that can be an item of a list in configuration} */
@@ -139,7 +140,8 @@ public final class ParameterReader {
                 : "";
     }
 
-    private Form form(TypeMirror type, @Nullable ExecutableElement parser) {
+    /** How a type's text is read, a static method of its own apart. */
+    private Form formOf(TypeMirror type) {
         if (type.getKind().isPrimitive()) {
             return Form.BOX;
         }
@@ -166,7 +168,7 @@ public final class ParameterReader {
                 && declared.getTypeArguments().stream().allMatch(argument -> tools.is(argument, "java.lang.String"))) {
             return Form.MAP;
         }
-        return parser == null ? Form.COLLABORATOR : Form.PARSED;
+        return Form.COLLABORATOR;
     }
 
     private boolean isBox(DeclaredType type) {

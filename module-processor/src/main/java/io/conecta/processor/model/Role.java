@@ -14,9 +14,11 @@ public enum Role {
     DESTROY("Destroy");
 
     private final String annotation;
+    private final String annotationName;
 
     Role(String annotation) {
         this.annotation = annotation;
+        this.annotationName = Mirrors.PACKAGE + annotation;
     }
 
     /** {@return the simple name of the annotation} */
@@ -26,6 +28,6 @@ public enum Role {
 
     /** {@return the name of the annotation} */
     public String annotationName() {
-        return Mirrors.PACKAGE + annotation;
+        return annotationName;
     }
 }

@@ -1,6 +1,8 @@
 package io.conecta.processor.model;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -22,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param elements about declarations
  * @param types about types
+ * @param declared the names that were looked up in packages, and whether there are such types
  */
-public record Tools(Elements elements, Types types) {
+public record Tools(Elements elements, Types types, Map<String, Boolean> declared) {
     /** {@return the tools of a compilation} */
     public static Tools of(ProcessingEnvironment environment) {
-        return new Tools(environment.getElementUtils(), environment.getTypeUtils());
+        return new Tools(environment.getElementUtils(), environment.getTypeUtils(), new HashMap<>());
     }
 
     /** {@return the type of that name as the element's module sees it, null if it does not} */
@@ -35,6 +38,15 @@ public record Tools(Elements elements, Types types) {
         return module == null || module.isUnnamed()
                 ? elements.getTypeElement(name)
                 : elements.getTypeElement(module, name);
+    }
+
+    /** {@return whether a package of the element's module, or of the class path, has a top-level type of that name} */
+    public boolean declares(Element from, String name) {
+        return declared.computeIfAbsent(name, any -> {
+            ModuleElement module = elements.getModuleOf(from);
+            // Without a module javac would look into each.
+            return (module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name)) != null;
+        });
     }
 
     /** {@return the package's name, empty for the unnamed one} */

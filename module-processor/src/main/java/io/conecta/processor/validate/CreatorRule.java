@@ -73,21 +73,20 @@ final class CreatorRule implements Rule {
     }
 
     private void checkMarked(Declaration declaration, Hook creator, Problems problems) {
-        String signature = Signatures.of(creator.declared());
         if (creator.declared().getModifiers().contains(Modifier.PRIVATE)) {
-            problems.at(creator.declared(), Problem.PRIVATE_MEMBER, "New", signature);
+            problems.at(creator.declared(), Problem.PRIVATE_MEMBER, "New", Signatures.of(creator.declared()));
         }
         if (creator.declared().getKind() == ElementKind.CONSTRUCTOR) {
             return;
         }
         if (!creator.isStatic()) {
-            problems.at(creator.declared(), Problem.NEW_NOT_STATIC, signature);
+            problems.at(creator.declared(), Problem.NEW_NOT_STATIC, Signatures.of(creator.declared()));
         }
         if (!tools.types().isSubtype(creator.declared().getReturnType(), declaration.type())) {
             problems.at(
                     creator.declared(),
                     Problem.NEW_RETURN,
-                    signature,
+                    Signatures.of(creator.declared()),
                     Signatures.of(creator.declared().getReturnType()),
                     Signatures.of(declaration.type()));
         }

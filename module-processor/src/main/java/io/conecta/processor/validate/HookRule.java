@@ -66,20 +66,20 @@ final class HookRule implements Rule {
 
     private void checkOne(Declaration declaration, Hook hook, Problems problems) {
         String role = hook.role().annotation();
-        String signature = Signatures.of(hook.declared());
         if (hook.declared().getModifiers().contains(Modifier.PRIVATE)) {
-            problems.at(hook.declared(), Problem.PRIVATE_MEMBER, role, signature);
+            problems.at(hook.declared(), Problem.PRIVATE_MEMBER, role, Signatures.of(hook.declared()));
         } else if (!isVisible(declaration, hook)) {
             problems.at(
                     hook.declared(),
                     Problem.HIDDEN_MEMBER,
                     role,
-                    signature,
+                    Signatures.of(hook.declared()),
                     declaration.names().packageName(),
                     declaration.holder().getSimpleName());
         }
         if (hook.isStatic() ? !takesObject(declaration, hook) : !declaration.poolsHolder()) {
-            problems.at(hook.declared(), Problem.STATIC_HOOK, role, signature, declaration.typeName());
+            problems.at(
+                    hook.declared(), Problem.STATIC_HOOK, role, Signatures.of(hook.declared()), declaration.typeName());
             return;
         }
         ExecutableType type = hook.isStatic() || !(declaration.type() instanceof DeclaredType holder)
@@ -121,17 +121,21 @@ final class HookRule implements Rule {
 
     private void checkPlain(Hook hook, ExecutableType type, Problems problems) {
         String role = hook.role().annotation();
-        String signature = Signatures.of(hook.declared());
         if (hook.extraParameters() > 0) {
             problems.at(
                     hook.declared(),
                     Problem.HOOK_PARAMETERS,
                     role,
-                    signature,
+                    Signatures.of(hook.declared()),
                     hook.isStatic() ? "all but the first" : "them");
         }
         if (type.getReturnType().getKind() != TypeKind.VOID) {
-            problems.at(hook.declared(), Problem.HOOK_RETURN, role, signature, Signatures.of(type.getReturnType()));
+            problems.at(
+                    hook.declared(),
+                    Problem.HOOK_RETURN,
+                    role,
+                    Signatures.of(hook.declared()),
+                    Signatures.of(type.getReturnType()));
         }
     }
 

@@ -36,14 +36,17 @@ public final class Outputs {
                 return;
             }
         }
-        boolean isOurs = origin.hasOutput(declaration);
-        for (String name : names.all()) {
-            if (sources.contains(names.qualified(name)) && isOurs) {
-                problems.at(declaration.annotated(), Problem.OWN_OUTPUT, label, names.qualified(name));
-                return;
-            } else if (sources.contains(names.qualified(name))) {
-                problems.at(declaration.annotated(), Problem.NAME_TAKEN, label, names.qualified(name));
-            }
+        List<String> taken = names.all().stream()
+                .map(names::qualified)
+                .filter(sources::contains)
+                .toList();
+        if (taken.isEmpty()) {
+            return;
+        }
+        if (origin.hasOutput(declaration)) {
+            problems.at(declaration.annotated(), Problem.OWN_OUTPUT, label, taken.get(0));
+        } else {
+            taken.forEach(name -> problems.at(declaration.annotated(), Problem.NAME_TAKEN, label, name));
         }
     }
 

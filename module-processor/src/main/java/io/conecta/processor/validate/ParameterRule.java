@@ -101,10 +101,15 @@ final class ParameterRule implements Rule {
         if (text == null) {
             return;
         }
+        boolean hasText = parameter.form() != Form.COLLABORATOR;
+        String wanted = hasText ? defaults.wanted(parameter, text) : "";
+        if (hasText && wanted.isEmpty()) {
+            return;
+        }
         String shown = Secrets.isKey(parameter.key()) ? Secrets.HIDDEN : Secrets.hidden(text);
         AnnotationMirror setting = Mirrors.find(parameter.described(), Mirrors.SETTING);
         String type = Signatures.of(parameter.type());
-        if (parameter.form() == Form.COLLABORATOR) {
+        if (!hasText) {
             problems.at(
                     parameter.described(),
                     setting,
@@ -115,17 +120,14 @@ final class ParameterRule implements Rule {
                     type);
             return;
         }
-        String wanted = defaults.wanted(parameter, text);
-        if (!wanted.isEmpty()) {
-            problems.at(
-                    parameter.described(),
-                    setting,
-                    "defaultValue",
-                    Problem.SETTING_DEFAULT,
-                    shown,
-                    type + " " + parameter.name(),
-                    Signatures.article(type),
-                    wanted);
-        }
+        problems.at(
+                parameter.described(),
+                setting,
+                "defaultValue",
+                Problem.SETTING_DEFAULT,
+                shown,
+                type + " " + parameter.name(),
+                Signatures.article(type),
+                wanted);
     }
 }

@@ -238,6 +238,12 @@ public enum Problem {
             "an invalid class name",
             "poolType = \"%s\": is not the simple name of a class; write one without a package, or leave it out for the default"
                     + " \"%s\""),
+    /** A pool that would hide a class that its package takes for granted. */
+    HIDES(
+            207,
+            Kind.ERROR,
+            "a name that hides a class of Java's or Conecta's",
+            "poolType = \"%s\": would hide %s in its package; choose another name, or leave it out for the default \"%s\""),
 
     /** The provider is not in module-info. */
     PROVIDES(

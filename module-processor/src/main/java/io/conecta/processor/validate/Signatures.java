@@ -1,5 +1,6 @@
 package io.conecta.processor.validate;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -8,6 +9,11 @@ import javax.lang.model.type.TypeMirror;
 
 /** Names for messages: short, as the user would say them. */
 final class Signatures {
+    private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(\\([^)]*\\))?\\s*");
+
+    private static final Pattern PACKAGE =
+            Pattern.compile("\\b(\\p{javaJavaIdentifierPart}+\\.)+(?=\\p{javaJavaIdentifierStart})");
+
     private Signatures() {}
 
     /** {@return a method or constructor, as in {@code check(int, int)}} */
@@ -26,10 +32,7 @@ final class Signatures {
 
     /** {@return a type without packages and annotations} */
     static String of(TypeMirror type) {
-        return type.toString()
-                .replaceAll("@[\\w.]+(\\([^)]*\\))?\\s*", "")
-                .replaceAll("\\b(\\p{javaJavaIdentifierPart}+\\.)+(?=\\p{javaJavaIdentifierStart})", "")
-                .replace(",", ", ")
-                .replace(",  ", ", ");
+        String unannotated = ANNOTATION.matcher(type.toString()).replaceAll("");
+        return PACKAGE.matcher(unannotated).replaceAll("").replace(",", ", ").replace(",  ", ", ");
     }
 }

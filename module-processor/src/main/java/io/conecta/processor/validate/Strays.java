@@ -4,7 +4,6 @@ import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Origin;
 import io.conecta.processor.model.Role;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
@@ -12,7 +11,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.tools.JavaFileObject.Kind;
 
 /** Warns of annotations that do nothing where they are. */
@@ -35,11 +33,9 @@ public final class Strays {
             return;
         }
         // Asking for all at once, since the compiler visits every element of the round to answer.
-        Set<Element> reread = ElementFilter.typesIn(round.getRootElements()).stream()
-                .filter(root -> origin.of(root) == Kind.CLASS)
-                .collect(Collectors.toSet());
         for (Element element : round.getElementsAnnotatedWithAny(ours)) {
-            if (!reread.isEmpty() && reread.contains(Origin.outermost(element))) {
+            TypeElement outermost = Origin.outermost(element);
+            if (outermost != null && origin.of(outermost) == Kind.CLASS) {
                 continue; // Told when it was compiled; what silences the warning is not in the class file.
             }
             for (Role role : Role.values()) {

@@ -17,7 +17,7 @@ public final class Validator {
                 new ParameterRule(tools),
                 new VisibilityRule(tools),
                 new OptionRule(),
-                new NameRule(),
+                new NameRule(tools),
                 new NoteRule(tools));
     }
 

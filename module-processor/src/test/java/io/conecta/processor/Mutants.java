@@ -1,0 +1,361 @@
+package io.conecta.processor;
+
+import java.util.Random;
+
+/** Annotated classes at random, strange ones and wrong ones, but for accidents each of them Java. */
+final class Mutants {
+    private static final String[] TYPES = """
+            int; long; char; boolean; byte; double; Integer; Boolean; String; Object; String[]; int[]; int[][];
+            java.util.List<String>; java.util.List<? extends Number>; java.util.List<String>[];
+            java.util.Map<String, int[]>; java.time.Duration; java.nio.file.Path; java.net.URI;
+            java.net.InetAddress; Class<?>; Class<? extends Number>; Class<Runnable>; Class<? super Integer>;
+            Class<? extends java.util.List<String>>; Class; java.util.List; Thread.State;
+            java.util.Map.Entry<String, ?>; Runnable; java.util.Optional<String>; java.time.LocalDate;
+            java.util.UUID; X; X[]; java.util.List<X>; Class<? extends X>; NewFunc; Pool; Duration; Hidden;
+            Nested; Nested.Deep; Level; Inner; java.util.Locale; char[]; java.io.File; java.net.URL;
+            java.nio.charset.Charset; java.util.regex.Pattern; java.math.BigDecimal; java.time.ZoneId;
+            java.util.Optional<java.time.Duration>; java.util.Optional<? extends X>; java.util.Set<Level>;
+            java.util.Set<? extends Number>; java.util.List<java.net.URL>; java.util.Map<String, String>;
+            java.util.function.Supplier<? super Integer[]>; @Deprecated Void; Comparable<Comparable<String>>""".strip().split("\\s*;\\s*");
+
+    /** Names that generated code has uses for. */
+    private static final String[] NAMES = """
+            configuration properties object failures newFunc name maxSize pool settings java io type builder create record $ _x gr\u00f6\u00dfe DEFAULTS check named""".strip().split(" ");
+
+    private final Random random = new Random(Long.getLong("conecta.mutation.seed", 20260101L));
+
+    private String any(String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private boolean oneIn(int n) {
+        return random.nextInt(n) == 0;
+    }
+
+    /** Whether the mutant at hand is strange, but right. */
+    private boolean tame;
+
+    private String type(boolean hasVariable) {
+        String type = any(TYPES);
+        if (tame && type.equals("Hidden")) {
+            return "Nested";
+        }
+        return hasVariable ? type : type.replaceAll("\\bX\\b", "Number");
+    }
+
+    /** A default that fits a type, as javac would take it; empty for types that have none here. */
+    private static String fitting(String type) {
+        return switch (type) {
+            case "int", "long", "byte", "Integer" -> "7";
+            case "double", "java.math.BigDecimal" -> ".5";
+            case "char" -> "'";
+            case "boolean", "Boolean" -> "true";
+            case "String", "java.util.Optional<String>" -> "\\ \\\" %s";
+            case "java.time.Duration", "java.util.Optional<java.time.Duration>" -> "1m30s";
+            case "java.net.URI" -> "a:b";
+            case "java.util.List<java.net.URL>" -> "http://a,http://b";
+            case "java.util.Map<String, String>" -> "a=1";
+            case "java.util.Locale" -> "de-CH";
+            case "Level" -> "LOW";
+            case "java.util.Set<Level>" -> "LOW,HIGH";
+            case "Thread.State" -> "NEW";
+            default -> "";
+        };
+    }
+
+    /** A type that may be null, where the annotation is one of types. */
+    private static String nullable(String type) {
+        String annotation = "@Typed.Nullable ";
+        if (type.contains(".") || type.contains("@")) {
+            return type;
+        }
+        return type.endsWith("[]") ? type.replaceFirst("\\[]", " " + annotation + "[]") : annotation + type;
+    }
+
+    private String name(String prefix, int i) {
+        return oneIn(4) ? (tame ? "_" : "") + any(NAMES) + (oneIn(2) && i == 0 ? "" : String.valueOf(i)) : prefix + i;
+    }
+
+    private String parameters(String first, boolean hasVariable) {
+        StringBuilder list = new StringBuilder(first);
+        int count = oneIn(4) ? random.nextInt(14) : random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            String setting = oneIn(4) && !tame
+                    ? any(
+                            "@Setting ",
+                            "@Setting(name = \"k" + i + "\") ",
+                            "@Setting(name = \"\") ",
+                            "@Setting(name = \"pool.x\") ",
+                            "@Setting(defaultValue = \"1\") ",
+                            "@Setting(defaultValue = \"\\\\ \\\" \\u20ac \\n\", description = \"<a> & \\\"b\\\"\") ")
+                    : oneIn(8) ? "@Nullable " : oneIn(8) ? "final " : "";
+            String type = type(hasVariable);
+            if (tame && oneIn(3) && !fitting(type).isEmpty()) {
+                setting = "@Setting(name = \"k." + i + "\", defaultValue = \"" + fitting(type) + "\") ";
+            }
+            String dots = i == count - 1 && oneIn(6) ? "..." : "";
+            list.append(list.isEmpty() ? "" : ", ")
+                    .append(setting)
+                    .append(oneIn(8) ? nullable(type) : type)
+                    .append(dots)
+                    .append(' ')
+                    .append(name("p", i));
+        }
+        return list.toString();
+    }
+
+    private String modifiers() {
+        return any("", "", "", "public ", "protected ", "private ")
+                + any("", "", "", "static ", "final ", "static final ", "synchronized ");
+    }
+
+    private String typeParameters() {
+        return any(
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "<X> ",
+                "<X extends Number> ",
+                "<X extends Comparable<X>> ",
+                "<X, Y extends X> ",
+                "<X extends Number & Runnable> ",
+                "<X extends Exception> ",
+                "<Unused> ");
+    }
+
+    private String throwing(String typeParameters) {
+        return any(
+                        "",
+                        "",
+                        "",
+                        " throws Exception",
+                        " throws java.io.IOException, Error",
+                        " throws Throwable",
+                        " throws X")
+                .replace(typeParameters.contains("X extends Exception") ? "Y" : " throws X", "");
+    }
+
+    private String body(String result) {
+        return result.equals("void") ? "{ }" : "{ throw new IllegalStateException(); }";
+    }
+
+    /** Hooks that are right, one for each role at most. */
+    private String tameHooks(String self) {
+        return (any(
+                                "",
+                                "@Ping boolean NAME() BODY",
+                                "@Ping void NAME(int n) throws Exception BODY",
+                                "@Ping <X extends Error> void NAME() throws X BODY",
+                                "@Ping static boolean NAME(SELF s, int n) BODY",
+                                "@Ping static <X> void NAME(X o) BODY")
+                        + "\n"
+                        + any("", "@Destroy void NAME() BODY", "@Destroy static void NAME(Object s) BODY") + "\n"
+                        + any("", "@Prepare public final void NAME() BODY", "@Prepare static void NAME(SELF s) BODY")
+                        + "\n"
+                        + any("", "@Reset @Deprecated protected void NAME() BODY"))
+                .replace("BODY", "{ throw new IllegalStateException(); }")
+                .replace("NAME() {", name("m", 1) + "() {")
+                .replaceAll("NAME", name("n", 1).replace("$", "n"))
+                .replace("SELF", self);
+    }
+
+    private String method(String self, int i, boolean inInterface) {
+        String variables = typeParameters();
+        boolean hasVariable = variables.contains("X");
+        String result = oneIn(4) ? type(hasVariable) : any("void", "boolean", "SELF", "void", "boolean");
+        String annotations = any(
+                "@Ping ",
+                "@Ping ",
+                "@Destroy ",
+                "@Destroy ",
+                "@Prepare ",
+                "@Reset ",
+                "@New ",
+                "@New @Ping ",
+                "@Pooled ",
+                "@Deprecated @Ping ");
+        String modifiers = inInterface ? any("default ", "static ") : modifiers();
+        if (oneIn(2) && annotations.contains("New") && !inInterface) {
+            modifiers = "static ";
+            result = "SELF";
+        }
+        boolean isStatic = modifiers.contains("static");
+        String first = oneIn(3) || (isStatic && !annotations.contains("New"))
+                ? any("SELF s", "SELF s", "SELF s", "Object o", hasVariable ? "X x" : "Object x", "final SELF me")
+                : "";
+        String parameters = annotations.contains("New") || annotations.contains("Pooled") || oneIn(6)
+                ? parameters(annotations.contains("New") ? "" : first, hasVariable)
+                : first + (first.isEmpty() && oneIn(3) ? "int n" : "");
+        return ("    " + annotations + modifiers + variables + result + " " + name("m", i) + i + "(" + parameters + ")"
+                        + throwing(variables) + " " + body(result))
+                .replace("SELF", self);
+    }
+
+    /** What its author says of the parameters, well or badly. */
+    private String javadoc() {
+        return any(
+                "",
+                "",
+                "",
+                "/** @param p0 */ ",
+                "/** Makes it.\n @param p0 a {@code List<String>} & <b>more\n @param p1 {@link #end there}, @Ping\n @param <X> any */ ",
+                "/** @param p0 {@code {@link x}} {@literal @}\n @param p1 {@code a\n @param b }\n @param p2 {@link */ ");
+    }
+
+    /** A method that makes something with type arguments, whose hooks may be those of the class. */
+    private String factory(int number) {
+        return "    " + javadoc()
+                + any(
+                        "@Pooled ",
+                        "@Pooled(poolType = \"Made" + number + "\") ",
+                        "@Pooled(poolType = \"Made" + number + "Pool\") ")
+                + "static "
+                + any(
+                        "java.util.List<String>",
+                        "java.util.Map<String, int[]>",
+                        "java.util.Map.Entry<String, ?>",
+                        "java.util.function.Supplier<? super Integer[]>",
+                        "Base<String>",
+                        "Base<? extends Nested.Deep>",
+                        "java.util.List<java.util.List<Level>[]>")
+                + " made(" + parameters("", false) + ")" + throwing("") + " { throw new IllegalStateException(); }";
+    }
+
+    private String constructor(String self) {
+        String variables = typeParameters();
+        return "    " + javadoc()
+                + any("", "@New ", "@New ", "@New ", "@New private ").replace("private ", oneIn(3) ? "private " : "")
+                + variables
+                + self + "(" + parameters("", variables.contains("X")) + ")" + throwing(variables) + " { }";
+    }
+
+    /** Options, and a name of the user's own for the pool. */
+    private String named(String options, int number) {
+        if (!oneIn(4)) {
+            return options;
+        }
+        String name = tame
+                ? any(
+                        "Sessions" + number,
+                        "Some" + number + "Pool",
+                        "Pool" + number,
+                        "Gr\u00f6\u00dfe" + number,
+                        "_" + number)
+                : any(
+                        "",
+                        "Pool",
+                        "NewFunc",
+                        "PoolFuncs",
+                        "var",
+                        "int",
+                        "a.b",
+                        "1x",
+                        "Outer" + number,
+                        "C" + number,
+                        "C" + number + "Pool",
+                        "String",
+                        "Pooled",
+                        "Override");
+        String attribute = "poolType = \"" + name + "\"";
+        return options.isEmpty() ? "(" + attribute + ")" : options.replaceFirst("\\(", "(" + attribute + ", ");
+    }
+
+    private String options() {
+        return oneIn(2)
+                ? ""
+                : any(
+                        "(maxSize = 4)",
+                        "(maxSize = -4)",
+                        "(maxSize = Integer.MAX_VALUE, name = \"a\\\"b\\\\\")",
+                        "(scanInterval = \"1h30m\", pingIdleAfter = \"0s\")",
+                        "(scanInterval = \"\")",
+                        "(minIdle = 4, maxSize = 2)",
+                        "(idleTimeout = \"9223372036854775807s\")",
+                        "(idleTimeout = \"1ns\", maxLifetime = \"PT0.001S\")",
+                        "(reclaimLeaked = true)",
+                        "(name = \"\")",
+                        "(maxUses = 1 + 1, failFast = !true)",
+                        "(borrowTimeout = CONST)");
+    }
+
+    private String classText(int number) {
+        String self = "C" + number + any("", "", "", "Pool", "Funcs", "_D", "$E");
+        tame = number % 2 == 0;
+        String header = tame
+                ? any("class", "record", "final class")
+                : any(
+                        "class",
+                        "class",
+                        "class",
+                        "class",
+                        "class",
+                        "class",
+                        "class",
+                        "class",
+                        "class",
+                        "record",
+                        "record",
+                        "enum",
+                        "interface",
+                        "@interface",
+                        "abstract class",
+                        "final class");
+        boolean isClass = header.endsWith("class");
+        boolean isInterface = header.endsWith("interface");
+        StringBuilder text = new StringBuilder("@Pooled")
+                .append(named(
+                        tame ? any("", "(maxUses = 1 + 1, failFast = !true)", "(borrowTimeout = CONST)") : options(),
+                        number))
+                .append(' ')
+                .append(any("", "", "", "public ", "protected ", oneIn(3) && !tame ? "private " : ""))
+                .append(any("static ", "static ", "static ", "static ", oneIn(3) && !tame ? "" : "static "))
+                .append(header)
+                .append(' ')
+                .append(self)
+                .append(isClass && !tame && oneIn(12) ? "<T>" : "")
+                .append(header.equals("record") ? "(" + parameters("", false) + ")" : "")
+                .append(
+                        isClass && oneIn(4)
+                                ? any(" extends Base<String>", " extends Base<Boolean>", " extends Thread")
+                                : "");
+        boolean closeable = !isInterface && oneIn(4);
+        text.append(closeable ? any(" implements AutoCloseable", " implements Marked, AutoCloseable") : "")
+                .append(" {\n")
+                .append(header.equals("enum") ? "    A, B;\n" : "")
+                .append(isInterface ? "    class Hidden {}\n" : "    private static class Hidden {}\n")
+                .append("    static class Nested { static class Deep {} }\n    enum Level { LOW, HIGH }\n")
+                .append(isClass && !oneIn(3) ? constructor(self) + "\n" : "");
+        text.append(tame ? tameHooks(self) + "\n" : "");
+        text.append(!isInterface && oneIn(4) ? factory(number) + "\n" : "");
+        for (int i = tame || header.equals("@interface") ? 0 : random.nextInt(4); i > 0; i--) {
+            text.append(method(self, i, isInterface)).append('\n');
+        }
+        text.append(closeable ? "    @Override public void close() {}\n" : "");
+        return text.append("}\n").toString();
+    }
+
+    /** {@return a source file with an annotated class in it} */
+    String unit(int number) {
+        return """
+                package fuzz;
+                import io.conecta.annotation.*;
+                ACCESSclass OuterNUMBER {
+                static final String CONST = "5s";
+                class Inner {}
+                @interface Nullable {}
+                interface Typed { @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE) @interface Nullable {} }
+                interface Marked { @Ping default boolean marked() { return true; } @Destroy static void end(Marked m) {} }
+                static abstract class Base<X> { @Ping protected X based() { return null; } @Reset void clear(int... x) {} @Prepare static void go(Base<?> b) {} }
+                NESTED}
+                class Pool {}
+                class NewFunc { public static NewFunc of(CharSequence text) throws Exception { return null; } }
+                class Duration {}
+                """.replace("ACCESS", any("", "public "))
+                .replace("NUMBER", String.valueOf(number))
+                .replace("NESTED", classText(number));
+    }
+}
