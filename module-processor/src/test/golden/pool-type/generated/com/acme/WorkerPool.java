@@ -1,0 +1,34 @@
+package com.acme;
+
+import io.conecta.Pool;
+import io.conecta.PoolSettings;
+import io.conecta.config.TypedPoolBuilder;
+import javax.annotation.processing.Generated;
+
+/** A pool of {@link Thread}. */
+@Generated("io.conecta.processor.PoolProcessor")
+interface WorkerPool extends Pool<Thread> {
+    /** The options that {@code @Pooled} gives. */
+    PoolSettings DEFAULTS = PoolSettings.defaults()
+            .withName("worker");
+
+    /**
+     * Starts the construction of a pool whose objects come from {@code worker}.
+     *
+     * @param group passed to {@code worker}
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Thread, WorkerPool> builder(String group) {
+        return WorkerPoolProvider.start(WorkerFuncs.newFunc(group));
+    }
+
+    /**
+     * Builds a pool, to be closed, whose objects come from {@code worker}.
+     *
+     * @param group passed to {@code worker}
+     * @return the pool
+     */
+    static WorkerPool create(String group) {
+        return builder(group).build();
+    }
+}

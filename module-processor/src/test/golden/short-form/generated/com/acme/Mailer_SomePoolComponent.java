@@ -1,0 +1,29 @@
+package com.acme;
+
+import io.conecta.config.ConfiguredPool;
+import java.util.Map;
+import javax.annotation.processing.Generated;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.annotation.bundle.Header;
+import org.osgi.annotation.bundle.Requirement;
+
+/** Keeps a pool of {@link Mailer} as an OSGi service, configured by the PID {@code com.acme.Mailer_SomePool}. */
+@Generated("io.conecta.processor.PoolProcessor")
+@Header(name = "Service-Component", value = "OSGI-INF/com.acme.Mailer_SomePool.xml")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.conecta.Pool,com.acme.Mailer_SomePool\"")
+@Capability(namespace = "osgi.serviceloader", name = "io.conecta.config.PoolProvider")
+@Requirement(namespace = "osgi.extender", name = "osgi.serviceloader.registrar", version = "1.0.0", resolution = Requirement.Resolution.OPTIONAL)
+@Requirement(namespace = "osgi.extender", name = "osgi.component", version = "1.4.0")
+@Requirement(namespace = "osgi.service", filter = "(objectClass=org.osgi.service.cm.ConfigurationAdmin)", effective = "active")
+@Requirement(namespace = "osgi.service", filter = "(objectClass=java.lang.Runnable)", effective = "active")
+public final class Mailer_SomePoolComponent extends ConfiguredPool<Mailer> implements Mailer_SomePool {
+    /**
+     * Called by Declarative Services.
+     *
+     * @param properties the configuration
+     * @param onClose passed to {@code some}
+     */
+    public Mailer_SomePoolComponent(Map<String, ?> properties, Runnable onClose) {
+        super(new Mailer_SomePoolProvider(), properties, named("onClose", onClose));
+    }
+}

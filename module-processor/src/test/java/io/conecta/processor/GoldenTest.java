@@ -1,0 +1,83 @@
+package io.conecta.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every file that is generated for a shape, word by word: {@code src/test/golden} has a directory for each, with what is annotated in
+ * {@code source} and what comes of it in {@code generated}. Where a change is meant, {@code -Dconecta.golden=write} writes the latter
+ * again, to be read in the diff.
+ */
+class GoldenTest {
+    private static final Path SHAPES = Path.of("src", "test", "golden");
+
+    static Stream<String> shapes() throws IOException {
+        try (Stream<Path> directories = Files.list(SHAPES)) {
+            return directories.map(path -> path.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+
+    private static Map<String, String> files(Path root) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> all = Files.walk(root)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    files.put(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static Compilation compilation(Map<String, String> sources) throws ReflectiveOperationException {
+        Compilation compilation = new Compilation().withOsgi();
+        sources.forEach(compilation::source);
+        if (sources.values().stream().noneMatch(text -> text.contains("import lombok."))) {
+            return compilation.option("-Xlint:-processing");
+        }
+        Processor lombok = Class.forName("lombok.launch.AnnotationProcessorHider$AnnotationProcessor")
+                .asSubclass(Processor.class)
+                .getDeclaredConstructor()
+                .newInstance();
+        return compilation
+                .withoutLint()
+                .with(Compilation.jar("lombok"))
+                .processors(lombok, new RegistryProcessor(), new PoolProcessor());
+    }
+
+    private static void write(Path root, Map<String, String> files) throws IOException {
+        for (String obsolete : files(root).keySet()) {
+            Files.delete(root.resolve(obsolete));
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = root.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void generatesTheseFiles(String shape) throws Exception {
+        Map<String, String> sources = files(SHAPES.resolve(shape).resolve("source"));
+        assertThat(sources).isNotEmpty();
+        var result = compilation(sources).succeeds();
+        assertThat(result.problems()).isEmpty();
+        Path expected = SHAPES.resolve(shape).resolve("generated");
+        if ("write".equals(System.getProperty("conecta.golden"))) {
+            write(expected, result.files());
+        }
+        Map<String, String> wanted = files(expected);
+        assertThat(result.files().keySet()).isEqualTo(wanted.keySet());
+        result.files().forEach((name, text) -> assertThat(text).as(name).isEqualTo(wanted.get(name)));
+    }
+}
