@@ -1,5 +1,6 @@
 package io.conecta.processor;
 
+import io.conecta.processor.model.Kotlin;
 import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Names;
 import io.conecta.processor.model.Tools;
@@ -22,6 +23,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.ModuleElement.ProvidesDirective;
 import javax.lang.model.element.TypeElement;
@@ -60,6 +62,9 @@ public final class RegistryProcessor extends AbstractProcessor {
         described.addAll(ElementFilter.modulesIn(round.getRootElements()));
         for (TypeElement annotation : annotations) {
             for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
+                if (annotated instanceof ExecutableElement method && Kotlin.isCopy(method)) {
+                    continue;
+                }
                 Names names = Names.of(annotated, tools.packageOf(annotated));
                 Element holder = annotated instanceof TypeElement ? annotated : annotated.getEnclosingElement();
                 providers.put(names.qualified(names.provider()), (TypeElement) holder);

@@ -157,7 +157,8 @@ class ClassDiagnosticsTest {
         check("""
                 class Clients {
                     @Pooled static StringBuilder text() { return null; }
-                    @Ping void check() {} //~ ERROR [CON116] @Ping check(): a static method takes the object first; make its first parameter a StringBuilder
+                    @Ping void check() {} //~ ERROR [CON116] @Ping check(): a static method takes the object first; make it static, and its first parameter a StringBuilder
+                    @Destroy void end(StringBuilder s) {} //~ ERROR [CON116] @Destroy end(StringBuilder): a static method takes the object first; make it static
                 }
                 """);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.conecta.Pool;
 import io.conecta.config.Pools;
 import java.net.URLClassLoader;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +183,80 @@ class OddClassesTest {
                         @Setting(defaultValue = "java.lang.Byte") Class<? extends Number> right,
                         @Setting(defaultValue = "not.here.Yet") Class<? extends Number> later
                     ) {}
+                }
+                """);
+    }
+
+    /** A variable obscures a type of its name wherever an expression may stand. */
+    @Test
+    void parametersThatAreCalledAsTypesAre() throws Exception {
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put("Path", "p");
+        configuration.put("route", "q");
+        configuration.put("Integer", "1");
+        configuration.put("Session", "2");
+        configuration.put("SessionFuncs", "3");
+        configuration.put("SessionPoolProvider", "4");
+        configuration.put("PoolConfiguration", "5s");
+        String session = IMPORTS + """
+                import java.nio.file.Path;
+                @Pooled class Session {
+                    @New static Session open(
+                            Path Path, route route, Integer Integer, int Session, String SessionFuncs, long SessionPoolProvider,
+                            java.time.Duration PoolConfiguration, @Setting(defaultValue = "LOW") Level Level) {
+                        return new Session();
+                    }
+                    @Ping boolean alive() { return true; }
+                    @Destroy void end() {}
+                    enum Level { LOW }
+                }
+                """;
+        String route = IMPORTS + "class route { public static route of(String text) { return new route(); } }";
+        runs(configuration, session, route);
+        assertThat(Compilation.of(session, route).succeeds().file("a/SessionPool.java"))
+                .contains("@param Path_ passed to {@code open}", "route route_,", "int Session_,");
+    }
+
+    /** What Kotlin compiles a static method of a companion object to. */
+    @Test
+    void companionObjectsOfKotlin() throws Exception {
+        runs(Map.of("host", "h"), IMPORTS + """
+                @Pooled public final class Session {
+                    public static final Session.Companion Companion = new Companion();
+                    @New public static final Session open(String host, @Setting(defaultValue = "22") int port) { return new Session(); }
+                    @Ping public static final boolean alive(Session session) { return true; }
+                    @Destroy public final void end() {}
+                    public static final class Companion {
+                        @New public final Session open(String host, @Setting(defaultValue = "22") int port) { return null; }
+                        @Ping public final boolean alive(Session session) { return true; }
+                    }
+                }
+                """);
+        runs(Map.of("host", "h"), IMPORTS + """
+                public final class Clients {
+                    public static final Clients.Companion Companion = new Companion();
+                    @Pooled public static final Thread open(String host) { return new Thread(); }
+                    @Ping public static final boolean alive(Thread thread) { return true; }
+                    public static final class Companion {
+                        @Pooled public final Thread open(String host) { return null; }
+                        @Ping public final boolean alive(Thread thread) { return true; }
+                    }
+                }
+                """);
+        check("""
+                final class Clients {
+                    static final class Companion {
+                        @Pooled Thread open(String host) { return null; } //~ ERROR [CON127] @Pooled open(String): generated code could not call it, it is not static; make it static and not private
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aFactoryOfAGenericClassIsNoSecondMistake() {
+        check("""
+                @Pooled class Session<E extends Exception> { //~ ERROR [CON110] @Pooled Session: Session has type parameters, and a pool is of one type; pool a subclass that settles them, as in class MySession extends Session<Exception>, or a static method that returns Session<Exception>
+                    @New static Session<RuntimeException> of() { return null; }
                 }
                 """);
     }

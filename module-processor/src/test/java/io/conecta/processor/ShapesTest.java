@@ -163,6 +163,14 @@ class ShapesTest {
                         "static Sessions create(String host, Runnable work) { return builder(host, work).build(); }");
     }
 
+    @Test
+    void aParameterHidesNoTypeOfAShortForm() {
+        assertThat(pool("@Setting(defaultValue = \"1s\") Duration time, String Duration"))
+                .contains(
+                        "static Sessions create(String Duration_) {",
+                        "return builder(Duration.ofSeconds(1), Duration_);");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -170,8 +178,7 @@ class ShapesTest {
                 "@Setting(defaultValue = \"22\") int port, String... more", // ambiguous
                 "@Setting(defaultValue = \"22\") int port, @Setting(defaultValue = \"localhost\") InetAddress a", // may
                 // fail
-                "@Setting(defaultValue = \"NaN\") double d",
-                "@Setting(defaultValue = \"1s\") Duration time, String Duration" // hides the type
+                "@Setting(defaultValue = \"NaN\") double d"
             })
     void thereAreNoneWhereTheyWouldMislead(String parameters) {
         assertThat(pool(parameters).split(" create\\(", -1)).hasSize(2);

@@ -26,9 +26,9 @@ final class ComponentWriter {
         arguments.add("new " + blueprint.names().provider() + "()");
         arguments.add(properties);
         for (Parameter parameter : required(blueprint)) {
-            parameters.add(file.imports().useAnnotated(parameter, parameter.configured()) + " " + parameter.name());
+            parameters.add(file.imports().useAnnotated(parameter, parameter.configured()) + " " + parameter.local());
             tags.add(creation.tag(parameter));
-            arguments.add("named(" + Literals.of(parameter.key()) + ", " + parameter.name() + ")");
+            arguments.add("named(" + Literals.of(parameter.key()) + ", " + parameter.local() + ")");
         }
         file.doc(
                 "",
@@ -56,19 +56,19 @@ final class ComponentWriter {
         file.blank()
                 .doc("    ", "Called by Declarative Services.", List.of(creation.tag(parameter)))
                 .line("    public void " + name + "(" + file.imports().use(parameter.configured()) + " "
-                        + parameter.name() + ") {")
-                .line("        " + handsOn + "(" + Literals.of(parameter.key()) + ", " + parameter.name() + ");")
+                        + parameter.local() + ") {")
+                .line("        " + handsOn + "(" + Literals.of(parameter.key()) + ", " + parameter.local() + ");")
                 .line("    }");
     }
 
     /** {@return the method that takes an optional service; no other begins with the parameter's name and ends so} */
     static String bound(Parameter parameter) {
-        return parameter.name() + "Bound";
+        return parameter.local() + "Bound";
     }
 
     /** {@return the method that lets an optional service go} */
     static String unbound(Parameter parameter) {
-        return parameter.name() + "Unbound";
+        return parameter.local() + "Unbound";
     }
 
     /** {@return the collaborators without which there is no pool} */

@@ -32,14 +32,14 @@ final class Creation {
             boolean isVarArgs = blueprint.creator().isVarArgs()
                     && all.size() == blueprint.parameters().size() - 1;
             String type = imports.useAnnotated(parameter, parameter.type());
-            all.add((isVarArgs ? type.substring(0, type.length() - 2) + "..." : type) + " " + parameter.name());
+            all.add((isVarArgs ? type.substring(0, type.length() - 2) + "..." : type) + " " + parameter.local());
         }
         return all;
     }
 
     /** {@return the parameters' names} */
     List<String> arguments() {
-        return blueprint.parameters().stream().map(Parameter::name).toList();
+        return blueprint.parameters().stream().map(Parameter::local).toList();
     }
 
     /** {@return type parameters, as in {@code <X extends Number> }, or nothing} */
@@ -109,7 +109,7 @@ final class Creation {
     String tag(Parameter parameter) {
         String said = blueprint.doc().of(parameter.name());
         String text = said.isEmpty() ? DocText.plain(parameter.description()) : said;
-        return "@param " + parameter.name() + " " + (text.isEmpty() ? "passed to " + reference() : text);
+        return "@param " + parameter.local() + " " + (text.isEmpty() ? "passed to " + reference() : text);
     }
 
     /** {@return the start of the call, as in {@code Session.open} and {@code new Session}} */

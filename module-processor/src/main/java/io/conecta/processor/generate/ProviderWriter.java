@@ -86,7 +86,7 @@ final class ProviderWriter {
                 + file.use("io.conecta.config.PoolConfiguration") + " " + configuration + ") {");
         for (Parameter parameter : blueprint.parameters()) {
             TypeMirror boxed = reader.boxed(parameter.configured());
-            file.line("        " + file.imports().use(boxed) + " " + parameter.name() + " = " + cast(parameter)
+            file.line("        " + file.imports().use(boxed) + " " + parameter.local() + " = " + cast(parameter)
                     + configuration + entry(parameter) + conversion(parameter) + ";");
         }
         file.line("        " + configuration + ".check();")

@@ -37,12 +37,12 @@ final class ShortForm {
         }
         List<String> declarations = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
-        Set<String> names = left.stream().map(Parameter::name).collect(Collectors.toSet());
+        Set<String> names = left.stream().map(Parameter::local).collect(Collectors.toSet());
         List<String> every = creation.parameters(file.imports());
         for (int i = 0; i < every.size(); i++) {
             Parameter parameter = all.get(i);
             String argument =
-                    parameter.defaultText() == null ? parameter.name() : constant(parameter, parameter.defaultText());
+                    parameter.defaultText() == null ? parameter.local() : constant(parameter, parameter.defaultText());
             // A parameter hides a type of its name.
             boolean isHidden =
                     argument != null && argument.contains(".") && names.contains(argument.replaceAll("\\..*", ""));
@@ -57,7 +57,7 @@ final class ShortForm {
         String pool = blueprint.names().pool();
         String types = creation.typeParameters(file.imports());
         String builder = file.use("io.conecta.config.TypedPoolBuilder") + "<" + file.type() + ", " + pool + ">";
-        List<String> given = left.stream().map(Parameter::name).toList();
+        List<String> given = left.stream().map(Parameter::local).toList();
         file.blank()
                 .doc(
                         "    ",
@@ -79,7 +79,7 @@ final class ShortForm {
     private String defaulted() {
         List<String> names = blueprint.parameters().stream()
                 .filter(parameter -> parameter.defaultText() != null)
-                .map(parameter -> "{@code " + parameter.name() + "}")
+                .map(parameter -> "{@code " + parameter.local() + "}")
                 .toList();
         int last = names.size() - 1;
         return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);

@@ -1,6 +1,8 @@
 package io.conecta.processor.model;
 
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
@@ -31,9 +33,27 @@ public record Parameter(
         @Nullable String defaultText,
         String description,
         boolean nullable) {
-    /** {@return its name} */
+    /** {@return its name, as its author calls it} */
     public String name() {
         return element.getSimpleName().toString();
+    }
+
+    /**
+     * {@return what generated code calls it: a variable obscures a type of its name, so one that is called like a type gets another}
+     */
+    public String local() {
+        boolean looksLikeType = Character.isUpperCase(name().codePointAt(0));
+        return looksLikeType || isCalledAsIts(type) || isCalledAs(Origin.outermost(element)) ? name() + "_" : name();
+    }
+
+    private boolean isCalledAsIts(TypeMirror mirror) {
+        return mirror instanceof ArrayType array
+                ? isCalledAsIts(array.getComponentType())
+                : mirror instanceof DeclaredType declared && isCalledAs(Origin.outermost(declared.asElement()));
+    }
+
+    private boolean isCalledAs(@Nullable TypeElement outermost) {
+        return outermost != null && outermost.getSimpleName().equals(element.getSimpleName());
     }
 
     /** {@return whether a configuration must have it} */

@@ -38,7 +38,7 @@ public final class Reader {
         }
         for (ExecutableElement method : ElementFilter.methodsIn(holder.getEnclosedElements())) {
             AnnotationMirror mirror = Mirrors.find(method, Mirrors.POOLED);
-            if (mirror != null) {
+            if (mirror != null && !Kotlin.isCopy(method)) {
                 found.add(readMethod(holder, method, mirror, found.isEmpty()));
             }
         }

@@ -9,6 +9,7 @@ import io.conecta.processor.model.Tools;
 import java.util.List;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Exactly one constructor or factory must create the objects. */
@@ -82,7 +83,11 @@ final class CreatorRule implements Rule {
         if (!creator.isStatic()) {
             problems.at(creator.declared(), Problem.NEW_NOT_STATIC, Signatures.of(creator.declared()));
         }
-        if (!tools.types().isSubtype(creator.declared().getReturnType(), declaration.type())) {
+        boolean isGeneric = !declaration.holder().getTypeParameters().isEmpty(); // Which is reported.
+        TypeMirror returned = creator.declared().getReturnType();
+        if (!(isGeneric
+                ? tools.isOver(declaration.type(), returned)
+                : tools.types().isSubtype(returned, declaration.type()))) {
             problems.at(
                     creator.declared(),
                     Problem.NEW_RETURN,

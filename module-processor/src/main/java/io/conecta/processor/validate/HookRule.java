@@ -79,7 +79,11 @@ final class HookRule implements Rule {
         }
         if (hook.isStatic() ? !takesObject(declaration, hook) : !declaration.poolsHolder()) {
             problems.at(
-                    hook.declared(), Problem.STATIC_HOOK, role, Signatures.of(hook.declared()), declaration.typeName());
+                    hook.declared(),
+                    Problem.STATIC_HOOK,
+                    role,
+                    Signatures.of(hook.declared()),
+                    wayOut(declaration, hook));
             return;
         }
         ExecutableType type = hook.isStatic() || !(declaration.type() instanceof DeclaredType holder)
@@ -91,6 +95,14 @@ final class HookRule implements Rule {
             checkPlain(hook, type, problems);
         }
         checkThrows(hook, type.getThrownTypes(), problems);
+    }
+
+    private String wayOut(Declaration declaration, Hook hook) {
+        String parameter = "its first parameter " + Signatures.article(declaration.typeName());
+        if (hook.isStatic()) {
+            return parameter;
+        }
+        return takesObject(declaration, hook) ? "it static" : "it static, and " + parameter;
     }
 
     private boolean takesObject(Declaration declaration, Hook hook) {

@@ -87,7 +87,7 @@ public enum Problem {
             116,
             Kind.ERROR,
             "a static hook for another type",
-            "@%s %s: a static method takes the object first; make its first parameter a %s"),
+            "@%s %s: a static method takes the object first; make %s"),
     /** An exception that functions cannot pass on. */
     THROWS(
             117,

@@ -1,5 +1,6 @@
 package io.conecta.processor.validate;
 
+import io.conecta.processor.model.Kotlin;
 import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Origin;
 import io.conecta.processor.model.Role;
@@ -58,7 +59,8 @@ public final class Strays {
     private void checkMember(Role role, Element member) {
         if (!(member.getEnclosingElement() instanceof TypeElement type)
                 || !(member instanceof ExecutableElement executable)
-                || isPooled(type)) {
+                || isPooled(type)
+                || Kotlin.isCopy(executable)) {
             return;
         }
         boolean inheritable = role != Role.NEW && !type.getModifiers().contains(Modifier.FINAL);
