@@ -124,7 +124,9 @@ class OddClassesTest {
                 """, IMPORTS + """
                 @Pooled class Session {
                     @SafeVarargs
-                    <X> Session(Outer<String>.Inner inner, Outer<?>.Inner.Deep deep, java.util.List<X>... more) {}
+                    <X> Session(
+                            Outer<String>.Inner inner, Outer<?>.Inner.Deep deep, Class<? extends Enum<?>> constants,
+                            Class<? extends java.util.List<?>[]> lists, java.util.List<X>... more) {}
                     @Ping void ok() {}
                     @Destroy void end() {}
                 }

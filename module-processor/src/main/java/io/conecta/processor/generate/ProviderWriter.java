@@ -7,6 +7,7 @@ import io.conecta.processor.model.Parameter;
 import io.conecta.processor.model.ParameterReader;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
@@ -182,6 +183,15 @@ final class ProviderWriter {
                 : name(blueprint.tools().types().erasure(bound));
     }
 
+    /** Whether a class literal says all of a type: it has no type arguments, not even {@code ?}. */
+    private boolean isErased(TypeMirror type) {
+        return type.getKind() == TypeKind.TYPEVAR
+                || blueprint
+                        .tools()
+                        .types()
+                        .isSameType(type, blueprint.tools().types().erasure(type));
+    }
+
     /** A cast for {@code Class<Driver>}: configuration promises a {@code Class<? extends Driver>} only. */
     private String cast(Parameter parameter) {
         if (parameter.form() != Form.CLASS) {
@@ -193,7 +203,7 @@ final class ProviderWriter {
         }
         boolean fits = arguments.get(0) instanceof WildcardType wildcard
                 && wildcard.getSuperBound() == null
-                && (wildcard.getExtendsBound() == null || !Creation.isParameterized(wildcard.getExtendsBound()));
+                && (wildcard.getExtendsBound() == null || isErased(wildcard.getExtendsBound()));
         if (fits) {
             return "";
         }
