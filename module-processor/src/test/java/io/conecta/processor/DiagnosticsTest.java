@@ -291,7 +291,7 @@ class DiagnosticsTest {
                     Session(int fine, int port, long other) { this.fine = fine; this.port = port; }
                 }
                 class Plain {
-                    @Setting int port; //~ WARNING [CON408] @Setting port: does nothing, Plain has no parameter of that name and type; put it on a parameter, or remove @Setting
+                    @Setting int port; //~ WARNING [CON403] @Setting port: does nothing, Plain is not @Pooled; add @Pooled to the class, or remove @Setting
                 }
                 """);
     }

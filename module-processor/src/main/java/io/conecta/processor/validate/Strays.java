@@ -85,7 +85,8 @@ public final class Strays {
                             parameter,
                             Mirrors.find(parameter, Mirrors.SETTING),
                             null,
-                            Problem.STRAY_FIELD,
+                            Problem.STRAY,
+                            "Setting",
                             parameter.getSimpleName(),
                             holder.getSimpleName());
             return;
