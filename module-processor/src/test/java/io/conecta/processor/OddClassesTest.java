@@ -257,7 +257,7 @@ class OddClassesTest {
     @Test
     void aFactoryOfAGenericClassIsNoSecondMistake() {
         check("""
-                @Pooled class Session<E extends Exception> { //~ ERROR [CON110] @Pooled Session: Session has type parameters, and a pool is of one type; pool a subclass that settles them, as in class MySession extends Session<Exception>, or a static method that returns Session<Exception>
+                @Pooled class Session<E extends Exception> { //~ ERROR [CON110] @Pooled Session: Session has type parameters, and a pool is of one type; pool a subclass that binds them, as in class MySession extends Session<Exception>, or a static method that returns Session<Exception>
                     @New static Session<RuntimeException> of() { return null; }
                 }
                 """);
