@@ -248,7 +248,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Creations in flight at most; default 16.
+     * The maximum number of creations in flight; default 16.
      *
      * @param value at least 1
      * @return this builder
@@ -259,7 +259,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Longest time between two attempts to create while they fail; the first retries come sooner; default 1s.
+     * The longest time between two attempts to create while they fail; the first retries come sooner; default 1s.
      *
      * @param value above zero
      * @return this builder
@@ -277,6 +277,39 @@ public class PoolBuilder<T> {
      */
     public PoolBuilder<T> waitWhenDown(boolean value) {
         settings = settings.withWaitWhenDown(value);
+        return this;
+    }
+
+    /**
+     * The overload valve: borrowers are turned away after this time once all of the last queueInterval waited longer; default off.
+     *
+     * @param value above zero
+     * @return this builder
+     */
+    public PoolBuilder<T> queueTarget(Duration value) {
+        settings = settings.withQueueTarget(value);
+        return this;
+    }
+
+    /**
+     * How long borrowers must have waited longer than queueTarget before the valve opens; default 1s.
+     *
+     * @param value above zero
+     * @return this builder
+     */
+    public PoolBuilder<T> queueInterval(Duration value) {
+        settings = settings.withQueueInterval(value);
+        return this;
+    }
+
+    /**
+     * Time over which objects are replaced when a changed configuration makes new ones necessary; default 0s.
+     *
+     * @param value zero or more
+     * @return this builder
+     */
+    public PoolBuilder<T> renewOver(Duration value) {
+        settings = settings.withRenewOver(value);
         return this;
     }
 

@@ -178,7 +178,7 @@ public final class PoolSettings {
         return with(Option.CREATE_TIMEOUT, value);
     }
 
-    /** {@return creations in flight at most; default 16} */
+    /** {@return the maximum number of creations in flight; default 16} */
     public int maxCreating() {
         return (int) value(Option.MAX_CREATING);
     }
@@ -206,7 +206,7 @@ public final class PoolSettings {
         return with(Option.RETRY_DELAY, value);
     }
 
-    /** {@return whether a borrower waits for a backend that is down, instead of failing at once with {@link PoolDownException}; default false} */
+    /** {@return whether a borrower that needs a new object waits for a backend that is down, instead of failing at once; default false} */
     public boolean waitWhenDown() {
         return (boolean) value(Option.WAIT_WHEN_DOWN);
     }
@@ -218,6 +218,48 @@ public final class PoolSettings {
      */
     public PoolSettings withWaitWhenDown(boolean value) {
         return with(Option.WAIT_WHEN_DOWN, value);
+    }
+
+    /** {@return the overload valve: borrowers are turned away after this time once all of the last queueInterval waited longer; default off} */
+    public Duration queueTarget() {
+        return (Duration) value(Option.QUEUE_TARGET);
+    }
+
+    /**
+     * {@return a copy with this {@link #queueTarget() queueTarget}}
+     *
+     * @param value above zero
+     */
+    public PoolSettings withQueueTarget(Duration value) {
+        return with(Option.QUEUE_TARGET, value);
+    }
+
+    /** {@return how long borrowers must have waited longer than queueTarget before the valve opens; default 1s} */
+    public Duration queueInterval() {
+        return (Duration) value(Option.QUEUE_INTERVAL);
+    }
+
+    /**
+     * {@return a copy with this {@link #queueInterval() queueInterval}}
+     *
+     * @param value above zero
+     */
+    public PoolSettings withQueueInterval(Duration value) {
+        return with(Option.QUEUE_INTERVAL, value);
+    }
+
+    /** {@return time over which objects are replaced when a changed configuration makes new ones necessary; default 0s} */
+    public Duration renewOver() {
+        return (Duration) value(Option.RENEW_OVER);
+    }
+
+    /**
+     * {@return a copy with this {@link #renewOver() renewOver}}
+     *
+     * @param value zero or more
+     */
+    public PoolSettings withRenewOver(Duration value) {
+        return with(Option.RENEW_OVER, value);
     }
 
     /** {@return how long a ping may take before its object is closed; default 5s} */

@@ -67,6 +67,24 @@ public @interface Pooled {
     /** {@return how long a creation may take before it is interrupted and fails} */
     String createTimeout() default "30s";
 
+    /** {@return the maximum number of creations in flight} */
+    int maxCreating() default 16;
+
+    /** {@return the longest time between two attempts to create while they fail; the first retries come sooner} */
+    String retryDelay() default "1s";
+
+    /** {@return whether a borrower that needs a new object waits for a backend that is down, instead of failing at once} */
+    boolean waitWhenDown() default false;
+
+    /** {@return the overload valve: borrowers are turned away after this time once all of the last queueInterval waited longer} */
+    String queueTarget() default "off";
+
+    /** {@return how long borrowers must have waited longer than queueTarget before the valve opens} */
+    String queueInterval() default "1s";
+
+    /** {@return time over which objects are replaced when a changed configuration makes new ones necessary} */
+    String renewOver() default "0s";
+
     /** {@return how long a ping may take before its object is closed} */
     String pingTimeout() default "5s";
 

@@ -130,14 +130,24 @@ final class PoolSource<T> {
                     .newFunc()
                     .create();
             current = new Reading<>(pool.settings(), later, Map.of());
+            renewObjects(pool);
+        }
+    }
+
+    /** At once, or over the time that the configuration says. */
+    private void renewObjects(Pool<T> pool) {
+        Duration over = pool.settings().renewOver();
+        if (over.isZero()) {
             pool.clear();
+        } else {
+            pool.renew(over);
         }
     }
 
     private void replace(Reading<T> reading, Pool<T> pool) {
         if (!hasSameValues(reading, Objects.requireNonNull(current))) {
             current = reading;
-            pool.clear();
+            renewObjects(pool);
         }
     }
 

@@ -162,6 +162,24 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     }
 
     @Override
+    public TypedPoolBuilder<T, P> queueTarget(Duration value) {
+        super.queueTarget(value);
+        return this;
+    }
+
+    @Override
+    public TypedPoolBuilder<T, P> queueInterval(Duration value) {
+        super.queueInterval(value);
+        return this;
+    }
+
+    @Override
+    public TypedPoolBuilder<T, P> renewOver(Duration value) {
+        super.renewOver(value);
+        return this;
+    }
+
+    @Override
     public TypedPoolBuilder<T, P> pingTimeout(Duration value) {
         super.pingTimeout(value);
         return this;

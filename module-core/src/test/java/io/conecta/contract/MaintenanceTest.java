@@ -95,6 +95,7 @@ class MaintenanceTest {
         Thing lent = kit.borrow(pool);
         Borrower<List<Loan>> drained =
                 kit.thread(() -> pool.suspend(ofMinutes(1))).awaitParked();
+        kit.time().quiesce();
         assertThat(kit.alive()).isOne();
         pool.put(lent);
         assertThat(drained.result()).isEmpty();

@@ -260,6 +260,17 @@ class OutageTest {
     }
 
     @Test
+    @DisplayName("the cause of an outage is put right and the pool cleared / borrow / tried at once")
+    void clearedWhileDown(Kit kit) {
+        Pool<Thing> pool = downPool(kit, false);
+        kit.time().advance(ofSeconds(30));
+        up(kit);
+        pool.clear();
+        assertThat(kit.borrower(pool).result()).isNotNull();
+        assertThat(pool.health().isUp()).isTrue();
+    }
+
+    @Test
     @DisplayName("the pool is closed while down / no probe begins any more")
     void closedWhileDown(Kit kit) {
         Pool<Thing> pool = downPool(kit, false);

@@ -287,6 +287,9 @@ class SettingsTest {
                 .withMaxCreating(11)
                 .withRetryDelay(ofSeconds(12))
                 .withWaitWhenDown(true)
+                .withQueueTarget(ofSeconds(13))
+                .withQueueInterval(ofSeconds(14))
+                .withRenewOver(ofSeconds(15))
                 .withPingTimeout(ofSeconds(3))
                 .withCloseTimeout(ofSeconds(4))
                 .withHookTimeout(ofSeconds(10))
@@ -301,7 +304,7 @@ class SettingsTest {
                 .withStrict(true);
         assertThat(settings.toString())
                 .isEqualTo("PoolSettings[name=n, maxSize=7, initialSize=2, minIdle=3, maxWaiters=4, pingMaxRetries=5,"
-                        + " maxUses=6, borrowTimeout=1s, createTimeout=2s, maxCreating=11, retryDelay=12s, waitWhenDown=true, pingTimeout=3s, closeTimeout=4s, hookTimeout=10s,"
+                        + " maxUses=6, borrowTimeout=1s, createTimeout=2s, maxCreating=11, retryDelay=12s, waitWhenDown=true, queueTarget=13s, queueInterval=14s, renewOver=15s, pingTimeout=3s, closeTimeout=4s, hookTimeout=10s,"
                         + " scanInterval=5s, pingIdleAfter=6s, idleTimeout=7s, maxLifetime=8s,"
                         + " leakThreshold=9s, reclaimLeaked=true, leakTraces=true, failFast=false, strict=true]");
         assertThat(PoolConfiguration.of(settings.toMap()).settings(PoolSettings.defaults()))

@@ -8,6 +8,7 @@ import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolDownException;
 import io.conecta.PoolFailure;
 import io.conecta.PoolSettings;
 import io.conecta.PoolUnavailableException;
@@ -312,7 +313,8 @@ class ConfiguredPoolTest {
             try (Component pool = Component.active(
                     properties("host", "down", "initialSize", "1", "failFast", failFast, "borrowTimeout", "1s"))) {
                 assertThat(pool.settings().failFast()).isFalse();
-                assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolCreateException.class);
+                assertThatThrownBy(pool::getOrCreate)
+                        .isInstanceOfAny(PoolCreateException.class, PoolDownException.class);
                 pool.modified(properties("host", "up", "failFast", failFast));
                 assertThat(pool.call(Thing::host)).isEqualTo("up");
             } catch (InterruptedException e) {

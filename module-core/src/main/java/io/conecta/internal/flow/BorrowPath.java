@@ -224,6 +224,10 @@ public final class BorrowPath<T> {
         if (waiter == null) {
             throw refusals.full();
         }
+        boolean valved = what == For.ANYTHING && line.valve.isInUse();
+        if (valved) {
+            line.valve.begins();
+        }
         Borrowed<T> borrowed = null;
         try {
             store.checkOpen();
@@ -233,6 +237,19 @@ public final class BorrowPath<T> {
             return borrowed;
         } finally {
             leave(waiter, borrowed);
+            if (valved) {
+                tellValve(borrowed, deadline);
+            }
+        }
+    }
+
+    private void tellValve(@Nullable Borrowed<T> borrowed, Deadline deadline) {
+        if (borrowed != null) {
+            deadline.left(); // Looks at the clock.
+            line.valve.served(deadline.spent());
+        }
+        if (line.waiters.size() == 0) {
+            line.valve.calm();
         }
     }
 
@@ -280,9 +297,11 @@ public final class BorrowPath<T> {
                 }
             }
             store.checkOpen();
-            long left = deadline.left();
-            if (left <= 0 || (what == For.PING && !supply.mayBringPinged())) {
+            if (deadline.left() <= 0 || (what == For.PING && !supply.mayBringPinged())) {
                 break;
+            }
+            if (what == For.ANYTHING && isTurnedAway(deadline) && leavesWithNothing(waiter)) {
+                throw refusals.overload(deadline);
             }
             if (first && look > FIRST_LOOK_NANOS) {
                 supply.demand(); // Should something have been given up for want of memory, or a thread.
@@ -290,12 +309,10 @@ public final class BorrowPath<T> {
             if (waiter.grant() != null || waiter.isWoken()) {
                 continue; // Whoever did that has unparked us, which waiting for a lock since then may have used up.
             }
-            // Only the head can be missed: all others came when the returns knew already that somebody waits.
-            user.clock().parkNanos(this, Math.min(left, first ? look : LAST_LOOK_NANOS));
+            pause(first ? look : LAST_LOOK_NANOS, deadline);
             look = Math.min(look * 2, LAST_LOOK_NANOS);
             if (Thread.interrupted()) {
-                line.waiters.leave(waiter);
-                if (waiter.grant() == null) {
+                if (leavesWithNothing(waiter)) {
                     throw new InterruptedException("interrupted while waiting for pool \"" + store.name + "\"");
                 }
                 Thread.currentThread().interrupt();
@@ -304,6 +321,26 @@ public final class BorrowPath<T> {
         line.waiters.leave(waiter);
         Grant<T> grant = waiter.grant();
         return grant == null ? null : take(grant, deadline);
+    }
+
+    private boolean leavesWithNothing(Waiter<T> waiter) {
+        line.waiters.leave(waiter);
+        return waiter.grant() == null;
+    }
+
+    /** Only the head can be missed, and looks often: all others came when the returns knew already that somebody waits. */
+    private void pause(long look, Deadline deadline) {
+        long nanos = line.valve.isInUse() ? Math.min(look, line.valve.untilLook(deadline.spent())) : look;
+        user.clock().parkNanos(this, Math.min(deadline.leftAtLastRead(), nanos));
+    }
+
+    /** Whether the valve is open, and it is the holders that one waits for: neither creations nor a resume. */
+    private boolean isTurnedAway(Deadline deadline) {
+        return line.valve.isInUse()
+                && line.valve.turnsAway(deadline.spent())
+                && store.capacity.isExhausted()
+                && supply.creating() == 0
+                && !store.isSuspended();
     }
 
     private Borrowed<T> take(Grant<T> grant, Deadline deadline) {

@@ -274,14 +274,16 @@ final class Creations<T> {
     /** The pool is closed or cleared: interrupts the creations in flight whose objects nobody wants any more. */
     void hurry() {
         List<Creation<T>> all = all();
-        if (store.isClosed()) {
-            lock.lock();
-            try {
+        lock.lock();
+        try {
+            if (store.isClosed()) {
                 governor.stop();
                 patience.stop();
-            } finally {
-                lock.unlock();
+            } else {
+                governor.hope();
             }
+        } finally {
+            lock.unlock();
         }
         all.forEach(Creation::hurry);
     }

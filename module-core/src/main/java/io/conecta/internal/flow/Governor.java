@@ -273,6 +273,18 @@ final class Governor {
         }
     }
 
+    /** The pool was cleared, most likely because something has been put right: what is down is tried again at once. */
+    void hope() {
+        if (state == State.DOWN) {
+            failures = 1;
+            lastFailed = now();
+            nextTry = lastFailed;
+            if (probing) {
+                askAgain(0);
+            }
+        }
+    }
+
     /** It was not yet time for a probe; or there was no place for one, and may be next time; or one is in flight, whose end tells more. */
     void probeDidNotBegin(boolean noneInFlight) {
         if (state == State.DOWN && noneInFlight) {

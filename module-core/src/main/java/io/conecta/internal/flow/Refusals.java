@@ -3,9 +3,11 @@ package io.conecta.internal.flow;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolDownException;
 import io.conecta.PoolFullException;
+import io.conecta.PoolOverloadException;
 import io.conecta.PoolTimeoutException;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Failures;
+import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.store.Slot;
@@ -57,6 +59,15 @@ final class Refusals<T> {
                         + ", and maxWaiters=" + most + "; " + look.figures()
                         + "; borrow less at once or raise maxWaiters" + look.own(),
                 look.creationFailure());
+    }
+
+    PoolOverloadException overload(Deadline deadline) {
+        store.counters.rejections.incrementAndGet();
+        return new PoolOverloadException("pool \"" + store.name
+                + "\": overloaded: everybody who was served lately had waited longer"
+                + " than queueTarget=" + Limits.text(store.limits().queueTarget()) + ", and this borrower has waited "
+                + deadline.spent() / 1_000_000 + " ms; " + new Look().figures()
+                + "; send less, raise maxSize if the backend can do more, or try again later");
     }
 
     PoolDownException down(Governor.Outage outage) {

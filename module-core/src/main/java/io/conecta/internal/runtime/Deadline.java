@@ -40,6 +40,11 @@ public final class Deadline {
         return left() <= 0;
     }
 
+    /** {@return for how long it has run, as of the last read, in nanoseconds} */
+    public long spent() {
+        return lastRead() - start;
+    }
+
     /** Whether a time is after the start. */
     public boolean covers(long time) {
         return time - start >= 0;

@@ -20,7 +20,9 @@ public record Limits(
         long idle,
         long lifetime,
         long leak,
-        long retryDelay) {
+        long retryDelay,
+        long queueTarget,
+        long queueInterval) {
 
     /**
      * {@return the limits that these settings mean}
@@ -41,7 +43,9 @@ public record Limits(
                 Clock.nanos(s.idleTimeout()),
                 Clock.nanos(s.maxLifetime()),
                 Clock.nanos(s.leakThreshold()),
-                Clock.nanos(s.retryDelay()));
+                Clock.nanos(s.retryDelay()),
+                Clock.nanos(s.queueTarget()),
+                Clock.nanos(s.queueInterval()));
     }
 
     public int maxSize() {

@@ -12,10 +12,12 @@ public final class Line<T> {
     public final WaitQueue<T> waiters;
     public final Barging barging;
     public final BargingPatrol<T> patrol;
+    public final Valve valve;
 
     public Line(Store<T> store, Background background) {
         waiters = new WaitQueue<>(store.signals);
         barging = new Barging(background.clock());
         patrol = new BargingPatrol<>(background, store.slots, waiters);
+        valve = new Valve(store::limits, background.clock());
     }
 }

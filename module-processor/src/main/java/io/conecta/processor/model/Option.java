@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * The options of a pool: attributes of {@code @Pooled}, methods of {@code PoolSettings}, keys of configuration.
  *
- * <p>Core declares them in {@code io.conecta.Option}; here is what the compiler and the forms need. {@code OptionsTest} compares the two,
+ * <p>Core declares them in {@code io.conecta.internal.runtime.Option}; here is what the compiler and the forms need. {@code OptionsTest} compares the two,
  * and with them every place where a name, a type, a default or a sentence is written by hand.
  */
 public enum Option {
@@ -28,6 +28,43 @@ public enum Option {
     /** {@code createTimeout}. */
     CREATE_TIMEOUT(
             "createTimeout", Kind.TIME, 1, "30s", "how long a creation may take before it is interrupted and fails"),
+    /** {@code maxCreating}. */
+    MAX_CREATING("maxCreating", Kind.NUMBER, 1, "16", "the maximum number of creations in flight"),
+    /** {@code retryDelay}. */
+    RETRY_DELAY(
+            "retryDelay",
+            Kind.TIME,
+            1,
+            "1s",
+            "the longest time between two attempts to create while they fail; the first retries come sooner"),
+    /** {@code waitWhenDown}. */
+    WAIT_WHEN_DOWN(
+            "waitWhenDown",
+            Kind.FLAG,
+            0,
+            "false",
+            "whether a borrower that needs a new object waits for a backend that is down, instead of failing at once"),
+    /** {@code queueTarget}. */
+    QUEUE_TARGET(
+            "queueTarget",
+            Kind.TIME,
+            1,
+            "off",
+            "the overload valve: borrowers are turned away after this time once all of the last queueInterval waited longer"),
+    /** {@code queueInterval}. */
+    QUEUE_INTERVAL(
+            "queueInterval",
+            Kind.TIME,
+            1,
+            "1s",
+            "how long borrowers must have waited longer than queueTarget before the valve opens"),
+    /** {@code renewOver}. */
+    RENEW_OVER(
+            "renewOver",
+            Kind.TIME,
+            0,
+            "0s",
+            "time over which objects are replaced when a changed configuration makes new ones necessary"),
     /** {@code pingTimeout}. */
     PING_TIMEOUT("pingTimeout", Kind.TIME, 1, "5s", "how long a ping may take before its object is closed"),
     /** {@code closeTimeout}. */

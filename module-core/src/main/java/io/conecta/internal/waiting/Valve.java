@@ -1,0 +1,110 @@
+package io.conecta.internal.waiting;
+
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Limits;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The overload valve: controlled delay on the line of waiters. Shut, borrowers wait as long as they like. It opens once every borrower that was
+ * served within a {@code queueInterval} had waited longer than {@code queueTarget}, or nobody was served at all while the head waited that
+ * long. While it is open, borrowers are turned away after {@code queueTarget}. It shuts when the line is short again: a borrower is served within
+ * half of the target, or nobody waits.
+ *
+ * <p>Only those who wait touch it, and only if {@code queueTarget} is set. Thread-safe.
+ */
+public final class Valve {
+    private final Supplier<Limits> limits;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Whether somebody waits, as far as this has heard. Guarded by {@link #lock}, as all below. */
+    private boolean waiting;
+    /** When the interval ends. */
+    private long ends;
+    /** Whether somebody was served in time within the interval. */
+    private boolean inTime;
+
+    private volatile boolean open;
+
+    Valve(Supplier<Limits> limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Whether there is a valve at all. */
+    public boolean isInUse() {
+        return limits.get().queueTarget() != Clock.FOREVER;
+    }
+
+    /** {@return for how long a borrower waits before it looks at the valve again, having waited for so long} */
+    public long untilLook(long waited) {
+        long target = limits.get().queueTarget();
+        return waited < target ? target - waited : Math.max(1_000_000, target / 4);
+    }
+
+    /** Somebody begins to wait. */
+    public void begins() {
+        lock.lock();
+        try {
+            if (!waiting) {
+                waiting = true;
+                nextInterval(clock.nanoTime());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody waits any more. */
+    public void calm() {
+        lock.lock();
+        try {
+            waiting = false;
+            open = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A borrower was served after that time. */
+    public void served(long waited) {
+        long target = limits.get().queueTarget();
+        lock.lock();
+        try {
+            look(clock.nanoTime());
+            inTime |= waited <= target;
+            if (open && waited <= target / 2) {
+                open = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a borrower that has waited for that time is to be turned away. */
+    public boolean turnsAway(long waited) {
+        if (waited < limits.get().queueTarget()) {
+            return false;
+        }
+        lock.lock();
+        try {
+            look(clock.nanoTime());
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asked by or for one who has waited longer than the target, or was served. */
+    private void look(long now) {
+        if (waiting && now - ends >= 0) {
+            open |= !inTime;
+            nextInterval(now);
+        }
+    }
+
+    private void nextInterval(long now) {
+        ends = now + limits.get().queueInterval();
+        inTime = false;
+    }
+}
