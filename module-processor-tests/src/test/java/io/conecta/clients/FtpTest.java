@@ -83,6 +83,7 @@ class FtpTest {
             await().untilAsserted(() -> assertThat(before.isConnected()).isFalse());
             try (Running restarted = start(port)) {
                 assertThat(restarted.port()).isEqualTo(port);
+                pool.reconfigure(pool.settings().withWaitWhenDown(true));
                 assertThat(pool.<Boolean, java.io.IOException>call(FTPClient::sendNoOp))
                         .isTrue();
             }

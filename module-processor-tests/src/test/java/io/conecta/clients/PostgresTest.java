@@ -82,6 +82,7 @@ class PostgresTest {
             assertThatThrownBy(() -> pool.getOrCreate(Duration.ofSeconds(5))).isInstanceOf(PoolException.class);
             assertThat(before.isClosed()).isTrue();
             Server restarted = start(port);
+            pool.reconfigure(pool.settings().withWaitWhenDown(true));
             try {
                 assertThat(pool.<Boolean, SQLException>call(connection -> connection.isValid(2)))
                         .isTrue();

@@ -87,6 +87,7 @@ class SshTest {
             await().until(() -> !before.isConnected());
             assertThatThrownBy(() -> pool.getOrCreate(Duration.ofSeconds(5))).isInstanceOf(PoolException.class);
             SshServer restarted = start(port);
+            pool.reconfigure(pool.settings().withWaitWhenDown(true));
             try {
                 assertThat(pool.<String, Exception>call(session -> execute(session, "again")))
                         .isEqualTo("did again");
