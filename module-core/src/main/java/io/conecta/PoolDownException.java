@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public class PoolDownException extends PoolException {
     private static final long serialVersionUID = 1L;
 
+    /** For how long the backend had been down. */
     private final Duration down;
+    /** When the next attempt was due. */
     private final Duration nextAttempt;
 
     /**

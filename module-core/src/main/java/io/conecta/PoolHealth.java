@@ -16,6 +16,10 @@ public record PoolHealth(Status status, String reason, Duration since, List<Pool
     /**
      * Copies the list.
      *
+     * @param status what state the pool is in
+     * @param reason why, in one sentence for people
+     * @param since for how long it has been in that state
+     * @param failures the latest failure of each kind, newest first
      * @throws NullPointerException if a component is null
      */
     public PoolHealth {
