@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,16 @@ final class Entries {
     /** By key without case and separators; several under one are spellings of the same key. */
     private final Map<String, List<Entry>> all = new LinkedHashMap<>();
 
+    /** How a key is written where it comes from. */
+    private final UnaryOperator<String> written;
+
     /**
      * A key with its value.
      *
      * @param key as the configuration spells it
+     * @param written as mistakes name it: the key, or more, if the configuration is a part of something
      */
-    record Entry(String key, Object value) {
+    record Entry(String key, String written, Object value) {
         boolean isPrivate() {
             return key.startsWith(PRIVATE);
         }
@@ -42,14 +47,26 @@ final class Entries {
         }
     }
 
-    Entries(Map<String, ?> entries) {
+    Entries(Map<String, ?> entries, UnaryOperator<String> written) {
+        this.written = written;
         entries.forEach((key, value) -> {
             if (value != null) {
-                Entry entry = new Entry(key, value);
+                Entry entry = entry(key, value);
                 all.computeIfAbsent(Spelling.bare(entry.plainKey()), bare -> new ArrayList<>())
                         .add(entry);
             }
         });
+    }
+
+    /** {@return an entry of this configuration, in it or not} */
+    Entry entry(String key, Object value) {
+        return new Entry(key, written.apply(key), value);
+    }
+
+    /** {@return a key as mistakes name it: as it is there, or as it would be} */
+    String written(String key) {
+        Entry entry = find(key);
+        return entry == null ? written.apply(key) : entry.written();
     }
 
     /** {@return what stands under a key; any one, if it is there in several spellings} */
@@ -63,7 +80,7 @@ final class Entries {
     void put(String key, @Nullable Object object) {
         List<Entry> one = new ArrayList<>();
         if (object != null) {
-            one.add(new Entry(key, object));
+            one.add(entry(key, object));
         }
         all.put(Spelling.bare(key), one);
     }
@@ -78,7 +95,7 @@ final class Entries {
             } else if (entries.size() > 1) {
                 String keys = entries.stream()
                         .sorted(Comparator.comparing(Entry::isPrivate).thenComparing(Entry::key))
-                        .map(Entry::key)
+                        .map(Entry::written)
                         .collect(Collectors.joining(" and "));
                 mistakes.add(keys + ": are one key in several spellings; keep one of them");
             }
@@ -86,12 +103,12 @@ final class Entries {
         return mistakes;
     }
 
-    private static void unknown(Entry entry, List<String> known, boolean strict, List<String> mistakes) {
+    private void unknown(Entry entry, List<String> known, boolean strict, List<String> mistakes) {
         String plain = entry.plainKey();
         if (plain.contains(".")) {
             if (!plain.equals(PoolConfiguration.POOL_NAME)
                     && Spelling.sure(plain, List.of(PoolConfiguration.POOL_NAME)) != null) {
-                mistakes.add(entry.key() + ": no such key; did you mean " + PoolConfiguration.POOL_NAME + "?");
+                mistakes.add(entry.written() + ": no such key; did you mean " + PoolConfiguration.POOL_NAME + "?");
             }
             return;
         }
@@ -99,10 +116,10 @@ final class Entries {
         candidates.add(PoolConfiguration.POOL_NAME);
         String meant = strict ? Spelling.closest(plain, candidates) : Spelling.sure(plain, candidates);
         if (meant != null) {
-            mistakes.add(
-                    entry.key() + ": no such key; did you mean " + entry.key().replace(plain, meant) + "?");
+            String instead = written.apply(entry.key().replace(plain, meant));
+            mistakes.add(entry.written() + ": no such key; did you mean " + instead + "?");
         } else if (strict) {
-            mistakes.add(entry.key() + ": no such key; there are " + String.join(", ", known));
+            mistakes.add(entry.written() + ": no such key; there are " + String.join(", ", known));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +57,11 @@ public final class PoolConfiguration {
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
-    private PoolConfiguration(Map<String, ?> entries, boolean strict) {
-        this.entries = new Entries(entries);
+    /** Objects that will be there when the pool is built. */
+    private final Set<String> awaited = new HashSet<>();
+
+    private PoolConfiguration(Map<String, ?> entries, boolean strict, UnaryOperator<String> written) {
+        this.entries = new Entries(entries, written);
         this.strict = strict;
         for (Option option : Option.values()) {
             known.add(option.key());
@@ -70,7 +75,19 @@ public final class PoolConfiguration {
      * @return the configuration, to be read
      */
     public static PoolConfiguration of(Map<String, ?> entries) {
-        return new PoolConfiguration(entries, true);
+        return new PoolConfiguration(entries, true, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #of(Map)}, for a configuration that is a part of something bigger, whose keys are longer there.
+     *
+     * @param entries keys and values; a null value counts as absent
+     * @param written how mistakes name a key, such as {@code conecta.pools.orders.max-size} for {@code maxSize}; called with keys that
+     *     are there and with others
+     * @return the configuration, to be read
+     */
+    public static PoolConfiguration of(Map<String, ?> entries, UnaryOperator<String> written) {
+        return new PoolConfiguration(entries, true, written);
     }
 
     /**
@@ -81,7 +98,7 @@ public final class PoolConfiguration {
      * @return the configuration, to be read
      */
     public static PoolConfiguration ofService(Map<String, ?> properties) {
-        return new PoolConfiguration(properties, false);
+        return new PoolConfiguration(properties, false, UnaryOperator.identity());
     }
 
     /**
@@ -92,8 +109,9 @@ public final class PoolConfiguration {
      */
     public Value required(String key) {
         Entry entry = entries.find(key);
-        if (entry == null) {
-            mistakes.add(key + ": is missing; add " + key + "=…");
+        if (entry == null && !awaited.contains(key)) {
+            String written = entries.written(key);
+            mistakes.add(written + ": is missing; add " + written + "=…");
         }
         return new Value(key, entry);
     }
@@ -117,14 +135,24 @@ public final class PoolConfiguration {
      */
     public Value withDefault(String key, String text) {
         Entry entry = entries.find(key);
-        return new Value(key, entry == null ? new Entry(key, text) : entry);
+        return new Value(key, entry == null ? entries.entry(key, text) : entry);
+    }
+
+    /**
+     * Takes an object for granted that creation needs and that is there only when the pool is built, so that all else can be checked
+     * before. What is read then must not be used.
+     *
+     * @param key its key; not having it is no mistake
+     */
+    public void await(String key) {
+        awaited.add(key);
     }
 
     /** Adds an object that creation needs and that text cannot stand for, {@code null} if it is absent. */
     void supply(String key, @Nullable Object object) {
         Entry text = entries.find(key);
         if (text != null) {
-            mistakes.add(text.key() + "=" + text.shown() + ": is a service; leave it out, or select which by " + key
+            mistakes.add(text.written() + "=" + text.shown() + ": is a service; leave it out, or select which by " + key
                     + ".target=(…), a filter");
         }
         entries.put(key, object);
@@ -140,8 +168,13 @@ public final class PoolConfiguration {
         return settings(defaults, false);
     }
 
-    /** As {@link #settings(PoolSettings)}, for a pool that is not built yet. */
-    PoolSettings settingsForBuild(PoolSettings defaults) {
+    /**
+     * Reads the options of a pool that is not built yet: as {@link #settings}, and there must be room for its initial objects.
+     *
+     * @param defaults the options where the configuration is silent
+     * @return the options; to be used after {@link #check()}
+     */
+    public PoolSettings settingsForBuild(PoolSettings defaults) {
         return settings(defaults, true);
     }
 
@@ -170,14 +203,14 @@ public final class PoolConfiguration {
     private PoolSettings with(PoolSettings settings, Option option, Entry entry) {
         Object value = TextForm.single(entry.value());
         if (!Value.isPlain(value) && !(value instanceof Duration)) {
-            mistakes.add(entry.key() + " must be a single value, was " + entry.shown());
+            mistakes.add(entry.written() + " must be a single value, was " + entry.shown());
             return settings;
         }
         try {
             Object read = value instanceof Duration && option.kind() == Option.Kind.TIME
                     ? value
-                    : option.read(entry.key(), TextForm.text(value), entry.shown());
-            return settings.with(option.key(), option.checked(entry.key(), read));
+                    : option.read(entry.written(), TextForm.text(value), entry.shown());
+            return settings.with(option.key(), option.checked(entry.written(), read));
         } catch (IllegalArgumentException wrong) {
             mistakes.add(String.valueOf(wrong.getMessage()));
             return settings;
@@ -186,8 +219,7 @@ public final class PoolConfiguration {
 
     /** {@return an option's key as the configuration spells it} */
     private String written(Option option) {
-        Entry entry = entries.find(option.key());
-        return entry == null ? option.key() : entry.key();
+        return entries.written(option.key());
     }
 
     /** The name as an option or as a service property, which a service always has; both is fine if they agree. */
@@ -197,13 +229,14 @@ public final class PoolConfiguration {
         if (option != null
                 && property != null
                 && !TextForm.single(option.value()).equals(TextForm.single(property.value()))) {
-            String entry = option.key() + "=" + option.shown();
+            String entry = option.written() + "=" + option.shown();
             String instead = POOL_NAME + "=" + TextForm.shown("name", TextForm.single(option.value()));
             mistakes.add(
                     strict
-                            ? entry + ": contradicts " + property.key() + "=" + property.shown() + "; keep one of them"
+                            ? entry + ": contradicts " + property.written() + "=" + property.shown()
+                                    + "; keep one of them"
                             : entry + ": names the pool, but not its service; write " + instead
-                                    + ", which names both, and leave " + option.key() + " out");
+                                    + ", which names both, and leave " + option.written() + " out");
         }
         return property != null ? property : option;
     }
@@ -390,7 +423,7 @@ public final class PoolConfiguration {
          */
         public <V> Optional<V> maybe(Class<V> type, Parser<? extends V> parser) {
             Object there = raw instanceof Optional<?> optional ? optional.orElse(null) : raw;
-            Entry given = there == null ? null : new Entry(entry.key(), there);
+            Entry given = there == null ? null : entries.entry(entry.key(), there);
             return Optional.ofNullable(new Value(key, given).as(type, parser));
         }
 
@@ -544,7 +577,7 @@ public final class PoolConfiguration {
         }
 
         private void wrong(String wanted) {
-            mistakes.add(entry.key() + " must be " + wanted
+            mistakes.add(entry.written() + " must be " + wanted
                     + (wanted.contains(", was ") ? "" : ", was \"" + entry.shown() + "\""));
         }
 

@@ -6,6 +6,7 @@ import io.conecta.PoolBuilder;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -24,6 +25,16 @@ public interface PoolProvider<T> {
 
     /** {@return the options given by the annotation, including the pool's name} */
     PoolSettings settings();
+
+    /**
+     * The keys of the creator's parameters, so that frameworks need not guess; those of the options are in
+     * {@link PoolSettings#toMap()}.
+     *
+     * @return the keys in the order of the parameters; none if the provider was generated before providers told them
+     */
+    default List<ConfigurationKey> keys() {
+        return List.of();
+    }
 
     /**
      * Reads the parameters of the creator.
@@ -45,6 +56,20 @@ public interface PoolProvider<T> {
     PoolBuilder<T> builder(NewFunc<? extends T> newFunc);
 
     /**
+     * Starts building a pool from configuration; more options may follow, or a listener.
+     *
+     * @param configuration as in {@link #create(Map)}
+     * @return a builder with the annotated hooks and the options of the configuration
+     * @throws PoolConfigurationException as {@link #create(Map)}
+     */
+    default PoolBuilder<T> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        NewFunc<T> newFunc = newFunc(values);
+        return builder(newFunc).settings(settings);
+    }
+
+    /**
      * Builds a pool.
      *
      * @param configuration option and setting names with their values, as in {@link #newFunc}; an unknown key is a mistake,
@@ -54,10 +79,7 @@ public interface PoolProvider<T> {
      * @throws PoolCreateException as {@link PoolBuilder#build()}
      */
     default Pool<T> create(Map<String, ?> configuration) {
-        PoolConfiguration values = PoolConfiguration.of(configuration);
-        PoolSettings settings = values.settingsForBuild(settings());
-        NewFunc<T> newFunc = newFunc(values);
-        return builder(newFunc).settings(settings).build();
+        return builder(configuration).build();
     }
 
     /**

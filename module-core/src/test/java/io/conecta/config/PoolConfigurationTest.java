@@ -502,4 +502,41 @@ class PoolConfigurationTest {
                         .clear())
                 .isInstanceOf(UnsupportedOperationException.class);
     }
+
+    @Test
+    void aPartOfSomethingBiggerNamesItsKeysAsTheyAreThere() {
+        PoolConfiguration configuration = PoolConfiguration.of(
+                Map.of("max-size", "x", "colour", "red", "minIdel", "1", "port", "y"), key -> "pools.orders." + key);
+        configuration.settingsForBuild(PoolSettings.defaults());
+        configuration.required("host").text();
+        configuration.required("port").as(Integer.class, Integer::valueOf);
+        assertThatThrownBy(configuration::check)
+                .isInstanceOfSatisfying(
+                        PoolConfigurationException.class,
+                        wrong -> assertThat(wrong.mistakes())
+                                .hasSize(5)
+                                .contains(
+                                        "pools.orders.max-size must be a whole number or none, was \"x\"; the default is 10, and none is no"
+                                                + " limit",
+                                        "pools.orders.host: is missing; add pools.orders.host=…",
+                                        "pools.orders.port must be a whole number (int), was \"y\"",
+                                        "pools.orders.minIdel: no such key; did you mean pools.orders.minIdle?")
+                                .anyMatch(mistake ->
+                                        mistake.startsWith("pools.orders.colour: no such key; there are name, ")));
+    }
+
+    @Test
+    void anObjectThatIsAwaitedIsNotMissing() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of());
+        configuration.await("sink");
+        assertThat(configuration.required("sink").object(Runnable.class)).isNull();
+        configuration.check();
+    }
+
+    @Test
+    void aNewPoolNeedsRoomForItsInitialObjects() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of("max-size", 2, "initialSize", 3));
+        configuration.settingsForBuild(PoolSettings.defaults());
+        assertThatThrownBy(configuration::check).hasMessageStartingWith("initialSize must be <= max-size, was ");
+    }
 }
