@@ -354,6 +354,18 @@ class DiagnosticsTest {
     }
 
     @Test
+    void aParameterThatMayBeTheConfiguration() {
+        var result = Compilation.of(
+                        IMPORTS
+                                + "@Pooled class Session { @New Session(java.util.Map<String, String> all) {} @Ping void a() {} @Destroy void b() {} }")
+                .succeeds();
+        assertThat(result.problems())
+                .containsExactly(
+                        "Session.java:3 NOTE [CON409] parameter all: a map could be meant for it, so SessionPool has no"
+                                + " create(Map) and builder(Map) for configuration; build pools from configuration by Pools.create(…)");
+    }
+
+    @Test
     void everyProblemIsTested() throws IOException {
         Path folder = Path.of("src/test/java/io/conecta/processor");
         String tests = Files.readString(folder.resolve("ClassDiagnosticsTest.java"))

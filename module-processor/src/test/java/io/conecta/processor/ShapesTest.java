@@ -3,6 +3,7 @@ package io.conecta.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Pool;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.Pools;
 import java.net.URLClassLoader;
 import java.util.List;
@@ -181,6 +182,54 @@ class ShapesTest {
                 "@Setting(defaultValue = \"NaN\") double d"
             })
     void thereAreNoneWhereTheyWouldMislead(String parameters) {
-        assertThat(pool(parameters).split(" create\\(", -1)).hasSize(2);
+        String[] forms = pool(parameters)
+                .replaceAll(" create\\(Map<String, \\?> configuration\\)", "")
+                .split(" create\\(", -1);
+        assertThat(forms).hasSize(2);
+    }
+
+    @Test
+    void aPoolIsCreatedFromConfigurationToo() throws Exception {
+        var result = Compilation.of("""
+                        package com.acme;
+                        import io.conecta.annotation.*;
+                        @Pooled public class Session {
+                            @New public Session(String host, @Setting(defaultValue = "22") int port, Runnable work) {}
+                        }
+                        """, """
+                        package com.acme;
+                        import java.util.Map;
+                        public class User {
+                            public static SessionPool pool() {
+                                Runnable work = () -> {};
+                                SessionPool.create(Map.of("host", "h", "work", work)).close();
+                                return SessionPool.builder(Map.of("host", "h", "max-size", 3, "work", work)).name("mine").build();
+                            }
+                        }
+                        """).succeeds();
+        try (URLClassLoader loader = result.loader();
+                Pool<?> pool = (Pool<?>)
+                        loader.loadClass("com.acme.User").getMethod("pool").invoke(null)) {
+            assertThat(pool.settings().maxSize()).isEqualTo(3);
+            assertThat(pool.name()).isEqualTo("mine");
+            assertThat(Pools.load(loader).get(0).keys())
+                    .containsExactly(
+                            new ConfigurationKey("host", String.class, true, false),
+                            new ConfigurationKey("port", Integer.class, false, false),
+                            new ConfigurationKey("work", Runnable.class, true, true));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.util.Map<String, String> options",
+                "java.util.HashMap<String, String> options",
+                "Object any",
+                "@Setting(defaultValue = \"22\") int port, java.util.Map<String, String> options",
+                "Object... more"
+            })
+    void noMapIsTakenForTheConfigurationThatMayBeAParameter(String parameters) {
+        assertThat(pool(parameters)).doesNotContain("?> configuration");
     }
 }

@@ -1,7 +1,9 @@
 package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.MapForm;
 import io.conecta.processor.model.Option;
+import java.util.List;
 import java.util.Map;
 
 /** Writes {@code SessionPool}: the typed pool. */
@@ -55,7 +57,29 @@ final class PoolWriter {
                 .call("        return builder", creation.arguments(), ".build();")
                 .line("    }");
         new ShortForm(blueprint, file).write();
+        if (MapForm.obstacle(blueprint.creator(), blueprint.parameters(), blueprint.tools()) == null) {
+            fromConfiguration(pool);
+        }
         return file.line("}");
+    }
+
+    private void fromConfiguration(String pool) {
+        String keys = "@param configuration settings and options by key, as text or as what they are";
+        String map = "(" + file.use("java.util.Map") + "<" + file.use("java.lang.String") + ", ?> configuration) {";
+        file.blank()
+                .doc(
+                        "    ",
+                        "Starts the construction of a pool from configuration.",
+                        List.of(keys, "@return the builder, for options"))
+                .line("    static " + file.use("io.conecta.config.TypedPoolBuilder") + "<" + file.type() + ", " + pool
+                        + "> builder" + map)
+                .line("        return new " + blueprint.names().provider() + "().builder(configuration);")
+                .line("    }")
+                .blank()
+                .doc("    ", "Builds a pool, to be closed, from configuration.", List.of(keys, "@return the pool"))
+                .line("    static " + pool + " create" + map)
+                .line("        return builder(configuration).build();")
+                .line("    }");
     }
 
     private void safeVarargs() {

@@ -5,6 +5,7 @@ import io.conecta.processor.model.Form;
 import io.conecta.processor.model.Item;
 import io.conecta.processor.model.Parameter;
 import io.conecta.processor.model.ParameterReader;
+import java.util.List;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -58,8 +59,9 @@ final class ProviderWriter {
                 .line("    public " + file.use("io.conecta.PoolSettings") + " settings() {")
                 .line("        return " + pool + ".DEFAULTS;")
                 .line("    }")
-                .blank()
-                .line(override);
+                .blank();
+        keys(override);
+        file.line(override);
         newFunc(type);
         file.blank()
                 .line(override)
@@ -67,6 +69,7 @@ final class ProviderWriter {
                         + "> builder(" + file.use("io.conecta.NewFunc") + "<? extends " + type + "> newFunc) {")
                 .line("        return start(newFunc);")
                 .line("    }");
+        fromConfiguration(override, type, pool);
         ImplWriter.write(blueprint, file);
         return file.line("}");
     }
@@ -79,6 +82,43 @@ final class ProviderWriter {
         file.isUnchecked();
         String any = file.use("java.lang.Class");
         return "(" + any + "<" + type + ">) (" + any + "<?>) " + name(blueprint.type()) + ".class";
+    }
+
+    private void fromConfiguration(String override, String type, String pool) {
+        String configuration = file.use("io.conecta.config.PoolConfiguration");
+        file.blank()
+                .line(override)
+                .line("    public " + file.use("io.conecta.config.TypedPoolBuilder") + "<" + type + ", " + pool
+                        + "> builder(" + file.use("java.util.Map") + "<" + file.use("java.lang.String")
+                        + ", ?> configuration) {")
+                .line("        " + configuration + " values = " + configuration + ".of(configuration);")
+                .line("        " + file.use("io.conecta.PoolSettings")
+                        + " settings = values.settingsForBuild(settings());")
+                .line("        return start(newFunc(values)).settings(settings);")
+                .line("    }");
+    }
+
+    private void keys(String override) {
+        if (blueprint.parameters().isEmpty()) {
+            return;
+        }
+        String key = file.use("io.conecta.config.ConfigurationKey");
+        String list = file.use("java.util.List");
+        List<String> keys = blueprint.parameters().stream()
+                .map(parameter -> "new " + key + "(" + Literals.of(parameter.key()) + ", " + erased(parameter)
+                        + ".class, " + parameter.required() + ", "
+                        + !parameter.form().isText() + ")")
+                .toList();
+        file.line(override)
+                .line("    public " + list + "<" + key + "> keys() {")
+                .call("        return " + list + ".of", keys, ";")
+                .line("    }")
+                .blank();
+    }
+
+    private String erased(Parameter parameter) {
+        TypeMirror erased = blueprint.tools().types().erasure(reader.boxed(parameter.configured()));
+        return erased instanceof ArrayType array ? elementType(array) : name(erased);
     }
 
     private void newFunc(String type) {

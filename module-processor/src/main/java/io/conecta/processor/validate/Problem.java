@@ -336,7 +336,14 @@ public enum Problem {
             Kind.WARNING,
             "a setting on a field that matches no parameter",
             "@Setting %s: does nothing, %s has no parameter of that name and type; put it on a parameter, or remove"
-                    + " @Setting");
+                    + " @Setting"),
+    /** A creator whose only parameter may be a map. */
+    NO_MAP_FORM(
+            409,
+            Kind.NOTE,
+            "a creator that may take a map",
+            "parameter %s: a map could be meant for it, so %s has no create(Map) and builder(Map) for configuration; build pools from"
+                    + " configuration by Pools.create(…)");
 
     private final int number;
     private final Kind kind;
