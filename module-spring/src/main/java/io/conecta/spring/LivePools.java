@@ -1,0 +1,126 @@
+package io.conecta.spring;
+
+import io.conecta.Loan;
+import io.conecta.Pool;
+import io.conecta.PoolSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * The pools that are beans and exist now, ours and the user's. Builds ours, and closes them when their beans go: after the web server
+ * and everything else that is started and stopped, and after the beans that have the pool injected. That is not done by a lifecycle of
+ * its own, since a context that is merely paused starts again. Thread-safe.
+ */
+final class LivePools implements DestructionAwareBeanPostProcessor, BeanFactoryAware {
+    private static final Log LOG = LogFactory.getLog(LivePools.class);
+
+    private final Map<String, Pool<?>> live = new ConcurrentHashMap<>();
+    private final Map<String, SpringPool<?>> ours = new ConcurrentHashMap<>();
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private @Nullable ConfigurableListableBeanFactory beans;
+
+    /** Hears of pools that come and go. */
+    interface Watcher {
+        void came(Pool<?> pool);
+
+        void went(Pool<?> pool);
+    }
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        beans = (ConfigurableListableBeanFactory) beanFactory;
+    }
+
+    /** {@return the pool of a plan, which begins to run} */
+    <T> Pool<T> start(PoolPlan<T> plan, ConfigurableEnvironment environment, ConfigurableListableBeanFactory factory) {
+        SpringPool<T> pool = new SpringPool<>(plan, new Collaborators(factory));
+        PoolProperties properties = new PoolProperties(environment);
+        properties.know(List.of(plan));
+        Pool<T> built = pool.build(properties);
+        ours.put(plan.bean(), pool);
+        return built;
+    }
+
+    /** {@return ours that run, by bean} */
+    Map<String, SpringPool<?>> ours() {
+        return Map.copyOf(ours);
+    }
+
+    /** {@return the pool of a bean, null if it has not been built yet} */
+    @Nullable
+    Pool<?> find(String bean) {
+        return live.get(bean);
+    }
+
+    /** Tells a watcher of the pools that are there and of those to come. */
+    void watch(Watcher watcher) {
+        synchronized (watchers) {
+            watchers.add(watcher);
+            live.values().forEach(watcher::came);
+        }
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof Pool<?> pool && isSingleton(name)) {
+            synchronized (watchers) {
+                live.put(name, pool);
+                watchers.forEach(watcher -> watcher.came(pool));
+            }
+        }
+        return bean;
+    }
+
+    private boolean isSingleton(String name) {
+        return beans != null && beans.containsBean(name) && beans.isSingleton(name);
+    }
+
+    @Override
+    public boolean requiresDestruction(Object bean) {
+        return bean instanceof Pool<?>;
+    }
+
+    @Override
+    public void postProcessBeforeDestruction(Object bean, String name) {
+        if (bean instanceof Pool<?> pool && live.remove(name, pool)) {
+            if (ours.remove(name) != null) {
+                drain(pool);
+            }
+            synchronized (watchers) {
+                watchers.forEach(watcher -> watcher.went(pool));
+            }
+        }
+    }
+
+    /** Closes a pool, and waits up to its {@code closeTimeout} for lent objects, or 5 s if that is off. */
+    private static void drain(Pool<?> pool) {
+        Duration timeout = pool.settings().closeTimeout();
+        Duration bound =
+                timeout.equals(PoolSettings.FOREVER) ? PoolSettings.defaults().closeTimeout() : timeout;
+        boolean interrupted = Thread.interrupted();
+        try {
+            List<Loan> out = pool.close(bound);
+            if (!out.isEmpty()) {
+                LOG.warn("pool \"" + pool.name() + "\": closed, and did not wait longer than " + bound.toMillis()
+                        + " ms for " + out.size() + " lent objects: " + out);
+            }
+        } catch (InterruptedException now) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

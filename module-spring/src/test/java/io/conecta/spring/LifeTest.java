@@ -1,0 +1,240 @@
+package io.conecta.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.conecta.Lease;
+import io.conecta.Pool;
+import io.conecta.PoolException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+
+/** From the start of an application to its end: health, meters, changes, shutdown. */
+class LifeTest {
+    private final EchoServer server = new EchoServer();
+    private final String[] orders = {"orders.host=127.0.0.1", "orders.port=" + server.port()};
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Observed {
+        @Bean
+        MeterRegistry registry() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        Pool<StringBuilder> builders() {
+            return Pool.builder(StringBuilder::new).name("builders").build();
+        }
+    }
+
+    private static String health(ConfigurableApplicationContext app) throws IOException, InterruptedException {
+        String port = app.getEnvironment().getProperty("local.server.port", "");
+        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/conecta");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
+    void healthMetersAndAnOutage() throws Exception {
+        try (var app = App.run(
+                App.builder(Observed.class).web(WebApplicationType.SERVLET),
+                orders[0],
+                orders[1],
+                "orders.max-size=1",
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--management.endpoint.health.show-details=always")) {
+            OrderSessionPool pool = app.getBean(OrderSessionPool.class);
+            assertThat(health(app)).contains("\"builders\":{", "\"orders\":{").startsWith("{\"status\":\"UP\"");
+            try (Lease<OrderSession> busy = pool.lease()) {
+                assertThat(busy.get().ask("x")).isEqualTo("x");
+                assertThat(health(app)).startsWith("{\"status\":\"UP\"").contains("\"lent\":1");
+                MeterRegistry registry = app.getBean(MeterRegistry.class);
+                assertThat(registry.get("conecta.pool.lent")
+                                .tag("pool", "orders")
+                                .gauge()
+                                .value())
+                        .isEqualTo(1);
+            }
+            server.close();
+            await().until(() -> isRefused(pool));
+            assertThat(health(app)).startsWith("{\"status\":\"DOWN\"").contains("creation failed");
+            try (EchoServer again = new EchoServer(server.port())) {
+                await().until(() -> pool.<String, RuntimeException>call(session -> session.ask("back"))
+                        .equals("back"));
+                assertThat(again.clients()).isPositive();
+                assertThat(health(app)).startsWith("{\"status\":\"UP\"");
+            }
+        }
+    }
+
+    private static boolean isRefused(OrderSessionPool pool) throws InterruptedException {
+        try {
+            return pool.<String, RuntimeException>call(session -> session.ask("is anybody there?"))
+                    .isEmpty();
+        } catch (PoolException nobody) {
+            return true;
+        }
+    }
+
+    @Test
+    void metersGoWithThePool() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        var builder = App.builder()
+                .initializers(context -> ((org.springframework.context.support.GenericApplicationContext) context)
+                        .registerBean(
+                                "registry", MeterRegistry.class, () -> registry, one -> one.setDestroyMethodName("")));
+        try (var app = App.run(builder, orders)) {
+            assertThat(app.isActive()).isTrue();
+            assertThat(registry.find("conecta.pool.max").tag("pool", "orders").gauge())
+                    .isNotNull()
+                    .extracting(gauge -> gauge.value())
+                    .isEqualTo(4.0);
+        }
+        assertThat(registry.getMeters())
+                .noneMatch(meter -> meter.getId().getName().startsWith("conecta"));
+    }
+
+    private static final List<String> STORY = new CopyOnWriteArrayList<>();
+
+    @Configuration(proxyBeanMethods = false)
+    static class LastOrders {
+        @Bean
+        Consumer consumer(OrderSessionPool pool) {
+            return new Consumer(pool);
+        }
+    }
+
+    /** Stops last of all that is started and stopped, and uses the pool in the end. */
+    static final class Consumer implements SmartLifecycle {
+        private final OrderSessionPool pool;
+        private volatile boolean running;
+
+        Consumer(OrderSessionPool pool) {
+            this.pool = pool;
+        }
+
+        @Override
+        public int getPhase() {
+            return Integer.MIN_VALUE;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+            say("stopped");
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @PreDestroy
+        void destroyed() {
+            say("destroyed");
+        }
+
+        private void say(String word) {
+            try {
+                STORY.add(pool.<String, RuntimeException>call(session -> session.ask(word)));
+            } catch (InterruptedException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+    }
+
+    @Test
+    void thePoolOutlivesItsUsersAndWaitsForWhatIsLent() throws Exception {
+        STORY.clear();
+        OrderSessionPool pool;
+        Thread closing;
+        try (var app = App.run(App.builder(LastOrders.class), orders)) {
+            pool = app.getBean(OrderSessionPool.class);
+            OrderSession lent = pool.getOrCreate();
+            closing = new Thread(app::close);
+            closing.start();
+            await().until(pool::isClosed);
+            assertThat(STORY).containsExactly("stopped", "destroyed");
+            assertThat(closing.isAlive()).isTrue();
+            assertThat(lent.ask("still there")).isEqualTo("still there");
+            pool.put(lent);
+            closing.join(10_000);
+            assertThat(closing.isAlive()).isFalse();
+        }
+        await().untilAsserted(() -> assertThat(server.clients()).isZero());
+    }
+
+    @Test
+    void aChangeOfTheEnvironmentIsAppliedInPlace() throws Exception {
+        try (EchoServer other = new EchoServer();
+                var app = App.run(App.builder(), "orders.host=127.0.0.1")) {
+            Map<String, Object> source = new java.util.concurrent.ConcurrentHashMap<>();
+            source.put("conecta.pools.orders.port", server.port());
+            app.getEnvironment().getPropertySources().addFirst(new MapPropertySource("cloud", source));
+            app.publishEvent(new EnvironmentChangeEvent(app, Set.of("conecta.pools.orders.port")));
+            OrderSessionPool pool = app.getBean(OrderSessionPool.class);
+            assertThat(pool.<Integer, RuntimeException>call(session -> session.port))
+                    .isEqualTo(server.port());
+
+            source.put("conecta.pools.orders.port", other.port());
+            source.put("conecta.pools.orders.max-size", 7);
+            app.publishEvent(new EnvironmentChangeEvent(app, Set.of("conecta.pools.orders.port")));
+            assertThat(pool.<Integer, RuntimeException>call(session -> session.port))
+                    .isEqualTo(other.port());
+            assertThat(pool.settings().maxSize()).isEqualTo(7);
+
+            source.put("conecta.pools.orders.max-size", "lots");
+            app.publishEvent(new EnvironmentChangeEvent(app, Set.of("conecta.pools.orders.max-size")));
+            assertThat(pool.settings().maxSize()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aLazyPoolIsBuiltByItsFirstUserOnly() throws Exception {
+        try (var app = App.run(
+                App.builder(Observed.class).web(WebApplicationType.SERVLET).lazyInitialization(true),
+                orders[0],
+                orders[1],
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--management.endpoint.health.show-details=always")) {
+            assertThat(health(app))
+                    .contains("\"orders\":{\"status\":\"UNKNOWN\",\"details\":{\"reason\":\"not built yet");
+            assertThat(server.clients()).isZero();
+            assertThat(app.getBean(OrderSessionPool.class).<String, RuntimeException>call(session -> session.ask("x")))
+                    .isEqualTo("x");
+            assertThat(health(app)).contains("\"maxSize\":4");
+        }
+    }
+}
