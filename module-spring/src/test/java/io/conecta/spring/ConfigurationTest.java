@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.conecta.Pool;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -135,10 +135,16 @@ class ConfigurationTest {
     }
 
     @Test
-    @ExtendWith(OutputCaptureExtension.class)
-    void mistakesArePrintedWithFileAndLineAndUnknownPoolsAreWarnedOf(CapturedOutput output) {
-        assertThatThrownBy(() -> App.run(App.builder().properties("spring.config.location=classpath:/wrong.yml")));
-        assertThat(output)
+    void mistakesArePrintedWithFileAndLineAndUnknownPoolsAreWarnedOf() {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> App.run(App.builder().properties("spring.config.location=classpath:/wrong.yml")));
+        } finally {
+            System.setOut(console);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("APPLICATION FAILED TO START")
                 .contains(
                         "conecta.pools.orders.max-size must be a whole number or none, was \"lots\"; the default is 10, and none is"

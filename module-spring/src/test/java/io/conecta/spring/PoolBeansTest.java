@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,11 @@ class PoolBeansTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void theseTestsRunOnTheLineThatTheirModuleNames() {
+        assertThat(SpringBootVersion.getVersion()).startsWith(System.getProperty("spring.boot.line", ""));
     }
 
     @Test
