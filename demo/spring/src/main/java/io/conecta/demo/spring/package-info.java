@@ -1,0 +1,2 @@
+/** A Spring Boot application with a pool. */
+package io.conecta.demo.spring;
