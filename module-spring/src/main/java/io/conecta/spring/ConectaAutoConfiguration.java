@@ -7,7 +7,6 @@ import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Makes a bean of every generated pool on the class path. It is of the typed pool, called as the pool, configured by
@@ -38,7 +37,9 @@ public class ConectaAutoConfiguration {
     static class Metrics {
         @Bean
         PoolMeters conectaPoolMeters(LivePools pools) {
-            return new PoolMeters(pools);
+            PoolMeters meters = new PoolMeters();
+            pools.watch(meters);
+            return meters;
         }
     }
 
@@ -47,9 +48,8 @@ public class ConectaAutoConfiguration {
     @ConditionalOnClass(EnvironmentChangeEvent.class)
     static class Refresh {
         @Bean
-        ApplicationListener<EnvironmentChangeEvent> conectaEnvironmentChanges(
-                LivePools pools, ConfigurableEnvironment environment) {
-            return new EnvironmentChanges(pools, environment);
+        ApplicationListener<EnvironmentChangeEvent> conectaEnvironmentChanges(LivePools pools) {
+            return new EnvironmentChanges(pools);
         }
     }
 }

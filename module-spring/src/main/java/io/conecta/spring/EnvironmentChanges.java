@@ -4,25 +4,22 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Changes the running pools in place when the environment has changed. What is wrong is refused and logged; the pool goes on. */
 final class EnvironmentChanges implements ApplicationListener<EnvironmentChangeEvent> {
     private static final Log LOG = LogFactory.getLog(EnvironmentChanges.class);
 
     private final LivePools pools;
-    private final ConfigurableEnvironment environment;
 
-    EnvironmentChanges(LivePools pools, ConfigurableEnvironment environment) {
+    EnvironmentChanges(LivePools pools) {
         this.pools = pools;
-        this.environment = environment;
     }
 
     @Override
     public void onApplicationEvent(EnvironmentChangeEvent event) {
         pools.ours().forEach((bean, pool) -> {
             try {
-                pool.change(new PoolProperties(environment));
+                pool.change();
             } catch (InvalidPoolsException wrong) {
                 LOG.error("configuration refused, the pool goes on with the last good one: " + wrong.getMessage());
             }

@@ -15,7 +15,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The pools that are beans and exist now, ours and the user's. Builds ours, and closes them when their beans go: after the web server
@@ -30,7 +29,7 @@ final class LivePools implements DestructionAwareBeanPostProcessor, BeanFactoryA
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private @Nullable ConfigurableListableBeanFactory beans;
 
-    /** Hears of pools that come and go. */
+    /** Hears of pools that come and go, one after the other. */
     interface Watcher {
         void came(Pool<?> pool);
 
@@ -42,13 +41,10 @@ final class LivePools implements DestructionAwareBeanPostProcessor, BeanFactoryA
         beans = (ConfigurableListableBeanFactory) beanFactory;
     }
 
-    /** {@return the pool of a plan, which begins to run} */
-    <T> Pool<T> start(PoolPlan<T> plan, ConfigurableEnvironment environment, ConfigurableListableBeanFactory factory) {
-        SpringPool<T> pool = new SpringPool<>(plan, new Collaborators(factory));
-        PoolProperties properties = new PoolProperties(environment);
-        properties.know(List.of(plan));
-        Pool<T> built = pool.build(properties);
-        ours.put(plan.bean(), pool);
+    /** {@return a pool of ours, which begins to run} */
+    <T> Pool<T> start(String bean, SpringPool<T> pool) {
+        Pool<T> built = pool.build();
+        ours.put(bean, pool);
         return built;
     }
 

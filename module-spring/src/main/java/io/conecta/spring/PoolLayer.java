@@ -46,6 +46,7 @@ final class PoolLayer implements Layer {
         this.underlying = source.getUnderlyingSource() instanceof PropertySource<?> known ? known : null;
         this.named = underlying instanceof EnumerablePropertySource<?> listed
                 ? Arrays.stream(listed.getPropertyNames())
+                        .filter(raw -> Names.bare(raw).startsWith("conectapools"))
                         .map(raw -> new Named(raw, ConfigurationPropertyName.adapt(raw, '.')))
                         .filter(each -> Names.PREFIX.isAncestorOf(each.name()))
                         .filter(each -> each.name().getNumberOfElements() > 3)

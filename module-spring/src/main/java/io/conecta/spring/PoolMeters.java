@@ -23,25 +23,15 @@ import org.apache.commons.logging.LogFactory;
 final class PoolMeters implements MeterBinder, LivePools.Watcher {
     private static final Log LOG = LogFactory.getLog(PoolMeters.class);
 
-    private final LivePools pools;
     /** Guarded by this. */
     private final List<MeterRegistry> registries = new ArrayList<>();
     /** Guarded by this. */
     private final IdentityHashMap<Pool<?>, Map<MeterRegistry, List<Meter>>> meters = new IdentityHashMap<>();
 
-    PoolMeters(LivePools pools) {
-        this.pools = pools;
-    }
-
     @Override
     public synchronized void bindTo(MeterRegistry registry) {
-        boolean first = registries.isEmpty();
         registries.add(registry);
-        if (first) {
-            pools.watch(this);
-        } else {
-            meters.forEach((pool, bound) -> bound.put(registry, bind(pool, registry)));
-        }
+        meters.forEach((pool, bound) -> bound.put(registry, bind(pool, registry)));
     }
 
     @Override

@@ -69,12 +69,13 @@ final class PoolRegistrar implements BeanDefinitionRegistryPostProcessor, Enviro
                 further(name, providers, properties, registry);
             }
         }
-        properties.know(plans.values());
         plans.values().forEach(plan -> register(plan, registry, beans));
     }
 
     private PoolProperties properties() {
-        return new PoolProperties(Objects.requireNonNull(environment));
+        PoolProperties properties = new PoolProperties(Objects.requireNonNull(environment));
+        properties.know(plans.values());
+        return properties;
     }
 
     private Map<String, PoolProvider<?>> own(List<PoolProvider<?>> providers) {
@@ -189,10 +190,9 @@ final class PoolRegistrar implements BeanDefinitionRegistryPostProcessor, Enviro
 
     private <T> void register(
             PoolPlan<T> plan, BeanDefinitionRegistry registry, ConfigurableListableBeanFactory beans) {
-        ConfigurableEnvironment given = Objects.requireNonNull(environment);
         RootBeanDefinition definition = new RootBeanDefinition();
         definition.setBeanClass(plan.provider().poolType());
-        definition.setInstanceSupplier(() -> beans.getBean(LivePools.class).start(plan, given, beans));
+        definition.setInstanceSupplier(() -> beans.getBean(LivePools.class).start(plan.bean(), pool(plan, beans)));
         definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, plan.name()));
         definition.setAttribute(OURS, plan.name());
         definition.setRole(BeanDefinition.ROLE_APPLICATION);
@@ -201,16 +201,17 @@ final class PoolRegistrar implements BeanDefinitionRegistryPostProcessor, Enviro
         registry.registerBeanDefinition(plan.bean(), definition);
     }
 
+    private <T> SpringPool<T> pool(PoolPlan<T> plan, ConfigurableListableBeanFactory beans) {
+        return new SpringPool<>(plan, new Collaborators(beans), this::properties);
+    }
+
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         if (Boolean.getBoolean("spring.aot.processing")) {
             return; // The environment that counts is not here.
         }
-        PoolProperties properties = properties();
-        properties.know(plans.values());
         List<PoolMistake> all = new ArrayList<>(mistakes);
-        Collaborators collaborators = new Collaborators(beans);
-        plans.values().forEach(plan -> all.addAll(new SpringPool<>(plan, collaborators).check(properties)));
+        plans.values().forEach(plan -> all.addAll(pool(plan, beans).check()));
         if (!all.isEmpty()) {
             throw new InvalidPoolsException(all);
         }

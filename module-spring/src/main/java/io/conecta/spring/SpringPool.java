@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A pool that is configured by the environment: checked, built, and changed in place. */
 final class SpringPool<T> {
     private final PoolPlan<T> plan;
     private final Collaborators collaborators;
+    /** Reads the environment as it is when asked. */
+    private final Supplier<PoolProperties> environment;
     /** Written by the thread that configures, read by those that create. */
     private volatile @Nullable Reading<T> current;
 
@@ -29,13 +32,18 @@ final class SpringPool<T> {
      */
     private record Reading<T>(PoolSettings settings, NewFunc<T> newFunc, Map<String, Object> values) {}
 
-    SpringPool(PoolPlan<T> plan, Collaborators collaborators) {
+    SpringPool(PoolPlan<T> plan, Collaborators collaborators, Supplier<PoolProperties> environment) {
         this.plan = plan;
         this.collaborators = collaborators;
+        this.environment = environment;
     }
 
     /** {@return everything that is wrong, but for what only a built pool can find out} */
-    List<PoolMistake> check(PoolProperties properties) {
+    List<PoolMistake> check() {
+        return check(environment.get());
+    }
+
+    private List<PoolMistake> check(PoolProperties properties) {
         PoolEntries entries = entries(properties);
         List<String> mistakes = new ArrayList<>();
         reserved(mistakes);
@@ -90,7 +98,8 @@ final class SpringPool<T> {
         return plan.provider().settings().withName(plan.name()).withFailFast(false);
     }
 
-    private Reading<T> read(PoolProperties properties, boolean isNew) {
+    private Reading<T> read(boolean isNew) {
+        PoolProperties properties = environment.get();
         List<PoolMistake> mistakes = check(properties);
         if (!mistakes.isEmpty()) {
             throw new InvalidPoolsException(mistakes);
@@ -107,8 +116,8 @@ final class SpringPool<T> {
     }
 
     /** {@return the pool, built and running} */
-    Pool<T> build(PoolProperties properties) {
-        Reading<T> reading = read(properties, true);
+    Pool<T> build() {
+        Reading<T> reading = read(true);
         current = reading;
         Pool<T> built = plan.provider()
                 .builder(this::create)
@@ -127,13 +136,13 @@ final class SpringPool<T> {
      *
      * @throws InvalidPoolsException if that is wrong; the pool goes on as it was
      */
-    synchronized void change(PoolProperties properties) {
+    synchronized void change() {
         Pool<T> running = pool;
         Reading<T> before = current;
         if (running == null || before == null || running.isClosed()) {
             return;
         }
-        Reading<T> reading = read(properties, false);
+        Reading<T> reading = read(false);
         if (!reading.settings().equals(before.settings())) {
             running.reconfigure(reading.settings());
         }

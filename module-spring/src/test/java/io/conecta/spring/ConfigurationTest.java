@@ -22,7 +22,11 @@ class ConfigurationTest {
     private static final String[] HOST = {"orders.host=127.0.0.1", "orders.port=1", "orders.initial-size=0"};
 
     private static Pool<?> orders(ConfigurableApplicationContext app) {
-        return app.getBean(OrderSessionPool.class);
+        return orders(app, "orders");
+    }
+
+    private static Pool<?> orders(ConfigurableApplicationContext app, String name) {
+        return app.getBean(name, OrderSessionPool.class);
     }
 
     private static List<String> mistakes(Throwable thrown) {
@@ -61,6 +65,23 @@ class ConfigurationTest {
             assertThat(orders(app).settings().maxSize()).isEqualTo(5);
             assertThat(orders(app).settings().minIdle()).isEqualTo(1);
             assertThat(orders(app).settings().borrowTimeout()).isEqualTo(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void aVariableIsAboutThePoolThatHasItsKey() {
+        var builder = App.withVariables(
+                App.builder(),
+                Map.of(
+                        "CONECTA_POOLS_ORDERS_EU_MAX_SIZE", "5",
+                        "CONECTA_POOLS_ORDERSEU_MINIDLE", "2",
+                        "CONECTA_POOLS_ORDERS_MAX_SIZE", "6"));
+        try (var app = App.run(
+                builder,
+                and("--conecta.pools[orders.eu].type=OrderSession", "--conecta.pools[orders.eu].host=127.0.0.1"))) {
+            assertThat(orders(app, "orders").settings().maxSize()).isEqualTo(6);
+            assertThat(orders(app, "orders.eu").settings().maxSize()).isEqualTo(5);
+            assertThat(orders(app, "orders.eu").settings().minIdle()).isEqualTo(2);
         }
     }
 
