@@ -101,6 +101,21 @@ class ConfigurationTest {
         }
     }
 
+    @Test
+    void namesThatAreNotForThePoolAreRefused() {
+        Throwable thrown = catchThrowable(() -> App.run(
+                App.builder(),
+                and("orders.name=others", "orders.enabled=perhaps", "audit.enabled=true", "audit.sink=x")));
+        assertThat(mistakes(thrown))
+                .extracting(mistake -> mistake.replaceAll(" \\(\"conecta.*", ""))
+                .containsExactlyInAnyOrder(
+                        "conecta.pools.orders.enabled must be true or false, was \"perhaps\"; the default is true",
+                        "conecta.pools.orders.name: the pool is called orders, as its configuration is; leave this out, or name it"
+                                + " by @Pooled(name = …)",
+                        "conecta.pools.audit.sink must name a bean of type io.conecta.spring.AuditLog$Sink, and there is none of that"
+                                + " name; there are []");
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Never {
         @Bean

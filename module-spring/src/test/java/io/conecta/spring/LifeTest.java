@@ -215,6 +215,17 @@ class LifeTest {
     }
 
     @Test
+    void aContextThatIsStoppedAndStartedAgainKeepsItsPools() throws Exception {
+        try (var app = App.run(App.builder(), orders)) {
+            OrderSessionPool pool = app.getBean(OrderSessionPool.class);
+            app.stop();
+            app.start();
+            assertThat(pool.<String, RuntimeException>call(session -> session.ask("again")))
+                    .isEqualTo("again");
+        }
+    }
+
+    @Test
     void aChangeOfTheEnvironmentIsAppliedInPlace() throws Exception {
         try (EchoServer other = new EchoServer();
                 var app = App.run(App.builder(), "orders.host=127.0.0.1")) {
