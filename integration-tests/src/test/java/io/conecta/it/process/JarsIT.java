@@ -25,6 +25,7 @@ class JarsIT {
         "module-core, io.conecta.core, io.conecta io.conecta.config",
         "module-processor, io.conecta.processor,",
         "module-shell, io.conecta.shell,",
+        "module-commons-pool2, io.conecta.commons, io.conecta.commons",
         "demo/echo, io.conecta.demo, io.conecta.demo",
         "demo/ftp, io.conecta.demo.ftp, io.conecta.demo.ftp",
     })
@@ -43,7 +44,15 @@ class JarsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"module-annotations", "module-core", "module-processor", "module-shell", "demo/echo", "demo/ftp"})
+    @CsvSource({
+        "module-annotations",
+        "module-core",
+        "module-processor",
+        "module-shell",
+        "module-commons-pool2",
+        "demo/echo",
+        "demo/ftp",
+    })
     void jarDescribesAModule(String folder) throws Exception {
         Run run =
                 Run.jdk("jar", "--describe-module", "--file", Built.jar(folder).toString());
@@ -58,6 +67,7 @@ class JarsIT {
         "module-core, io.conecta.core",
         "module-processor, io.conecta.processor",
         "module-shell, io.conecta.shell",
+        "module-commons-pool2, io.conecta.commons.pool2",
         "demo/echo, io.conecta.demo",
         "demo/consumer, io.conecta.demo.consumer",
         "demo/ftp, io.conecta.demo.ftp",
@@ -126,6 +136,7 @@ class JarsIT {
         "module-core, io/conecta/Pool",
         "module-processor, io/conecta/processor/PoolProcessor",
         "module-shell, io/conecta/shell/PoolCommands",
+        "module-commons-pool2, io/conecta/commons/ConectaObjectPool",
     })
     void whatIsPublishedHasItsSourcesBesideIt(String folder, String type) throws Exception {
         try (JarFile sources = jarFile(folder, "-sources.jar");
@@ -152,6 +163,7 @@ class JarsIT {
         "module-core, -javadoc.jar",
         "module-processor, .jar",
         "module-shell, .jar",
+        "module-commons-pool2, .jar",
         "demo/echo, .jar",
         "demo/consumer, .jar",
     })
@@ -169,6 +181,7 @@ class JarsIT {
         "module-core, conecta-core",
         "module-processor, conecta-processor",
         "module-shell, conecta-shell conecta-core",
+        "module-commons-pool2, conecta-commons-pool2 conecta-core commons-pool2",
     })
     void theBillOfMaterialsNamesWhatRunsAndNoMore(String folder, String artifacts) throws Exception {
         String bill = Files.readString(Built.artifact(folder, "-cyclonedx.json"));
