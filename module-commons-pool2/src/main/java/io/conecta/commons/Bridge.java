@@ -10,11 +10,12 @@ import io.conecta.PoolQueues;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.commons.pool2.DestroyMode;
 import org.apache.commons.pool2.impl.AbandonedConfig;
+import org.apache.commons.pool2.impl.DefaultPooledObjectInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,14 @@ final class Bridge<T> {
     private final Plan plan;
     private final FactoryHooks<T> objects;
     private final Tally tally;
+    private final Places places;
     private final Pool<Entry<T>> pool;
 
-    Bridge(Plan plan, FactoryHooks<T> objects, Tally tally) {
+    Bridge(Plan plan, FactoryHooks<T> objects, Tally tally, Places places) {
         this.plan = plan;
         this.objects = objects;
         this.tally = tally;
+        this.places = places;
         PoolBuilder<Entry<T>> builder = Pool.<Entry<T>>builder(objects::make)
                 .prepareFunc(objects::prepare)
                 .resetFunc(objects::reset)
@@ -50,14 +53,31 @@ final class Bridge<T> {
     /** Borrows; negative: waits for ever. */
     T borrow(Duration maxWait) throws Exception {
         long begun = System.nanoTime();
-        Entry<T> entry;
-        try {
-            entry = take(maxWait);
-        } catch (PoolException refused) {
-            throw Refusal.of(refused);
+        Duration left = maxWait;
+        while (true) {
+            try {
+                Entry<T> entry = take(left);
+                tally.borrowed(System.nanoTime() - begun, entry.pooled.getIdleDuration());
+                return entry.object();
+            } catch (PoolException refused) {
+                left = leftAfter(refused, maxWait, begun);
+            }
         }
-        tally.borrowed(System.nanoTime() - begun, entry.pooled.getIdleDuration());
-        return entry.object();
+    }
+
+    /** {@return the time to try again, where there was no place for a new object and the borrower waits for one} */
+    private Duration leftAfter(PoolException refused, Duration maxWait, long begun) throws Exception {
+        boolean waits = plan.settings().maxWaiters() > 0 && !maxWait.isZero();
+        if (waits && refused.getCause() instanceof SharedLimit.NoPlace) {
+            if (maxWait.isNegative()) {
+                return maxWait;
+            }
+            Duration left = maxWait.minusNanos(System.nanoTime() - begun);
+            if (!left.isNegative() && !left.isZero()) {
+                return left;
+            }
+        }
+        throw Refusal.of(refused);
     }
 
     private Entry<T> take(Duration maxWait) throws InterruptedException {
@@ -72,20 +92,29 @@ final class Bridge<T> {
         if (idle.isPresent()) {
             return idle.get();
         }
-        if (!hasRoom()) {
+        if (!hasRoom() || places.isFull()) {
             throw new NoSuchElementException("Pool exhausted: " + pool.stats());
         }
         return pool.getOrCreate(plan.settings().createTimeout());
     }
 
     void giveBack(T object) {
+        giveBack(object, plan.maxIdle() != PoolSettings.UNLIMITED && isSurplus());
+    }
+
+    /** Takes an object back and closes it: its place is needed elsewhere. */
+    void giveUp(T object) {
+        giveBack(object, true);
+    }
+
+    private void giveBack(T object, boolean surplus) {
         Entry<T> entry = find(object, "Returned");
         if (entry == null) {
             return;
         }
         tally.returned(entry.returning());
         try {
-            if (plan.maxIdle() != PoolSettings.UNLIMITED && isSurplus()) {
+            if (surplus) {
                 pool.discard(entry);
             } else {
                 pool.put(entry);
@@ -144,7 +173,12 @@ final class Bridge<T> {
         if (!hasRoom()) {
             return;
         }
-        Entry<T> entry = objects.make();
+        Entry<T> entry;
+        try {
+            entry = objects.make();
+        } catch (SharedLimit.NoPlace full) {
+            return;
+        }
         boolean adopted = false;
         try {
             objects.passivate(entry);
@@ -162,8 +196,17 @@ final class Bridge<T> {
     }
 
     private boolean hasRoom() {
+        return size() < plan.settings().maxSize();
+    }
+
+    /** {@return how many objects there are, in any state} */
+    int size() {
         PoolStats stats = pool.stats();
-        return stats.idle() + stats.lent() + stats.creating() + stats.inMaintenance() < stats.maxSize();
+        return stats.idle() + stats.lent() + stats.creating() + stats.inMaintenance();
+    }
+
+    boolean isEmpty() {
+        return size() == 0;
     }
 
     void clear() {
@@ -194,8 +237,10 @@ final class Bridge<T> {
         return pool.stats();
     }
 
-    Collection<Entry<T>> entries() {
-        return objects.all();
+    List<DefaultPooledObjectInfo> objects() {
+        return objects.all().stream()
+                .map(entry -> new DefaultPooledObjectInfo(entry.pooled))
+                .toList();
     }
 
     String factoryType() {

@@ -57,7 +57,7 @@ public final class ConectaObjectPool<T> implements ObjectPool<T> {
         AbandonedConfig removal = abandoned == null ? null : AbandonedConfig.copy(abandoned);
         plan = Plan.of(copy, removal);
         Tally tally = new Tally(copy.getCollectDetailedStatistics());
-        bridge = new Bridge<>(plan, new FactoryHooks<>(factory, plan, tally, Places.ENOUGH), tally);
+        bridge = new Bridge<>(plan, new FactoryHooks<>(factory, plan, tally, Places.ENOUGH), tally, Places.ENOUGH);
         registration = new Registration(copy, JMX_BASE, new ObjectPoolAttributes(copy, removal, bridge, tally));
     }
 

@@ -2,7 +2,6 @@ package io.conecta.commons;
 
 import io.conecta.PoolSettings;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.commons.pool2.impl.AbandonedConfig;
 import org.apache.commons.pool2.impl.DefaultPooledObjectInfo;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -93,8 +92,6 @@ final class ObjectPoolAttributes extends Attributes implements GenericObjectPool
 
     @Override
     public Set<DefaultPooledObjectInfo> listAllObjects() {
-        return pool.entries().stream()
-                .map(entry -> new DefaultPooledObjectInfo(entry.pooled))
-                .collect(Collectors.toSet());
+        return Set.copyOf(pool.objects());
     }
 }

@@ -9,6 +9,11 @@ interface Places {
 
         @Override
         public void free() {}
+
+        @Override
+        public boolean isFull() {
+            return false;
+        }
     };
 
     /** Takes a place, waiting for one if need be. */
@@ -16,4 +21,7 @@ interface Places {
 
     /** Gives a place back: its object is gone, or was not made. */
     void free();
+
+    /** {@return whether all places are taken} */
+    boolean isFull();
 }

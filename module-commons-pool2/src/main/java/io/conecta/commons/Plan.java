@@ -53,6 +53,12 @@ record Plan(
                     config.getMaxTotalPerKey() + ", maxTotal=" + total,
                     "one of them has to be a limit of at least 1, and neither may be 0; say how many objects the backend can bear");
         }
+        if (total > 0 && config.getMinIdlePerKey() > 0) {
+            throw refused(
+                    "minIdlePerKey",
+                    config.getMinIdlePerKey() + ", maxTotal=" + total,
+                    "objects kept ready for one key would be closed for those of another, and be made again; set one of the two");
+        }
         return of(
                 config,
                 abandoned,

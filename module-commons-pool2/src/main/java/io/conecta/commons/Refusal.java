@@ -24,7 +24,8 @@ final class Refusal {
             if (cause instanceof Error error) {
                 throw error;
             }
-            if (cause instanceof Exception exception && !(cause instanceof Unfit)) {
+            if (cause instanceof Exception exception
+                    && !(cause instanceof Unfit || cause instanceof SharedLimit.NoPlace)) {
                 return exception;
             }
         }

@@ -111,6 +111,9 @@ class ConectaObjectPoolTest {
         thing.broken = true;
 
         assertThat(pool.borrowObject().number).isEqualTo(1);
+        while (factory.destroyed.isEmpty()) { // In the background: the borrower does not wait for that.
+            Thread.onSpinWait();
+        }
         assertThat(factory.destroyed).containsExactly(0);
     }
 
@@ -171,10 +174,15 @@ class ConectaObjectPoolTest {
 
         Thing next = pool.borrowObject(); // Waits for that.
         assertThat(next.number).isEqualTo(1);
+        while (factory.modes.isEmpty()) {
+            Thread.onSpinWait();
+        }
         assertThat(factory.modes).containsExactly(DestroyMode.ABANDONED);
         pool.returnObject(lost); // Too late, and ignored.
         assertThat(pool.getNumIdle()).isZero();
-        assertThat(log.toString()).contains("abandonedObjectsAreTakenAway");
+        while (!log.toString().contains("abandonedObjectsAreTakenAway")) { // The listener hears of it after the fact.
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -217,7 +225,7 @@ class ConectaObjectPoolTest {
         thing.broken = true;
         pool.returnObject(thing);
 
-        while (!factory.destroyed.contains(0)) {
+        while (factory.destroyed.isEmpty()) {
             Thread.onSpinWait();
         }
         assertThat(factory.modes).containsExactly(DestroyMode.NORMAL);
