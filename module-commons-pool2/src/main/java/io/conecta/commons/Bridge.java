@@ -170,7 +170,7 @@ final class Bridge<T> {
         if (pool.isClosed()) {
             throw new IllegalStateException("Pool not open");
         }
-        if (!hasRoom()) {
+        if (!hasRoom() || places.isFull()) {
             return;
         }
         Entry<T> entry;

@@ -15,7 +15,8 @@ public final class CommonsFactories {
 
     /**
      * Starts the construction of a {@link Pool} whose objects a factory of commons-pool2 makes ({@code newFunc}), validates
-     * ({@code pingFunc}), activates ({@code prepareFunc}), passivates ({@code resetFunc}) and destroys ({@code closeFunc}). Everything else
+     * ({@code pingFunc}; activated before and passivated after it), activates ({@code prepareFunc}), passivates ({@code resetFunc}) and
+     * destroys ({@code closeFunc}). Everything else
      * is as in {@link Pool#builder}; set what you had in the configuration there. Leave those functions as they are: the factory's
      * {@code PooledObject}s go from one to the other.
      *
@@ -27,7 +28,7 @@ public final class CommonsFactories {
     public static <T> PoolBuilder<T> builder(PooledObjectFactory<T> factory) {
         Functions<T> functions = new Functions<>(Objects.requireNonNull(factory, "factory"));
         return Pool.<T>builder(functions::make)
-                .pingFunc((object, failures) -> factory.validateObject(functions.of(object)))
+                .pingFunc((object, failures) -> functions.ping(object))
                 .prepareFunc(functions::prepare)
                 .resetFunc(functions::reset)
                 .closeFunc(functions::close);
@@ -55,6 +56,17 @@ public final class CommonsFactories {
             T object = pooled.getObject();
             all.put(new Identity(object), pooled);
             return object;
+        }
+
+        /** As commons-pool2 tests idle objects: a passivated one need not be valid. */
+        boolean ping(T object) throws Exception {
+            PooledObject<T> pooled = of(object);
+            factory.activateObject(pooled);
+            if (!factory.validateObject(pooled)) {
+                return false;
+            }
+            factory.passivateObject(pooled);
+            return true;
         }
 
         void prepare(T object) throws Exception {

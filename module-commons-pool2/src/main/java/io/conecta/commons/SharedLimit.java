@@ -1,5 +1,6 @@
 package io.conecta.commons;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>A creation that finds no place has an idle object of another key closed. If there is none, the next object that comes back to a key
  * with more than its share is closed for it. The creation counts itself before it looks for idle objects, and a return looks for those who
- * wait once its object is idle; both are sequentially consistent, so one of them sees the other.
+ * wait once its object is idle, with a full fence in between on both sides: one of them sees the other.
  */
 final class SharedLimit {
     /** Shorter than the engine lets a creation take; who still wants an object then asks again. */
@@ -88,7 +89,12 @@ final class SharedLimit {
 
         /** {@return whether creations of other keys wait for a place} */
         boolean isWantedElsewhere() {
-            return limit >= 0 && waiting.get() > mine.get();
+            if (limit < 0) {
+                return false;
+            }
+            VarHandle.fullFence(); // The engine's return is a release store; what it left idle is to be seen by who
+            // counts itself.
+            return waiting.get() > mine.get();
         }
     }
 }

@@ -74,7 +74,9 @@ class CommonsFactoriesTest {
                         "make",
                         "activate ALLOCATED",
                         "passivate RETURNING",
+                        "activate IDLE",
                         "validate IDLE",
+                        "passivate IDLE",
                         "activate ALLOCATED",
                         "passivate RETURNING",
                         "destroy INVALID");

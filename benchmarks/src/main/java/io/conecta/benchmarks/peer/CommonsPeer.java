@@ -17,15 +17,19 @@ final class CommonsPeer extends Peer<Thing> {
     }
 
     static Peer<?> open(int size) throws Exception {
+        GenericObjectPool<Thing> pool = new GenericObjectPool<>(new ThingFactory(), config(size));
+        pool.preparePool();
+        return new CommonsPeer(pool);
+    }
+
+    static GenericObjectPoolConfig<Thing> config(int size) {
         GenericObjectPoolConfig<Thing> config = new GenericObjectPoolConfig<>();
         config.setMaxTotal(size);
         config.setMaxIdle(size);
         config.setMinIdle(size);
         config.setMaxWait(Duration.ofSeconds(PATIENCE_SECONDS));
         config.setJmxEnabled(false);
-        GenericObjectPool<Thing> pool = new GenericObjectPool<>(new ThingFactory(), config);
-        pool.preparePool();
-        return new CommonsPeer(pool);
+        return config;
     }
 
     @Override
@@ -61,7 +65,7 @@ final class CommonsPeer extends Peer<Thing> {
         pool.close();
     }
 
-    private static final class ThingFactory extends BasePooledObjectFactory<Thing> {
+    static final class ThingFactory extends BasePooledObjectFactory<Thing> {
         @Override
         public Thing create() {
             return new Thing();

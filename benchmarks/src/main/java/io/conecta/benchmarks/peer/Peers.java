@@ -30,6 +30,7 @@ public final class Peers {
             case "stormpot-virtual" -> StormpotPeer.openVirtual(size);
             case "hikari" -> HikariPeer.open(size);
             case "commons" -> CommonsPeer.open(size);
+            case "commons-bridge" -> BridgePeer.open(size);
             case "vibur" -> ViburPeer.open(size, false);
             case "vibur-conversant" -> ViburPeer.open(size, true);
             case "fop" -> FastObjectPoolPeer.open(size, false);

@@ -44,6 +44,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
 
         List<Case> once = new ArrayList<>();
         addPairs(once, OTHERS, THREADS, 0);
+        addPairs(once, List.of("commons-bridge"), List.of(1, 8), 0);
         addPairs(once, List.of("none"), List.of(1), 0);
         addPairs(once, List.of("stormpot-reduced"), List.of(1, 8), 0);
         addPairs(once, List.of("conecta-strict", "conecta-fifo", "conecta-lifo"), List.of(1, 8), 0);
@@ -66,6 +67,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
             addPairs(every, WITH_FEATURES, THREADS, work);
             addPairs(every, SHAPES, THREADS, work);
             addPairs(every, OTHERS, THREADS, work);
+            addPairs(every, List.of("commons-bridge"), THREADS, work);
             addPairs(every, List.of("none"), List.of(1), work);
             addPairs(every, VARIANTS, THREADS, work);
         }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code docs/from-commons-pool2.md} leaves out nothing that commons-pool2 has, and its code does the same before and after. */
 class CommonsPoolDocIT {
-    private static final Pattern BLOCK = Pattern.compile("```java\n// (before|after)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```java\n// (before|after|bridge)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern ACCESSOR = Pattern.compile("(?:get|set|is)([A-Z])(\\w*?)(?:Duration)?");
 
     @TempDir
@@ -79,6 +79,11 @@ class CommonsPoolDocIT {
         assertThat(said("before")).containsExactly("hello", "by key").isEqualTo(said("after"));
     }
 
+    @Test
+    void theBridgeDoesTheSameWithTheSameFactory() throws Exception {
+        assertThat(said("bridge")).containsExactly("hello", "hello again");
+    }
+
     /** Whether a method is named, or the setting that it reads or writes: {@code maxWait} for {@code getMaxWaitDuration}. */
     private static boolean isOn(String page, String method) {
         Matcher accessor = ACCESSOR.matcher(method);
@@ -98,7 +103,8 @@ class CommonsPoolDocIT {
                         .replace("\"localhost\", 7", "\"127.0.0.1\", " + server.port())
                         .replace("\"localhost\"", "\"127.0.0.1\"")
                         .replaceAll("\\b7\\b", String.valueOf(server.port()));
-                if (!block.group(1).equals(when)) {
+                boolean bridged = when.equals("bridge") && code.startsWith("package "); // The factory of before.
+                if (!block.group(1).equals(when) && !bridged) {
                     continue;
                 }
                 if (code.startsWith("package ")) {
@@ -112,6 +118,7 @@ class CommonsPoolDocIT {
                     package com.acme;
 
                     import io.conecta.*;
+                    import io.conecta.commons.*;
                     import java.time.Duration;
                     import java.util.*;
                     import java.util.concurrent.*;
@@ -134,6 +141,7 @@ class CommonsPoolDocIT {
                 System.getProperty("path.separator"),
                 Built.jar("module-core").toString(),
                 Built.jar("module-annotations").toString(),
+                Built.jar("module-commons-pool2").toString(),
                 Path.of(ObjectPool.class
                                 .getProtectionDomain()
                                 .getCodeSource()

@@ -181,7 +181,7 @@ class JarsIT {
         "module-core, conecta-core",
         "module-processor, conecta-processor",
         "module-shell, conecta-shell conecta-core",
-        "module-commons-pool2, conecta-commons-pool2 conecta-core commons-pool2",
+        "module-commons-pool2, conecta-commons-pool2 conecta-core org.apache.commons/commons-pool2",
     })
     void theBillOfMaterialsNamesWhatRunsAndNoMore(String folder, String artifacts) throws Exception {
         String bill = Files.readString(Built.artifact(folder, "-cyclonedx.json"));
@@ -192,7 +192,7 @@ class JarsIT {
                         .results()
                         .map(purl -> purl.group(1)))
                 .containsExactlyElementsOf(Stream.of(artifacts.split(" "))
-                        .map(artifact -> "io.conecta/" + artifact)
+                        .map(artifact -> artifact.contains("/") ? artifact : "io.conecta/" + artifact)
                         .toList());
     }
 
