@@ -3,6 +3,7 @@ package io.conecta.commons;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
+import io.conecta.PoolCreateException;
 import io.conecta.PoolException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolListener;
@@ -53,6 +54,7 @@ final class Bridge<T> {
     /** Borrows; negative: waits for ever. */
     T borrow(Duration maxWait) throws Exception {
         long begun = System.nanoTime();
+        objects.borrowing();
         Duration left = maxWait;
         while (true) {
             try {
@@ -76,6 +78,11 @@ final class Bridge<T> {
             if (!left.isNegative() && !left.isZero()) {
                 return left;
             }
+        }
+        if (refused instanceof PoolCreateException) {
+            Duration close = plan.settings().closeTimeout();
+            Duration rest = maxWait.minusNanos(System.nanoTime() - begun);
+            objects.awaitUnfit(maxWait.isNegative() || rest.compareTo(close) > 0 ? close : rest);
         }
         throw Refusal.of(refused);
     }

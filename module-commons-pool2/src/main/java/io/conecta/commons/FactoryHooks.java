@@ -1,9 +1,13 @@
 package io.conecta.commons;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.commons.pool2.DestroyMode;
@@ -30,6 +34,11 @@ final class FactoryHooks<T> {
     private final AtomicInteger closing = new AtomicInteger();
     /** Set while an idle object is taken to be closed, not to be lent. */
     private final ThreadLocal<Boolean> untouched = ThreadLocal.withInitial(() -> false);
+
+    /** What this thread's borrow has found unfit. */
+    private final ThreadLocal<List<Entry<T>>> unfit = ThreadLocal.withInitial(ArrayList::new);
+    /** Whether there was ever such a thing: spares other borrows the look. */
+    private volatile boolean anyUnfit;
 
     FactoryHooks(PooledObjectFactory<T> factory, Plan plan, Tally tally, Places places) {
         this.factory = factory;
@@ -120,6 +129,9 @@ final class FactoryHooks<T> {
         } finally {
             if (!fit) {
                 pooled.invalidate();
+                entry.gone = new CountDownLatch(1);
+                unfit.get().add(entry);
+                anyUnfit = true;
             }
         }
     }
@@ -146,6 +158,30 @@ final class FactoryHooks<T> {
                 tally.destroyedByBorrowValidation.increment();
             }
         }
+    }
+
+    /** A borrow begins on this thread. */
+    void borrowing() {
+        if (anyUnfit) {
+            unfit.remove();
+        }
+    }
+
+    /** Waits until the objects that this thread's borrow found unfit are destroyed, as its caller may expect. Keeps an interrupt. */
+    void awaitUnfit(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        for (Entry<T> entry : unfit.get()) {
+            CountDownLatch gone = entry.gone;
+            try {
+                if (gone != null && !gone.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        unfit.remove();
     }
 
     /** After a loan. */
@@ -183,6 +219,10 @@ final class FactoryHooks<T> {
             throw failed;
         } finally {
             tally.destroyed.increment();
+            CountDownLatch gone = entry.gone;
+            if (gone != null) {
+                gone.countDown();
+            }
             if (idle && closing.get() == 0) {
                 tally.destroyedByEvictor.increment();
             }
