@@ -3,10 +3,13 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** Builds pools of {@link Link.Spool} from configuration; found by {@link java.util.ServiceLoader}. */
@@ -31,6 +34,13 @@ public final class Link_SpoolPoolProvider implements PoolProvider<Link.Spool> {
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("label", String.class, true, false),
+                new ConfigurationKey("size", Integer.class, true, false));
+    }
+
+    @Override
     public NewFunc<Link.Spool> newFunc(PoolConfiguration configuration) {
         String label = configuration.required("label").text();
         Integer size = configuration.required("size").as(Integer.class, Integer::valueOf);
@@ -41,6 +51,13 @@ public final class Link_SpoolPoolProvider implements PoolProvider<Link.Spool> {
     @Override
     public TypedPoolBuilder<Link.Spool, Link_SpoolPool> builder(NewFunc<? extends Link.Spool> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Link.Spool, Link_SpoolPool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

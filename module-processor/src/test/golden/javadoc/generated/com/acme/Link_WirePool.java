@@ -3,6 +3,7 @@ package com.acme;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
@@ -43,5 +44,25 @@ public interface Link_WirePool extends Pool<Link.Wire> {
      */
     static <X extends Runnable> Link_WirePool create(String host, int port, Supplier<X> listener, long timeout) {
         return builder(host, port, listener, timeout).build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Link.Wire, Link_WirePool> builder(Map<String, ?> configuration) {
+        return new Link_WirePoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static Link_WirePool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

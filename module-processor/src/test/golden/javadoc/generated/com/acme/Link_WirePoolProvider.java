@@ -3,10 +3,13 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
@@ -33,6 +36,15 @@ public final class Link_WirePoolProvider implements PoolProvider<Link.Wire> {
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("host", String.class, true, false),
+                new ConfigurationKey("port", Integer.class, true, false),
+                new ConfigurationKey("listener", Supplier.class, true, true),
+                new ConfigurationKey("timeout", Long.class, true, false));
+    }
+
+    @Override
     public NewFunc<Link.Wire> newFunc(PoolConfiguration configuration) {
         String host = configuration.required("host").text();
         Integer port = configuration.required("port").as(Integer.class, Integer::valueOf);
@@ -45,6 +57,13 @@ public final class Link_WirePoolProvider implements PoolProvider<Link.Wire> {
     @Override
     public TypedPoolBuilder<Link.Wire, Link_WirePool> builder(NewFunc<? extends Link.Wire> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Link.Wire, Link_WirePool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

@@ -3,11 +3,14 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.annotation.processing.Generated;
 
@@ -33,6 +36,15 @@ public final class SessionPoolProvider implements PoolProvider<Session> {
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("server.host", String.class, true, false),
+                new ConfigurationKey("port", Integer.class, false, false),
+                new ConfigurationKey("timeout", Duration.class, false, false),
+                new ConfigurationKey("executor", Executor.class, true, true));
+    }
+
+    @Override
     public NewFunc<Session> newFunc(PoolConfiguration configuration) {
         String host = configuration.required("server.host").text();
         Integer port = configuration.withDefault("port", "22").as(Integer.class, Integer::valueOf);
@@ -45,6 +57,13 @@ public final class SessionPoolProvider implements PoolProvider<Session> {
     @Override
     public TypedPoolBuilder<Session, SessionPool> builder(NewFunc<? extends Session> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Session, SessionPool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

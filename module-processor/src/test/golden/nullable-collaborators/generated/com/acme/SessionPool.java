@@ -3,6 +3,7 @@ package com.acme;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.annotation.processing.Generated;
 import javax.sql.DataSource;
@@ -58,5 +59,25 @@ public interface SessionPool extends Pool<Session> {
             @Session.Nullable String user,
             String @Session.Nullable [] roles) {
         return builder(source, executor, codec, onClose, other, user, roles).build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Session, SessionPool> builder(Map<String, ?> configuration) {
+        return new SessionPoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static SessionPool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

@@ -3,10 +3,13 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.annotation.processing.Generated;
 import javax.sql.DataSource;
@@ -34,6 +37,18 @@ public final class SessionPoolProvider implements PoolProvider<Session> {
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("source", DataSource.class, true, true),
+                new ConfigurationKey("executor", Executor.class, false, true),
+                new ConfigurationKey("codec", Session.Codec.class, true, true),
+                new ConfigurationKey("onClose", Runnable.class, false, true),
+                new ConfigurationKey("other", Session.Codec.class, false, true),
+                new ConfigurationKey("user", String.class, false, false),
+                new ConfigurationKey("roles", String[].class, false, false));
+    }
+
+    @Override
     public NewFunc<Session> newFunc(PoolConfiguration configuration) {
         DataSource source = configuration.required("source").object(DataSource.class);
         Executor executor = configuration.optional("executor").object(Executor.class);
@@ -49,6 +64,13 @@ public final class SessionPoolProvider implements PoolProvider<Session> {
     @Override
     public TypedPoolBuilder<Session, SessionPool> builder(NewFunc<? extends Session> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Session, SessionPool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

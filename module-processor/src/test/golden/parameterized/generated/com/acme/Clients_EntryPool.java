@@ -43,4 +43,24 @@ interface Clients_EntryPool extends Pool<Map.Entry<? extends Number, List<int[]>
             Supplier<? extends X> one) {
         return builder(source, one).build();
     }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Map.Entry<? extends Number, List<int[]>>, Clients_EntryPool> builder(Map<String, ?> configuration) {
+        return new Clients_EntryPoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static Clients_EntryPool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
+    }
 }

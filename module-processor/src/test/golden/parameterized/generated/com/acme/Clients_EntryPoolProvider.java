@@ -3,6 +3,7 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
@@ -36,6 +37,13 @@ public final class Clients_EntryPoolProvider implements PoolProvider<Map.Entry<?
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("source", Function.class, true, true),
+                new ConfigurationKey("one", Supplier.class, true, true));
+    }
+
+    @Override
     public NewFunc<Map.Entry<? extends Number, List<int[]>>> newFunc(PoolConfiguration configuration) {
         Function<? super String, Map<Integer, Runnable>> source = configuration.required("source").object(Function.class);
         Supplier<? extends Runnable> one = configuration.required("one").object(Supplier.class);
@@ -46,6 +54,13 @@ public final class Clients_EntryPoolProvider implements PoolProvider<Map.Entry<?
     @Override
     public TypedPoolBuilder<Map.Entry<? extends Number, List<int[]>>, Clients_EntryPool> builder(NewFunc<? extends Map.Entry<? extends Number, List<int[]>>> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Map.Entry<? extends Number, List<int[]>>, Clients_EntryPool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.conecta.Pool;
 import io.conecta.PoolSettings;
 import io.conecta.config.TypedPoolBuilder;
 import java.net.URI;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** A pool of {@link Clients.Redis}. */
@@ -50,5 +51,25 @@ public interface Clients_RedisPool extends Pool<Clients.Redis<String, byte[]>> {
      */
     static Clients_RedisPool create() {
         return builder().build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Clients.Redis<String, byte[]>, Clients_RedisPool> builder(Map<String, ?> configuration) {
+        return new Clients_RedisPoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static Clients_RedisPool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

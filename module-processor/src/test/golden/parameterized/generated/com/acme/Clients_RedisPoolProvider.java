@@ -3,11 +3,14 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** Builds pools of {@link Clients.Redis} from configuration; found by {@link java.util.ServiceLoader}. */
@@ -33,6 +36,11 @@ public final class Clients_RedisPoolProvider implements PoolProvider<Clients.Red
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(new ConfigurationKey("uri", URI.class, false, false));
+    }
+
+    @Override
     public NewFunc<Clients.Redis<String, byte[]>> newFunc(PoolConfiguration configuration) {
         URI uri = configuration.withDefault("uri", "redis://localhost:6379").as(URI.class, URI::create);
         configuration.check();
@@ -42,6 +50,13 @@ public final class Clients_RedisPoolProvider implements PoolProvider<Clients.Red
     @Override
     public TypedPoolBuilder<Clients.Redis<String, byte[]>, Clients_RedisPool> builder(NewFunc<? extends Clients.Redis<String, byte[]>> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Clients.Redis<String, byte[]>, Clients_RedisPool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

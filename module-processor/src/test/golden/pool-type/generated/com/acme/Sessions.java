@@ -4,6 +4,7 @@ import io.conecta.Pool;
 import io.conecta.PoolSettings;
 import io.conecta.config.TypedPoolBuilder;
 import java.time.Duration;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** A pool of {@link Parlor.Session}. */
@@ -35,5 +36,25 @@ public interface Sessions extends Pool<Parlor.Session> {
      */
     static Sessions create(String host, int port) {
         return builder(host, port).build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Parlor.Session, Sessions> builder(Map<String, ?> configuration) {
+        return new SessionsProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static Sessions create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

@@ -3,6 +3,7 @@ package com.acme;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** A pool of {@link Thread}. */
@@ -30,5 +31,25 @@ interface WorkerPool extends Pool<Thread> {
      */
     static WorkerPool create(String group) {
         return builder(group).build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Thread, WorkerPool> builder(Map<String, ?> configuration) {
+        return new WorkerPoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static WorkerPool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

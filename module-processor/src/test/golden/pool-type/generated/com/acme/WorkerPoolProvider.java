@@ -3,10 +3,13 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** Builds pools of {@link Thread} from configuration; found by {@link java.util.ServiceLoader}. */
@@ -31,6 +34,11 @@ public final class WorkerPoolProvider implements PoolProvider<Thread> {
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(new ConfigurationKey("group.name", String.class, true, false));
+    }
+
+    @Override
     public NewFunc<Thread> newFunc(PoolConfiguration configuration) {
         String group = configuration.required("group.name").text();
         configuration.check();
@@ -40,6 +48,13 @@ public final class WorkerPoolProvider implements PoolProvider<Thread> {
     @Override
     public TypedPoolBuilder<Thread, WorkerPool> builder(NewFunc<? extends Thread> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Thread, WorkerPool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

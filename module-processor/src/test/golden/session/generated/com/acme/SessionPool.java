@@ -4,6 +4,7 @@ import io.conecta.Pool;
 import io.conecta.PoolSettings;
 import io.conecta.config.TypedPoolBuilder;
 import java.time.Duration;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** A pool of {@link Session}. */
@@ -56,5 +57,25 @@ public interface SessionPool extends Pool<Session> {
      */
     static SessionPool create(String host) {
         return builder(host).build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Session, SessionPool> builder(Map<String, ?> configuration) {
+        return new SessionPoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static SessionPool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

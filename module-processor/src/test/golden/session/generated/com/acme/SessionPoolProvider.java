@@ -3,10 +3,13 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** Builds pools of {@link Session} from configuration; found by {@link java.util.ServiceLoader}. */
@@ -31,6 +34,13 @@ public final class SessionPoolProvider implements PoolProvider<Session> {
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("host", String.class, true, false),
+                new ConfigurationKey("port", Integer.class, false, false));
+    }
+
+    @Override
     public NewFunc<Session> newFunc(PoolConfiguration configuration) {
         String host = configuration.required("host").text();
         Integer port = configuration.withDefault("port", "22").as(Integer.class, Integer::valueOf);
@@ -41,6 +51,13 @@ public final class SessionPoolProvider implements PoolProvider<Session> {
     @Override
     public TypedPoolBuilder<Session, SessionPool> builder(NewFunc<? extends Session> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Session, SessionPool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.conecta.PoolSettings;
 import io.conecta.config.TypedPoolBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** A pool of {@link Mailer}. */
@@ -136,5 +137,25 @@ interface Mailer_AllPool extends Pool<Mailer> {
      */
     static Mailer_AllPool create() {
         return builder().build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Mailer, Mailer_AllPool> builder(Map<String, ?> configuration) {
+        return new Mailer_AllPoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static Mailer_AllPool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

@@ -3,12 +3,15 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** Builds pools of {@link Mailer} from configuration; found by {@link java.util.ServiceLoader}. */
@@ -30,6 +33,23 @@ public final class Mailer_AllPoolProvider implements PoolProvider<Mailer> {
     @Override
     public PoolSettings settings() {
         return Mailer_AllPool.DEFAULTS;
+    }
+
+    @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("host", String.class, false, false),
+                new ConfigurationKey("port", Integer.class, false, false),
+                new ConfigurationKey("limit", Long.class, false, false),
+                new ConfigurationKey("level", Byte.class, false, false),
+                new ConfigurationKey("ratio", Float.class, false, false),
+                new ConfigurationKey("quiet", Boolean.class, false, false),
+                new ConfigurationKey("quote", Character.class, false, false),
+                new ConfigurationKey("security", Mailer.Security.class, false, false),
+                new ConfigurationKey("fallback", Mailer.Security.class, false, false),
+                new ConfigurationKey("timeout", Duration.class, false, false),
+                new ConfigurationKey("keepAlive", Duration.class, false, false),
+                new ConfigurationKey("relay", URI.class, false, false));
     }
 
     @Override
@@ -65,6 +85,13 @@ public final class Mailer_AllPoolProvider implements PoolProvider<Mailer> {
     @Override
     public TypedPoolBuilder<Mailer, Mailer_AllPool> builder(NewFunc<? extends Mailer> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Mailer, Mailer_AllPool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.conecta.Pool;
 import io.conecta.PoolSettings;
 import io.conecta.config.TypedPoolBuilder;
 import java.math.BigDecimal;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** A pool of {@link Mailer}. */
@@ -33,5 +34,25 @@ interface Mailer_NonePool extends Pool<Mailer> {
      */
     static Mailer_NonePool create(String host, BigDecimal price) {
         return builder(host, price).build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Mailer, Mailer_NonePool> builder(Map<String, ?> configuration) {
+        return new Mailer_NonePoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static Mailer_NonePool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

@@ -3,11 +3,14 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** Builds pools of {@link Mailer} from configuration; found by {@link java.util.ServiceLoader}. */
@@ -32,6 +35,13 @@ public final class Mailer_NonePoolProvider implements PoolProvider<Mailer> {
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("host", String.class, true, false),
+                new ConfigurationKey("price", BigDecimal.class, false, false));
+    }
+
+    @Override
     public NewFunc<Mailer> newFunc(PoolConfiguration configuration) {
         String host = configuration.required("host").text();
         BigDecimal price = configuration.withDefault("price", "0.5").as(BigDecimal.class, BigDecimal::new);
@@ -42,6 +52,13 @@ public final class Mailer_NonePoolProvider implements PoolProvider<Mailer> {
     @Override
     public TypedPoolBuilder<Mailer, Mailer_NonePool> builder(NewFunc<? extends Mailer> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Mailer, Mailer_NonePool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

@@ -3,6 +3,7 @@ package com.acme;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** A pool of {@link Mailer}. */
@@ -63,5 +64,25 @@ interface Mailer_SomePool extends Pool<Mailer> {
      */
     static <X extends Runnable> Mailer_SomePool create(String host, X onClose) {
         return builder(host, onClose).build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Mailer, Mailer_SomePool> builder(Map<String, ?> configuration) {
+        return new Mailer_SomePoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static Mailer_SomePool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

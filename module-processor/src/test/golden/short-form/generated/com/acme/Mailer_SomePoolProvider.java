@@ -3,10 +3,13 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.TypedPoolBuilder;
+import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /** Builds pools of {@link Mailer} from configuration; found by {@link java.util.ServiceLoader}. */
@@ -31,6 +34,14 @@ public final class Mailer_SomePoolProvider implements PoolProvider<Mailer> {
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("host", String.class, true, false),
+                new ConfigurationKey("password", String.class, false, false),
+                new ConfigurationKey("onClose", Runnable.class, true, true));
+    }
+
+    @Override
     public NewFunc<Mailer> newFunc(PoolConfiguration configuration) {
         String host = configuration.required("host").text();
         String password = configuration.withDefault("password", "\"x\"").text();
@@ -42,6 +53,13 @@ public final class Mailer_SomePoolProvider implements PoolProvider<Mailer> {
     @Override
     public TypedPoolBuilder<Mailer, Mailer_SomePool> builder(NewFunc<? extends Mailer> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Mailer, Mailer_SomePool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

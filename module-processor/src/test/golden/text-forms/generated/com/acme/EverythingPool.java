@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Generated;
@@ -230,5 +231,25 @@ public interface EverythingPool extends Pool<Everything> {
                 every,
                 zone,
                 version).build();
+    }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Everything, EverythingPool> builder(Map<String, ?> configuration) {
+        return new EverythingPoolProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static EverythingPool create(Map<String, ?> configuration) {
+        return builder(configuration).build();
     }
 }

@@ -3,6 +3,7 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
@@ -20,7 +21,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Generated;
@@ -44,6 +47,42 @@ public final class EverythingPoolProvider implements PoolProvider<Everything> {
     @Override
     public PoolSettings settings() {
         return EverythingPool.DEFAULTS;
+    }
+
+    @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("flag", Boolean.class, true, false),
+                new ConfigurationKey("small", Byte.class, true, false),
+                new ConfigurationKey("shorter", Short.class, true, false),
+                new ConfigurationKey("letter", Character.class, true, false),
+                new ConfigurationKey("number", Integer.class, true, false),
+                new ConfigurationKey("longer", Long.class, true, false),
+                new ConfigurationKey("ratio", Float.class, true, false),
+                new ConfigurationKey("precise", Double.class, true, false),
+                new ConfigurationKey("boxed", Integer.class, true, false),
+                new ConfigurationKey("text", String.class, true, false),
+                new ConfigurationKey("password", char[].class, true, false),
+                new ConfigurationKey("whole", BigInteger.class, true, false),
+                new ConfigurationKey("price", BigDecimal.class, true, false),
+                new ConfigurationKey("level", Everything.Level.class, true, false),
+                new ConfigurationKey("timeout", Duration.class, true, false),
+                new ConfigurationKey("path", Path.class, true, false),
+                new ConfigurationKey("file", File.class, true, false),
+                new ConfigurationKey("uri", URI.class, true, false),
+                new ConfigurationKey("url", URL.class, true, false),
+                new ConfigurationKey("address", InetAddress.class, true, false),
+                new ConfigurationKey("charset", Charset.class, true, false),
+                new ConfigurationKey("id", UUID.class, true, false),
+                new ConfigurationKey("pattern", Pattern.class, true, false),
+                new ConfigurationKey("locale", Locale.class, true, false),
+                new ConfigurationKey("task", Class.class, true, false),
+                new ConfigurationKey("any", Class.class, true, false),
+                new ConfigurationKey("from", Instant.class, true, false),
+                new ConfigurationKey("day", LocalDate.class, true, false),
+                new ConfigurationKey("every", Period.class, true, false),
+                new ConfigurationKey("zone", ZoneId.class, true, false),
+                new ConfigurationKey("version", Everything.Version.class, true, false));
     }
 
     @Override
@@ -117,6 +156,13 @@ public final class EverythingPoolProvider implements PoolProvider<Everything> {
     @Override
     public TypedPoolBuilder<Everything, EverythingPool> builder(NewFunc<? extends Everything> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Everything, EverythingPool> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**

@@ -85,4 +85,24 @@ interface Several extends Pool<Everything> {
             List<URL> more) {
         return builder(texts, numbers, set, levels, array, map, maybe, until, versions, more).build();
     }
+
+    /**
+     * Starts the construction of a pool from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the builder, for options
+     */
+    static TypedPoolBuilder<Everything, Several> builder(Map<String, ?> configuration) {
+        return new SeveralProvider().builder(configuration);
+    }
+
+    /**
+     * Builds a pool, to be closed, from configuration.
+     *
+     * @param configuration settings and options by key, as text or as what they are
+     * @return the pool
+     */
+    static Several create(Map<String, ?> configuration) {
+        return builder(configuration).build();
+    }
 }

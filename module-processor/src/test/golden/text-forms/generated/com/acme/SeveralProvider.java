@@ -3,6 +3,7 @@ package com.acme;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
 import io.conecta.PoolSettings;
+import io.conecta.config.ConfigurationKey;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolProvider;
@@ -37,6 +38,21 @@ public final class SeveralProvider implements PoolProvider<Everything> {
     }
 
     @Override
+    public List<ConfigurationKey> keys() {
+        return List.of(
+                new ConfigurationKey("texts", List.class, true, false),
+                new ConfigurationKey("numbers", List.class, true, false),
+                new ConfigurationKey("set", Set.class, true, false),
+                new ConfigurationKey("levels", Set.class, true, false),
+                new ConfigurationKey("array", String[].class, true, false),
+                new ConfigurationKey("map", Map.class, true, false),
+                new ConfigurationKey("maybe", Optional.class, false, false),
+                new ConfigurationKey("until", Optional.class, false, false),
+                new ConfigurationKey("versions", List.class, true, false),
+                new ConfigurationKey("more.urls", List.class, false, false));
+    }
+
+    @Override
     public NewFunc<Everything> newFunc(PoolConfiguration configuration) {
         List<String> texts = configuration.required("texts").texts();
         List<Integer> numbers = configuration.required("numbers").list(Integer.class, Integer::valueOf);
@@ -55,6 +71,13 @@ public final class SeveralProvider implements PoolProvider<Everything> {
     @Override
     public TypedPoolBuilder<Everything, Several> builder(NewFunc<? extends Everything> newFunc) {
         return start(newFunc);
+    }
+
+    @Override
+    public TypedPoolBuilder<Everything, Several> builder(Map<String, ?> configuration) {
+        PoolConfiguration values = PoolConfiguration.of(configuration);
+        PoolSettings settings = values.settingsForBuild(settings());
+        return start(newFunc(values)).settings(settings);
     }
 
     /**
