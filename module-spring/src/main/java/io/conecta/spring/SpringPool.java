@@ -6,6 +6,7 @@ import io.conecta.PoolSettings;
 import io.conecta.config.ConfigurationKey;
 import io.conecta.config.PoolConfiguration;
 import io.conecta.config.PoolConfigurationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,7 +149,15 @@ final class SpringPool<T> {
         }
         current = reading;
         if (!reading.values().equals(before.values())) {
+            renew(running, reading.settings().renewOver());
+        }
+    }
+
+    private static void renew(Pool<?> running, Duration over) {
+        if (over.isZero()) {
             running.clear();
+        } else {
+            running.renew(over);
         }
     }
 }
