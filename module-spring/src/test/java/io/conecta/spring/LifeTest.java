@@ -195,7 +195,7 @@ class LifeTest {
         STORY.clear();
         OrderSessionPool pool;
         Thread closing;
-        try (var app = App.run(App.builder(LastOrders.class), orders)) {
+        try (var app = App.run(App.builder(LastOrders.class), orders[0], orders[1], "orders.close-timeout=1m")) {
             pool = app.getBean(OrderSessionPool.class);
             OrderSession lent = pool.getOrCreate();
             closing = new Thread(app::close);
@@ -205,7 +205,7 @@ class LifeTest {
             assertThat(closing.isAlive()).isTrue();
             assertThat(lent.ask("still there")).isEqualTo("still there");
             pool.put(lent);
-            closing.join(10_000);
+            closing.join(30_000);
             assertThat(closing.isAlive()).isFalse();
         }
         await().untilAsserted(() -> assertThat(server.clients()).isZero());
@@ -240,6 +240,11 @@ class LifeTest {
             assertThat(pool.<Integer, RuntimeException>call(session -> session.port))
                     .isEqualTo(other.port());
             assertThat(pool.settings().maxSize()).isEqualTo(7);
+
+            source.put("conecta.pools.orders.port", server.port());
+            source.put("conecta.pools.orders.renew-over", "1ms");
+            app.publishEvent(new EnvironmentChangeEvent(app, Set.of("conecta.pools.orders.port")));
+            await().until(() -> pool.<Integer, RuntimeException>call(session -> session.port) == server.port());
 
             source.put("conecta.pools.orders.max-size", "lots");
             app.publishEvent(new EnvironmentChangeEvent(app, Set.of("conecta.pools.orders.max-size")));
