@@ -64,7 +64,7 @@ class ShellIT {
                 .singleElement()
                 .asString()
                 .containsPattern(
-                        " 1 +configuration: maxSize must be a whole number .*\"many\"; the default is 10, and none is no limit$");
+                        " [1-9]\\d* +configuration: maxSize must be a whole number .*\"many\"; the default is 10, and none is no limit$");
     }
 
     @Test

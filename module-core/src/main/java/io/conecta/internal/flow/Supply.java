@@ -205,7 +205,14 @@ public final class Supply<T> {
     private boolean isShort() {
         int wanted = line.waiters.forCreations();
         int coming = creations.awaited() + pings.coming();
-        return coming < wanted || (wanted > 0 && creations.isOldestLate());
+        return (coming < wanted && coming + idle() < wanted) || (wanted > 0 && creations.isOldestLate());
+    }
+
+    /** {@return objects at rest that need no ping} One may have come to rest between a borrower's look and its wait. */
+    private int idle() {
+        int[] idle = {store.slots.reserveSize()};
+        store.slots.forEach(slot -> idle[0] += Slot.isPlainIdle(slot.word()) ? 1 : 0);
+        return idle[0];
     }
 
     /** Starts this many creations, as far as there is room. */
