@@ -3,7 +3,6 @@ package io.conecta.commons;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
-import io.conecta.PoolCreateException;
 import io.conecta.PoolException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolListener;
@@ -37,8 +36,6 @@ final class Bridge<T> {
         this.tally = tally;
         this.places = places;
         PoolBuilder<Entry<T>> builder = Pool.<Entry<T>>builder(objects::make)
-                .prepareFunc(objects::prepare)
-                .resetFunc(objects::reset)
                 .closeFunc(objects::destroy)
                 .queue(plan.lifo() ? PoolQueues.lifo() : PoolQueues.fifo())
                 .settings(plan.settings());
@@ -54,37 +51,65 @@ final class Bridge<T> {
     /** Borrows; negative: waits for ever. */
     T borrow(Duration maxWait) throws Exception {
         long begun = System.nanoTime();
-        objects.borrowing();
         Duration left = maxWait;
         while (true) {
+            Entry<T> entry;
             try {
-                Entry<T> entry = take(left);
-                tally.borrowed(System.nanoTime() - begun, entry.pooled.getIdleDuration());
-                return entry.object();
+                entry = take(left);
             } catch (PoolException refused) {
                 left = leftAfter(refused, maxWait, begun);
+                continue;
+            }
+            Duration idle = entry.pooled.getIdleDuration();
+            boolean fresh = entry.fresh;
+            Unfit flaw = prepare(entry);
+            if (flaw == null) {
+                tally.borrowed(System.nanoTime() - begun, idle);
+                return entry.object();
+            }
+            left = left(maxWait, begun);
+            if (fresh || (left.isZero() && !maxWait.isZero())) {
+                NoSuchElementException none = new NoSuchElementException(flaw.getMessage());
+                none.initCause(flaw);
+                throw none;
+            }
+        }
+    }
+
+    /** {@return why the object is unfit, and destroyed; or null} */
+    private @Nullable Unfit prepare(Entry<T> entry) throws InterruptedException {
+        boolean fit = false;
+        try {
+            objects.prepare(entry);
+            fit = true;
+            return null;
+        } catch (Unfit flaw) {
+            return flaw;
+        } finally {
+            if (!fit) {
+                discard(entry);
             }
         }
     }
 
     /** {@return the time to try again, where there was no place for a new object and the borrower waits for one} */
     private Duration leftAfter(PoolException refused, Duration maxWait, long begun) throws Exception {
-        boolean waits = plan.settings().maxWaiters() > 0 && !maxWait.isZero();
-        if (waits && refused.getCause() instanceof SharedLimit.NoPlace) {
-            if (maxWait.isNegative()) {
-                return maxWait;
-            }
-            Duration left = maxWait.minusNanos(System.nanoTime() - begun);
-            if (!left.isNegative() && !left.isZero()) {
+        if (plan.settings().maxWaiters() > 0 && refused.getCause() instanceof SharedLimit.NoPlace) {
+            Duration left = left(maxWait, begun);
+            if (!left.isZero()) {
                 return left;
             }
         }
-        if (refused instanceof PoolCreateException) {
-            Duration close = plan.settings().closeTimeout();
-            Duration rest = maxWait.minusNanos(System.nanoTime() - begun);
-            objects.awaitUnfit(maxWait.isNegative() || rest.compareTo(close) > 0 ? close : rest);
-        }
         throw Refusal.of(refused);
+    }
+
+    /** {@return what is left of a time; negative if it has no end, else zero or more} */
+    private static Duration left(Duration maxWait, long begun) {
+        if (maxWait.isNegative()) {
+            return maxWait;
+        }
+        Duration left = maxWait.minusNanos(System.nanoTime() - begun);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private Entry<T> take(Duration maxWait) throws InterruptedException {
@@ -106,7 +131,7 @@ final class Bridge<T> {
     }
 
     void giveBack(T object) {
-        giveBack(object, plan.maxIdle() != PoolSettings.UNLIMITED && isSurplus());
+        giveBack(object, false);
     }
 
     /** Takes an object back and closes it: its place is needed elsewhere. */
@@ -114,24 +139,46 @@ final class Bridge<T> {
         giveBack(object, true);
     }
 
-    private void giveBack(T object, boolean surplus) {
+    private void giveBack(T object, boolean unwanted) {
         Entry<T> entry = find(object, "Returned");
         if (entry == null) {
             return;
         }
         tally.returned(entry.returning());
+        boolean keep = false;
         try {
-            if (surplus) {
-                pool.discard(entry);
+            keep = !unwanted && objects.reset(entry) && !isSurplus();
+        } finally {
+            if (keep) {
+                put(entry);
             } else {
-                pool.put(entry);
+                discard(entry);
             }
+        }
+    }
+
+    private void put(Entry<T> entry) {
+        try {
+            pool.put(entry);
         } catch (IllegalStateException | IllegalArgumentException gone) {
             ignoreIfAbandoned(gone);
         }
     }
 
+    /** Has an object destroyed that is out, and waits for that. */
+    private void discard(Entry<T> entry) {
+        entry.pooled.invalidate();
+        try {
+            pool.discard(entry);
+        } catch (IllegalStateException gone) {
+            ignoreIfAbandoned(gone);
+        }
+    }
+
     private boolean isSurplus() {
+        if (plan.maxIdle() == PoolSettings.UNLIMITED) {
+            return false;
+        }
         PoolStats stats = pool.stats();
         return stats.waiting() == 0 && stats.idle() >= plan.maxIdle();
     }
@@ -141,11 +188,7 @@ final class Bridge<T> {
         if (entry == null || !entry.invalidate(mode)) {
             return;
         }
-        try {
-            pool.discard(entry);
-        } catch (IllegalStateException gone) {
-            ignoreIfAbandoned(gone);
-        }
+        discard(entry);
         Throwable failure = entry.failure;
         if (failure instanceof Error error) {
             throw error;
@@ -183,6 +226,7 @@ final class Bridge<T> {
         Entry<T> entry;
         try {
             entry = objects.make();
+            entry.fresh = false;
         } catch (SharedLimit.NoPlace full) {
             return;
         }
@@ -231,7 +275,7 @@ final class Bridge<T> {
         if (pool.isClosed() || pool.stats().idle() == 0) {
             return false;
         }
-        Optional<Entry<T>> idle = objects.untouched(pool::get);
+        Optional<Entry<T>> idle = pool.get();
         idle.ifPresent(pool::discard);
         return idle.isPresent();
     }

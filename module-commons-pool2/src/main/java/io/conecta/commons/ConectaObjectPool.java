@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * An {@link ObjectPool} of commons-pool2 on Conecta's engine, from an existing factory and configuration.
  *
  * <p>Thread-safe. What the factory does before and after a loan (activate, validate, passivate) runs on the thread that borrows or
- * returns; making, destroying and testing idle objects runs on background threads, bounded by the engine's timeouts: 30 s to make, activate or
- * passivate, 5 s to test an idle object or destroy one. The configuration is read once; later changes of it have no effect. What differs from
+ * returns; making, destroying and testing idle objects runs on background threads, bounded by the engine's timeouts: 30 s to make an object,
+ * 5 s to test an idle one or destroy one. The configuration is read once; later changes of it have no effect. What differs from
  * {@code GenericObjectPool}, and why, is in {@code docs/from-commons-pool2.md}.
  *
  * @param <T> what is pooled

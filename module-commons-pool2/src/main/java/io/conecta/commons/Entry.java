@@ -2,7 +2,6 @@ package io.conecta.commons;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import org.apache.commons.pool2.DestroyMode;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.PooledObjectState;
@@ -22,8 +21,8 @@ final class Entry<T> {
     volatile DestroyMode mode = DestroyMode.NORMAL;
     /** Whether a borrower has it, or had it when the engine took it away. */
     volatile boolean out;
-    /** Counted down when it is destroyed; there once it was found unfit for its borrower. */
-    volatile @Nullable CountDownLatch gone;
+    /** Whether it was made for a borrower that has not had it yet; the engine's hand-over orders it. */
+    boolean fresh = true;
     /** Why the factory could not destroy it. */
     volatile @Nullable Throwable failure;
 

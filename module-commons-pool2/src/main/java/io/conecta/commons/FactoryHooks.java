@@ -1,15 +1,10 @@
 package io.conecta.commons;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.apache.commons.pool2.DestroyMode;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.PooledObjectFactory;
@@ -19,12 +14,13 @@ import org.apache.commons.pool2.impl.AbandonedConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one pool, and what the factory does with them: the engine's hooks, in the order that commons-pool2 keeps. Activation and
- * validation before a loan run on the borrower's thread, validation and passivation on the returner's.
+ * The objects of one pool, and what the factory does with them, in the order that commons-pool2 keeps.
  *
  * @param <T> what is pooled
  */
 final class FactoryHooks<T> {
+    private static final System.Logger LOG = System.getLogger("io.conecta");
+
     private final PooledObjectFactory<T> factory;
     private final Plan plan;
     private final Tally tally;
@@ -32,13 +28,6 @@ final class FactoryHooks<T> {
     private final Map<Identity, Entry<T>> all = new ConcurrentHashMap<>();
     /** How many clears and closes are under way: what they close, no evictor has. */
     private final AtomicInteger closing = new AtomicInteger();
-    /** Set while an idle object is taken to be closed, not to be lent. */
-    private final ThreadLocal<Boolean> untouched = ThreadLocal.withInitial(() -> false);
-
-    /** What this thread's borrow has found unfit. */
-    private final ThreadLocal<List<Entry<T>>> unfit = ThreadLocal.withInitial(ArrayList::new);
-    /** Whether there was ever such a thing: spares other borrows the look. */
-    private volatile boolean anyUnfit;
 
     FactoryHooks(PooledObjectFactory<T> factory, Plan plan, Tally tally, Places places) {
         this.factory = factory;
@@ -109,34 +98,21 @@ final class FactoryHooks<T> {
         return null;
     }
 
-    /** Before a loan. */
-    void prepare(Entry<T> entry) throws Exception {
-        if (untouched.get()) {
-            return;
-        }
+    /** Before a loan, on the borrower's thread. Throws if the object is unfit; the caller discards it then. */
+    void prepare(Entry<T> entry) throws Unfit, InterruptedException {
         PooledObject<T> pooled = entry.pooled;
+        entry.fresh = false;
         if (!pooled.allocate()) {
-            throw new Unfit("cannot be lent, it is " + pooled.getState(), null);
+            throw new Unfit("an object cannot be lent, it is " + pooled.getState(), null);
         }
-        boolean fit = false;
-        try {
-            activate(pooled);
-            if (plan.testOnBorrow() && !isValid(pooled)) {
-                throw new Unfit("an object is invalid (testOnBorrow)", null);
-            }
-            fit = true;
-            entry.out = true;
-        } finally {
-            if (!fit) {
-                pooled.invalidate();
-                entry.gone = new CountDownLatch(1);
-                unfit.get().add(entry);
-                anyUnfit = true;
-            }
+        activate(pooled);
+        if (plan.testOnBorrow() && !isValid(pooled)) {
+            throw new Unfit("an object is invalid (testOnBorrow)", null);
         }
+        entry.out = true;
     }
 
-    private void activate(PooledObject<T> pooled) throws Exception {
+    private void activate(PooledObject<T> pooled) throws Unfit, InterruptedException {
         try {
             factory.activateObject(pooled);
         } catch (InterruptedException interrupted) {
@@ -160,37 +136,22 @@ final class FactoryHooks<T> {
         }
     }
 
-    /** A borrow begins on this thread. */
-    void borrowing() {
-        if (anyUnfit) {
-            unfit.remove();
-        }
-    }
-
-    /** Waits until the objects that this thread's borrow found unfit are destroyed, as its caller may expect. Keeps an interrupt. */
-    void awaitUnfit(Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        for (Entry<T> entry : unfit.get()) {
-            CountDownLatch gone = entry.gone;
-            try {
-                if (gone != null && !gone.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    break;
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                break;
+    /** After a loan, on the returner's thread. {@return whether the object may be lent again} */
+    boolean reset(Entry<T> entry) {
+        try {
+            if (plan.testOnReturn() && !factory.validateObject(entry.pooled)) {
+                return false;
             }
+            factory.passivateObject(entry.pooled);
+            entry.pooled.deallocate();
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception failed) {
+            LOG.log(System.Logger.Level.WARNING, "a returned object could not be passivated, and is destroyed", failed);
+            return false;
         }
-        unfit.remove();
-    }
-
-    /** After a loan. */
-    void reset(Entry<T> entry) throws Exception {
-        if (plan.testOnReturn() && !factory.validateObject(entry.pooled)) {
-            throw new Unfit("a returned object is invalid (testOnReturn)", null);
-        }
-        factory.passivateObject(entry.pooled);
-        entry.pooled.deallocate();
     }
 
     /** As commons-pool2 tests idle objects. */
@@ -219,10 +180,6 @@ final class FactoryHooks<T> {
             throw failed;
         } finally {
             tally.destroyed.increment();
-            CountDownLatch gone = entry.gone;
-            if (gone != null) {
-                gone.countDown();
-            }
             if (idle && closing.get() == 0) {
                 tally.destroyedByEvictor.increment();
             }
@@ -236,7 +193,7 @@ final class FactoryHooks<T> {
         try {
             destroy(entry);
         } catch (Exception failed) {
-            System.getLogger("io.conecta").log(System.Logger.Level.WARNING, "destroyObject failed", failed);
+            LOG.log(System.Logger.Level.WARNING, "destroyObject failed", failed);
         }
     }
 
@@ -246,16 +203,6 @@ final class FactoryHooks<T> {
             closes.run();
         } finally {
             closing.decrementAndGet();
-        }
-    }
-
-    /** Takes an object without activating it. */
-    <R> R untouched(Supplier<R> taking) {
-        untouched.set(true);
-        try {
-            return taking.get();
-        } finally {
-            untouched.remove();
         }
     }
 }
