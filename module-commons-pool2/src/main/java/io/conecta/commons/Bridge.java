@@ -60,11 +60,10 @@ final class Bridge<T> {
                 left = leftAfter(refused, maxWait, begun);
                 continue;
             }
-            Duration idle = entry.pooled.getIdleDuration();
             boolean fresh = entry.fresh;
             Unfit flaw = prepare(entry);
             if (flaw == null) {
-                tally.borrowed(System.nanoTime() - begun, idle);
+                tally.borrowed(System.nanoTime() - begun, entry.idle());
                 return entry.object();
             }
             left = left(maxWait, begun);
@@ -144,11 +143,12 @@ final class Bridge<T> {
         if (entry == null) {
             return;
         }
-        tally.returned(entry.returning());
+        entry.returning();
         boolean keep = false;
         try {
             keep = !unwanted && objects.reset(entry) && !isSurplus();
         } finally {
+            tally.returned(entry.active());
             if (keep) {
                 put(entry);
             } else {

@@ -35,17 +35,15 @@ final class Entry<T> {
         return pooled.getObject();
     }
 
-    /** Its borrower gives it back. {@return how long it was out} */
-    Duration returning() {
+    /** Its borrower gives it back. */
+    void returning() {
         synchronized (pooled) {
             if (pooled.getState() != PooledObjectState.ALLOCATED) {
                 throw new IllegalStateException("Object has already been returned to this pool or is invalid: it is "
                         + pooled.getState() + "; return what you borrow once");
             }
-            Duration active = age(pooled.getLastBorrowInstant());
             pooled.markReturning();
             out = false;
-            return active;
         }
     }
 
@@ -66,8 +64,19 @@ final class Entry<T> {
         }
     }
 
-    private static Duration age(Instant since) {
-        return Duration.between(since, Instant.now());
+    /** {@return how long it was idle before this loan} */
+    Duration idle() {
+        return between(pooled.getLastReturnInstant(), pooled.getLastBorrowInstant());
+    }
+
+    /** {@return how long it was out; nothing unless it could be passivated} */
+    Duration active() {
+        return between(pooled.getLastBorrowInstant(), pooled.getLastReturnInstant());
+    }
+
+    /** The clock was read for both already. */
+    private static Duration between(Instant from, Instant to) {
+        return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     }
 
     @Override
