@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.conecta.commons.ConectaKeyedObjectPool;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@link KeyedObjectPool} as commons-pool2 itself tests it. In its package, since two tests of it are replaced.. */
+/** The contract of {@link KeyedObjectPool} as commons-pool2 itself tests it. In its package, since three tests of it are replaced.. */
 class CommonsKeyedPoolContractTest extends AbstractTestKeyedObjectPool {
     @Override
     protected <E extends Exception> KeyedObjectPool<Object, Object> makeEmptyPool(int minCapacity) {
@@ -48,6 +49,58 @@ class CommonsKeyedPoolContractTest extends AbstractTestKeyedObjectPool {
     @Override
     protected boolean isFifo() {
         return false;
+    }
+
+    /** As there, but with a pool for each part: since a creation has failed, the engine tries others by itself. */
+    @Override
+    @Test
+    void testKPOFBorrowObjectUsages() throws Exception {
+        FailingKeyedPooledObjectFactory factory = new FailingKeyedPooledObjectFactory();
+        try (KeyedObjectPool<Object, Object> pool = makeEmptyPool(factory)) {
+            pool.addObject("key");
+            factory.getMethodCalls().clear();
+            pool.borrowObject("key");
+            assertEquals(
+                    List.of(
+                            new MethodCall("activateObject", "key", 0),
+                            new MethodCall("validateObject", "key", 0).returned(true)),
+                    factory.getMethodCalls());
+        }
+        FailingKeyedPooledObjectFactory failing = new FailingKeyedPooledObjectFactory();
+        failing.setMakeObjectFail(true);
+        try (KeyedObjectPool<Object, Object> pool = makeEmptyPool(failing)) {
+            assertThrows(PrivateException.class, () -> pool.borrowObject("key"));
+        }
+        FailingKeyedPooledObjectFactory inactive = new FailingKeyedPooledObjectFactory();
+        try (KeyedObjectPool<Object, Object> pool = makeEmptyPool(inactive)) {
+            pool.addObject("key");
+            inactive.getMethodCalls().clear();
+            inactive.setActivateObjectFail(true);
+            assertThrows(NoSuchElementException.class, () -> pool.borrowObject("key"));
+            AbstractTestObjectPool.removeDestroyObjectCall(inactive.getMethodCalls());
+            assertEquals(
+                    List.of(
+                            new MethodCall("activateObject", "key", 0),
+                            new MethodCall("makeObject", "key").returned(1),
+                            new MethodCall("activateObject", "key", 1)),
+                    inactive.getMethodCalls());
+        }
+        FailingKeyedPooledObjectFactory invalid = new FailingKeyedPooledObjectFactory();
+        try (KeyedObjectPool<Object, Object> pool = makeEmptyPool(invalid)) {
+            pool.addObject("key");
+            invalid.getMethodCalls().clear();
+            invalid.setValidateObjectFail(true);
+            assertThrows(NoSuchElementException.class, () -> pool.borrowObject("key"));
+            AbstractTestObjectPool.removeDestroyObjectCall(invalid.getMethodCalls());
+            assertEquals(
+                    List.of(
+                            new MethodCall("activateObject", "key", 0),
+                            new MethodCall("validateObject", "key", 0),
+                            new MethodCall("makeObject", "key").returned(1),
+                            new MethodCall("activateObject", "key", 1),
+                            new MethodCall("validateObject", "key", 1)),
+                    invalid.getMethodCalls());
+        }
     }
 
     /** As there, but for its end: an object that cannot be passivated is destroyed, and does not take a place for ever. */
