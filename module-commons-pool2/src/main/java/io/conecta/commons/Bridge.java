@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 final class Bridge<T> {
+    private static final long RETRY_MILLIS = 20;
+
     private final Plan plan;
     private final FactoryHooks<T> objects;
     private final Tally tally;
@@ -96,6 +98,9 @@ final class Bridge<T> {
         if (plan.settings().maxWaiters() > 0 && refused.getCause() instanceof SharedLimit.NoPlace) {
             Duration left = left(maxWait, begun);
             if (!left.isZero()) {
+                Thread.sleep(
+                        RETRY_MILLIS); // The engine takes it for an outage of the factory, and refuses at once for a
+                // moment.
                 return left;
             }
         }
@@ -112,6 +117,14 @@ final class Bridge<T> {
     }
 
     private Entry<T> take(Duration maxWait) throws InterruptedException {
+        if (plan.settings().maxWaiters() == 0 && places.isFull()) {
+            // Not left to the engine, to which a creation without a place would be a failed one.
+            Optional<Entry<T>> idle = pool.get();
+            if (idle.isPresent()) {
+                return idle.get();
+            }
+            places.makeRoom();
+        }
         if (maxWait.isNegative()) {
             return pool.getOrCreate(PoolSettings.FOREVER);
         }

@@ -14,6 +14,9 @@ interface Places {
         public boolean isFull() {
             return false;
         }
+
+        @Override
+        public void makeRoom() {}
     };
 
     /** Takes a place, waiting for one if need be. */
@@ -24,4 +27,11 @@ interface Places {
 
     /** {@return whether all places are taken} */
     boolean isFull();
+
+    /**
+     * Sees to it that there is a place, if that can be done at once.
+     *
+     * @throws java.util.NoSuchElementException if not
+     */
+    void makeRoom();
 }

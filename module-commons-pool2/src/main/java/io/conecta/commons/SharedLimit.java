@@ -1,6 +1,7 @@
 package io.conecta.commons;
 
 import java.lang.invoke.VarHandle;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SharedLimit {
     /** Shorter than the engine lets a creation take; who still wants an object then asks again. */
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 25;
 
     /** There was no place, or none came free in time. */
     static final class NoPlace extends Exception {
@@ -85,6 +86,14 @@ final class SharedLimit {
         @Override
         public boolean isFull() {
             return limit >= 0 && free.availablePermits() == 0;
+        }
+
+        @Override
+        public void makeRoom() {
+            evictElsewhere.run();
+            if (isFull()) {
+                throw new NoSuchElementException("Pool exhausted: " + new NoPlace(limit).getMessage());
+            }
         }
 
         /** {@return whether creations of other keys wait for a place} */

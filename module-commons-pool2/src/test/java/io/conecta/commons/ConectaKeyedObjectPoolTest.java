@@ -167,11 +167,18 @@ class ConectaKeyedObjectPoolTest {
             settings.setMaxTotal(1);
             settings.setBlockWhenExhausted(false);
         });
-        pool.borrowObject("a");
+        Object kept = pool.borrowObject("a");
 
         assertThatThrownBy(() -> pool.borrowObject("b"))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining("maxTotal=1");
+        assertThat(factory.most).hasValue(1);
+        pool.addObject("c"); // Nor does this wait.
+        pool.clear();
+        pool.invalidateObject("a", kept);
+        assertThat(pool.borrowObject("b"))
+                .as("a place that is free again is to be had at once")
+                .isNotNull();
     }
 
     @Test
