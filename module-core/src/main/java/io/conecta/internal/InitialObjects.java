@@ -63,7 +63,7 @@ final class InitialObjects<T> {
 
     private void beganOne(@Nullable Throwable failure) {
         if (failure != null && !Supply.isGivenUp(failure)) {
-            ready.missed(failed(failure));
+            ready.missed(store.isClosed() ? store.closed() : failed(failure)); // Interrupted by the close, most likely.
         } else if (isLast(failure == null)) {
             ready.reached();
         } else {

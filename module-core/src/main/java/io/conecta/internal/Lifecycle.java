@@ -230,12 +230,18 @@ final class Lifecycle<T> {
     void resume() {
         changes.lock();
         try {
+            if (!store.isSuspended()) {
+                return;
+            }
+            line.valve.restart(); // Before a waiter can see that the pool lends again.
+            supply.resuming();
             store.resume();
             health.observe();
         } finally {
             changes.unlock();
         }
         if (!store.isClosed()) {
+            supply.resumed();
             handoff.wakeForIdle();
             store.capacity.raised(); // Creations may begin again.
             housekeeper.sweep();
@@ -337,7 +343,9 @@ final class Lifecycle<T> {
         try {
             int seen = closer.finished();
             for (long left = deadline.left();
-                    left > 0 && (closer.isClosing(epochs) || pending.getAsBoolean());
+                    left > 0
+                            && (pending.getAsBoolean()
+                                    || closer.isClosing(epochs)); // In the order in which an object goes.
                     left = deadline.left()) {
                 if (interruptible && Thread.interrupted()) {
                     return true;

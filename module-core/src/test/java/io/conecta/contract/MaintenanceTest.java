@@ -88,6 +88,85 @@ class MaintenanceTest {
     }
 
     @Test
+    @DisplayName("suspended, the creation in flight fails / borrowers wait on, and are served after the resume")
+    void creationFailsWhileSuspended(Kit kit) {
+        Gate gate = kit.gate();
+        kit.nextCreation(() -> {
+            gate.pass();
+            throw new IOException("switching over");
+        });
+        Pool<Thing> pool = kit.pool(2);
+        Borrower<Thing> first = kit.borrower(pool, ofMinutes(1)).awaitParked();
+        gate.awaitArrivals(1);
+        pool.suspend();
+        Borrower<Thing> second = kit.borrower(pool, ofMinutes(1)).awaitParked();
+        gate.open();
+        kit.time().quiesce();
+        assertThat(first.isDone()).isFalse();
+        assertThat(second.isDone()).isFalse();
+        pool.resume();
+        assertThat(first.result()).isNotNull();
+        assertThat(second.result()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("down, suspended, up, resumed / those who wait are served, however long the first creation takes")
+    void resumedAfterAnOutage(Kit kit) {
+        kit.creating(() -> {
+            throw new IOException("refused");
+        });
+        Pool<Thing> pool = kit.pool(2);
+        kit.borrower(pool).failure(PoolCreateException.class);
+        kit.time().advance(ofSeconds(5));
+        assertThat(pool.health().status()).isEqualTo(Status.DOWN);
+        pool.suspend();
+        Borrower<Thing> first = kit.borrower(pool, ofMinutes(1)).awaitParked();
+        Gate gate = kit.gate();
+        kit.creating(gate::pass);
+        pool.resume();
+        gate.awaitArrivals(1);
+        Borrower<Thing> second = kit.borrower(pool, ofMinutes(1)).awaitParked();
+        kit.time().advance(ofMillis(300));
+        gate.open();
+        assertThat(first.result()).isNotNull();
+        assertThat(second.result()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("a probe succeeds after the close / nothing is tried any more, no timer is left")
+    void probeEndsAfterClose(Kit kit) {
+        kit.creating(() -> {
+            throw new IOException("refused");
+        });
+        Pool<Thing> pool = kit.pool(2);
+        kit.borrower(pool).failure(PoolCreateException.class);
+        Gate gate = kit.gate();
+        kit.creating(gate::passDeaf);
+        kit.time().advance(ofSeconds(2));
+        gate.awaitArrivals(1);
+        pool.close();
+        gate.open();
+        kit.time().advance(ofMillis(500)); // The close looks again for a while; retryDelay is longer.
+        assertThat(kit.alive()).isZero();
+        assertThat(kit.background().users()).isZero();
+    }
+
+    @Test
+    @DisplayName("creations are held back by maxCreating / renew / each object is replaced all the same")
+    void renewHeldBack(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(20).initialSize(5).maxCreating(1));
+        List<Thing> before = kit.created();
+        Gate gate = kit.gate();
+        kit.creating(gate::pass);
+        pool.renew(ZERO);
+        gate.awaitArrivals(1);
+        kit.time().advance(ofSeconds(5));
+        gate.open();
+        kit.time().advance(ofSeconds(5));
+        assertThat(before).allMatch(thing -> thing.timesClosed() == 1);
+    }
+
+    @Test
     @DisplayName(
             "suspended with a drain / idle objects are closed, lent ones when they come back; then nothing is left")
     void drain(Kit kit) {

@@ -100,6 +100,24 @@ class OverloadTest {
     }
 
     @Test
+    @DisplayName("suspended for long, resumed / the wait for that was no overload, and turns nobody away")
+    void resumed(Kit kit) {
+        Pool<Thing> pool = valved(kit, 1);
+        pool.suspend();
+        List<Borrower<Thing>> line = wait(kit, pool, 3);
+        kit.time().advance(ofSeconds(5));
+
+        pool.resume();
+
+        for (Borrower<Thing> each : line) {
+            Thing thing = each.result();
+            kit.time().advance(ofMillis(200));
+            pool.put(thing);
+        }
+        assertThat(pool.stats().rejections()).isZero();
+    }
+
+    @Test
     @DisplayName("creations are slow / nobody is turned away below capacity")
     void belowCapacity(Kit kit) {
         Gate gate = kit.gate();

@@ -93,7 +93,7 @@ public final class BorrowPath<T> {
                 if (borrowed == null) {
                     return null;
                 }
-                if (claims.refuseOld(borrowed)) {
+                if (claims.refuse(borrowed)) {
                     continue;
                 }
             }
@@ -136,7 +136,7 @@ public final class BorrowPath<T> {
             }
             if (borrowed == null) {
                 borrowed = await(For.ANYTHING, deadline, thread);
-                if (borrowed != null && claims.refuseOld(borrowed)) {
+                if (borrowed != null && claims.refuse(borrowed)) {
                     borrowed = null;
                     continue;
                 }
@@ -248,9 +248,7 @@ public final class BorrowPath<T> {
             deadline.left(); // Looks at the clock.
             line.valve.served(deadline.spent());
         }
-        if (line.waiters.size() == 0) {
-            line.valve.calm();
-        }
+        line.valve.calmIf(() -> line.waiters.size() == 0);
     }
 
     /** Off the line, for whatever reason; gives on to the next what this one was granted and does not take, or was woken for. */
@@ -337,10 +335,10 @@ public final class BorrowPath<T> {
     /** Whether the valve is open, and it is the holders that one waits for: neither creations nor a resume. */
     private boolean isTurnedAway(Deadline deadline) {
         return line.valve.isInUse()
+                && !store.isSuspended() // First: who waits for a resume says nothing about overload.
                 && line.valve.turnsAway(deadline.spent())
                 && store.capacity.isExhausted()
-                && supply.creating() == 0
-                && !store.isSuspended();
+                && supply.creating() == 0;
     }
 
     private Borrowed<T> take(Grant<T> grant, Deadline deadline) {

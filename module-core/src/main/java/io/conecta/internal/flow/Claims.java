@@ -61,7 +61,7 @@ public final class Claims<T> {
     /** Whether a claimed object may be lent; otherwise it goes its way. Only what a closed gate is for can be in the way. */
     private boolean mayKeep(Borrowed<T> borrowed) {
         Slot<T> slot = borrowed.slot;
-        boolean unwanted = store.isClosed() || slot.stay.epoch != store.epoch();
+        boolean unwanted = store.isClosed() || store.isDrained() || slot.stay.epoch != store.epoch();
         if (!unwanted && !store.isDoubted(slot) && !store.isSuspended()) {
             return true;
         }
@@ -79,14 +79,14 @@ public final class Claims<T> {
     }
 
     /**
-     * Closes an object that this borrower was granted if it is from before a clear: whoever granted it may have looked at the epoch before that.
-     * Behind its own begin, the borrower looks again.
+     * Ends a loan that this borrower was granted if its object is from before a clear, or the pool is suspended: whoever granted it may have
+     * looked before that. Behind its own begin, the borrower looks again.
      *
-     * @return whether it was
+     * @return whether that was so; the object goes its way then
      */
-    boolean refuseOld(Borrowed<T> granted) {
+    boolean refuse(Borrowed<T> granted) {
         Slot<T> slot = granted.slot;
-        if (slot.stay.epoch == store.epoch()) {
+        if (slot.stay.epoch == store.epoch() && !store.isSuspended()) {
             return false;
         }
         try {
@@ -97,7 +97,7 @@ public final class Claims<T> {
         }
         if (slot.tryHoldLoan(granted.loan)) {
             slot.unlisted = true;
-            handoff.close(slot);
+            handoff.settle(slot, false, clock.nanoTime(), Handoff.Source.POOL);
         }
         return true;
     }
@@ -110,7 +110,7 @@ public final class Claims<T> {
         }
         Limits limits = store.limits();
         StackProbe.check(); // An object must not be in a slot and in the reserve.
-        while (true) {
+        while (!store.isSuspended()) {
             long now = clock.nanoTime();
             SlotTable.Unpacked<T> found = store.slots.unpack(true, now);
             if (found == null) {
@@ -125,8 +125,12 @@ public final class Claims<T> {
                 store.slots.noteSuspect();
                 return null;
             } else {
-                return Borrowed.lend(slot, Slot.CAREFUL_CLAIM, thread);
+                Borrowed<T> borrowed = Borrowed.lend(slot, Slot.CAREFUL_CLAIM, thread);
+                if (mayKeep(borrowed)) { // The pool may have been suspended or cleared since we looked.
+                    return borrowed;
+                }
             }
         }
+        return null;
     }
 }

@@ -293,9 +293,14 @@ final class Creation<T> extends Work {
         all.tellNews();
     }
 
-    /** The borrower at the head waited for this one; all of them did, if there is nothing else to wait for. */
+    /**
+     * The borrower at the head waited for this one; all of them did, if there is nothing else to wait for. While the pool is suspended, they wait
+     * for a resume instead.
+     */
     private void tellBorrowers(Throwable failure, boolean nothingElse) {
-        if (whom == For.PROBE || store.limits().settings().waitWhenDown()) {
+        if (whom == For.PROBE
+                || store.isSuspended()
+                || store.limits().settings().waitWhenDown()) {
             return;
         }
         if (nothingElse) {

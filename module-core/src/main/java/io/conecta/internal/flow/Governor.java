@@ -85,7 +85,14 @@ final class Governor {
     /** Whether probes begin by themselves: not while the pool is being built. */
     private boolean probing;
 
+    /** Whether the operator has put something right, as it seems, and no creation has ended since. */
+    private volatile boolean hoping;
+
     private Background.@Nullable Timer timer;
+    /** When {@link #due} is to run next. */
+    private long dueAt;
+    /** Whether the pool is closed: nothing is tried any more. */
+    private boolean stopped;
 
     /**
      * The backend is up until a creation fails.
@@ -113,9 +120,9 @@ final class Governor {
         return state == State.DOWN;
     }
 
-    /** Whether borrowers need not wait for a new object: the backend is down, and that was no mishap. Exact under the lock. */
+    /** Whether borrowers need not wait for a new object: the backend is down, that was no mishap, and there is no new hope. Exact under the lock. */
     boolean isKnownDown() {
-        return isDown() && (failures > 1 || now() - lastFailed >= MISHAP_NANOS);
+        return isDown() && !hoping && (failures > 1 || now() - lastFailed >= MISHAP_NANOS);
     }
 
     @Nullable
@@ -221,6 +228,7 @@ final class Governor {
                         + " ms; the last: " + lastFailure;
         failures = 0;
         lastFailure = null;
+        hoping = false;
         cut = 0;
         if (state == State.DOWN) {
             enter(State.RECOVERING);
@@ -250,6 +258,7 @@ final class Governor {
         }
         lastFailed = now;
         lastFailure = failure;
+        hoping = false;
         cut += unusual ? 1 : 0;
         long wait =
                 failures == 1 && backend ? Math.min(MISHAP_NANOS, retryDelay()) : Backoff.after(failures, retryDelay());
@@ -257,7 +266,9 @@ final class Governor {
         boolean begins = backend && state != State.DOWN;
         if (begins) {
             enter(State.DOWN);
-            background.schedule(MISHAP_NANOS, demand);
+            if (!stopped) {
+                background.schedule(MISHAP_NANOS, demand);
+            }
         }
         if (state == State.DOWN && probing) {
             askAgain(wait);
@@ -285,6 +296,11 @@ final class Governor {
         }
     }
 
+    /** The pool is about to be resumed: borrowers wait for what the next creation finds. To be followed by {@link #hope}. */
+    void resuming() {
+        hoping = state == State.DOWN;
+    }
+
     /** It was not yet time for a probe; or there was no place for one, and may be next time; or one is in flight, whose end tells more. */
     void probeDidNotBegin(boolean noneInFlight) {
         if (state == State.DOWN && noneInFlight) {
@@ -302,8 +318,11 @@ final class Governor {
         since = now();
     }
 
-    /** The time has come that was waited for. */
+    /** The time has come that was waited for; or had come when it was put off, which changes nothing. */
     void fired() {
+        if (now() - dueAt < 0) {
+            return;
+        }
         timer = null;
         if (state == State.RECOVERING) {
             if (heldBack) {
@@ -315,7 +334,9 @@ final class Governor {
         }
     }
 
+    /** The pool is closed; a creation that ends later has nothing tried any more. */
     void stop() {
+        stopped = true;
         background.cancel(timer);
         timer = null;
     }
@@ -323,6 +344,10 @@ final class Governor {
     private void askAgain(long wait) {
         background.cancel(timer);
         timer = null;
+        if (stopped) {
+            return;
+        }
+        dueAt = now() + wait;
         if (wait > 0) {
             timer = background.schedule(wait, due);
         } else {

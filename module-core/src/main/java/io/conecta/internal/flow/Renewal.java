@@ -131,24 +131,26 @@ public final class Renewal<T> {
                 next(Math.max(pause, LATER_NANOS));
                 return;
             }
+            boolean more = pending.get() > 0; // Before the look: what comes back into the line later is counted here.
             Old<T> old = left.poll();
             while (old != null && !old.isThere()) {
                 old = left.poll();
             }
             if (old != null) {
-                replace(old);
-                next(old.tries > 1 ? Math.max(pause, LATER_NANOS) : pause);
+                boolean begun = replace(old);
+                next(!begun || old.tries > 1 ? Math.max(pause, LATER_NANOS) : pause);
             } else if (reserved > 0) {
                 reserved--;
                 handoff.closeOldest();
                 supply.startCreation(failure -> {});
                 next(pause);
-            } else if (pending.get() > 0) {
+            } else if (more) {
                 next(LATER_NANOS);
             }
         }
 
-        private void replace(Old<T> old) {
+        /** {@return false if that has to wait until fewer creations are in flight} */
+        private boolean replace(Old<T> old) {
             old.tries++;
             if (old.mayLeave) {
                 retire(old);
@@ -157,12 +159,15 @@ public final class Renewal<T> {
             } else if (store.capacity.isExhausted()) {
                 old.mayLeave = true;
                 retire(old);
-            } else {
-                createSuccessor(old);
+            } else if (!createSuccessor(old)) {
+                old.tries--; // Held back, which is no failure.
+                left.add(old);
+                return false;
             }
+            return true;
         }
 
-        private void createSuccessor(Old<T> old) {
+        private boolean createSuccessor(Old<T> old) {
             pending.incrementAndGet();
             boolean started = supply.startCreation(failure -> {
                 old.mayLeave = failure == null;
@@ -174,9 +179,9 @@ public final class Renewal<T> {
                 pending.decrementAndGet();
             });
             if (!started) {
-                again(old);
                 pending.decrementAndGet();
             }
+            return started;
         }
 
         /** It has its turn again: its successor may yet be created, or its mark may have been overwritten by a return. */

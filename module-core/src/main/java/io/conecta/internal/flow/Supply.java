@@ -251,6 +251,16 @@ public final class Supply<T> {
         creations.hurry();
     }
 
+    /** The pool is about to lend again: what is known of an outage turns no borrower away until a creation has ended. */
+    public void resuming() {
+        creations.resume(true);
+    }
+
+    /** The pool lends again: a backend that was down is tried at once. */
+    public void resumed() {
+        creations.resume(false);
+    }
+
     /** A borrower has waited in vain. Whoever comes later does not count on the creation that took so long, and may start another. */
     void gaveUp() {
         creations.gaveUp();

@@ -104,6 +104,11 @@ public final class Store<T> {
         return suspended;
     }
 
+    /** Whether nothing stays either, until the pool is resumed. */
+    public boolean isDrained() {
+        return drained;
+    }
+
     /** From now on nothing is lent; if it is drained, nothing stays. Under the lock of the one change at a time. */
     public void suspend(boolean drain) {
         drained |= drain;

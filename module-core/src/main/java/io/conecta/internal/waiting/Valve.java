@@ -3,6 +3,7 @@ package io.conecta.internal.waiting;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Limits;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -55,12 +56,25 @@ public final class Valve {
         }
     }
 
-    /** Nobody waits any more. */
-    public void calm() {
+    /** Shuts it if nobody waits any more; asked under the lock, so that who begins to wait meanwhile is heard of later. */
+    public void calmIf(BooleanSupplier nobodyWaits) {
         lock.lock();
         try {
-            waiting = false;
+            if (nobodyWaits.getAsBoolean()) {
+                waiting = false;
+                open = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The pool is about to be resumed: nobody was served until now, which was no overload. Another interval begins. */
+    public void restart() {
+        lock.lock();
+        try {
             open = false;
+            nextInterval(clock.nanoTime());
         } finally {
             lock.unlock();
         }
