@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param starved whether no thread can be started now and then
  * @param deep whether borrowers come near the end of their stack
  * @param toggles whether reclaiming is switched on and off
+ * @param outages whether the backend goes away now and then
+ * @param maintained whether the pool is suspended, drained, resumed and renewed
  * @param threads platform threads
  * @param virtualThreads virtual threads, where there are any
  */
@@ -32,6 +34,8 @@ record Plan(
         boolean starved,
         boolean deep,
         boolean toggles,
+        boolean outages,
+        boolean maintained,
         int threads,
         int virtualThreads) {
 
@@ -81,6 +85,17 @@ record Plan(
                     .withReclaimLeaked(reclaim)
                     .withLeakTraces(random.nextBoolean());
         }
+        if (random.nextInt(3) == 0) {
+            settings = settings.withMaxCreating(1 + random.nextInt(4));
+        }
+        boolean outages = random.nextInt(3) == 0;
+        if (trouble != 0 || outages) {
+            settings = settings.withRetryDelay(millis(1 + random.nextInt(50))).withWaitWhenDown(random.nextBoolean());
+            if (trouble != 0 && random.nextInt(3) == 0) {
+                settings = settings.withQueueTarget(millis(1 + random.nextInt(10)))
+                        .withQueueInterval(millis(10 + random.nextInt(50)));
+            }
+        }
         return new Plan(
                 settings,
                 random.nextInt(4) == 0,
@@ -92,6 +107,8 @@ record Plan(
                 trouble != 0 && random.nextInt(4) == 0,
                 random.nextInt(3) == 0 && DEEP,
                 toggles,
+                outages,
+                random.nextBoolean(),
                 2 + random.nextInt(10),
                 random.nextInt(3) == 0 ? 300 : random.nextInt(20));
     }
@@ -113,12 +130,18 @@ record Plan(
         return settings.reclaimLeaked() || toggles;
     }
 
+    /** Whether a borrower may hear of a failure. */
+    boolean mayRefuse() {
+        return trouble != 0 || outages;
+    }
+
     /** {@return the settings at rest, when every timeout would be the machine's fault} */
     PoolSettings calm() {
         return settings.withCreateTimeout(millis(20_000))
                 .withPingTimeout(millis(20_000))
                 .withCloseTimeout(millis(20_000))
-                .withHookTimeout(millis(20_000));
+                .withHookTimeout(millis(20_000))
+                .withQueueTarget(PoolSettings.FOREVER);
     }
 
     /** {@return other settings for the pool while it runs} */
@@ -129,6 +152,11 @@ record Plan(
         PoolSettings varied = settings.withMaxSize(chosen).withMinIdle(Math.min(settings.minIdle(), chosen));
         if (toggles) {
             varied = varied.withReclaimLeaked(random.nextBoolean());
+        }
+        if (mayRefuse() && random.nextInt(3) == 0) {
+            varied = varied.withMaxCreating(1 + random.nextInt(settings.maxCreating()))
+                    .withRetryDelay(millis(1 + random.nextInt(50)))
+                    .withWaitWhenDown(random.nextBoolean());
         }
         return random.nextInt(3) == 0 ? varied.withPingIdleAfter(millis(random.nextInt(5))) : varied;
     }
@@ -156,6 +184,10 @@ record Plan(
         option(text, "starved", starved ? true : null);
         option(text, "deep", deep ? true : null);
         option(text, "togglesReclaim", toggles ? true : null);
+        option(text, "outages", outages ? true : null);
+        option(text, "maintained", maintained ? true : null);
+        option(text, "queueTarget", finite(settings.queueTarget()));
+        option(text, "maxCreating", settings.maxCreating());
         option(text, "trouble", trouble == 0 ? null : "1/" + trouble);
         return text + ", threads=" + threads + "+" + virtualThreads;
     }

@@ -9,9 +9,9 @@ import java.util.logging.Logger;
 
 /**
  * Pools under random operations, with hooks that throw, stall and hang, errors from anywhere, executors that refuse, drop or have no thread
- * to spare, no thread to be had, borrowers at the end of their stack, dead servers, resizes, clears, interrupts, timeouts and leaks, objects
+ * to spare, no thread to be had, borrowers at the end of their stack, dead servers, outages, suspends, drains, renewals, resizes, clears, interrupts, timeouts and leaks, objects
  * put into the wrong pool, platform and virtual threads together. Checks all the while, at rest and after the close: never two holders, never more alive than
- * allowed, closed once, nobody left waiting, nothing left behind. Ends with {@code violations: 0}, or status 1.
+ * allowed, closed once, nothing alive in a drained pool, no more creations at once than {@code maxCreating}, nobody left waiting, nothing left behind. Ends with {@code violations: 0}, or status 1.
  */
 public final class PoolStress {
     private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(4);

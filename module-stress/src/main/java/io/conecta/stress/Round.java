@@ -5,6 +5,7 @@ import io.conecta.Pool;
 import io.conecta.PoolBuilders;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolDownException;
 import io.conecta.PoolStats;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Starving;
@@ -39,6 +40,7 @@ final class Round {
     private final Chance chance;
     private final Background background;
     private final Workshop workshop;
+    private final Operator operator;
     private final Queue<Runnable> elsewhere = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
     private final List<Thread> platform = new ArrayList<>();
@@ -52,6 +54,7 @@ final class Round {
         chance = new Chance(random.nextLong(), plan.errors(), plan.hangs());
         background = Starving.background(chance::isStarved);
         workshop = new Workshop(plan, chance, violations);
+        operator = new Operator(plan, workshop, violations, random);
         violations.scene(plan.toString());
     }
 
@@ -105,10 +108,15 @@ final class Round {
         all.forEach(Thread::start);
         while (System.nanoTime() - end < 0) {
             operate(pool);
+            if (plan.maintained() && random.nextInt(3) == 0) {
+                operator.operate(pool);
+            }
             giveBack(elsewhere); // Whoever could do it may be waiting for just that object.
             Thread.sleep(random.nextInt(20));
         }
         chance.starve(false);
+        workshop.outage(false);
+        pool.resume();
         pool.reconfigure(plan.settings());
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
         for (Thread thread : all) {
@@ -185,6 +193,10 @@ final class Round {
         if (!plan.reclaims()) {
             returnedTwice(pool);
         }
+        if (plan.maintained()) {
+            operator.drainAtRest(pool);
+            everybodyIsServed(pool);
+        }
         int less = random.nextInt(plan.settings().maxSize() + 1);
         pool.reconfigure(plan.calm().withMaxSize(less).withMinIdle(0));
         await("at most " + less + " alive", pool, () -> workshop.alive.get() <= less);
@@ -234,7 +246,7 @@ final class Round {
         while (true) {
             try {
                 return pool.getOrCreate(Duration.ofSeconds(20));
-            } catch (PoolCreateException before) {
+            } catch (PoolCreateException | PoolDownException before) {
                 // Of a creation from before the rest; the next one succeeds.
                 if (System.nanoTime() - start > SETTLED_NANOS) {
                     throw before;

@@ -3,6 +3,7 @@ package io.conecta.stress;
 import io.conecta.Lease;
 import io.conecta.Pool;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolDownException;
 import io.conecta.PoolException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolTimeoutException;
@@ -105,11 +106,11 @@ final class Worker implements Runnable {
                 long took = System.nanoTime() - start;
                 if (took > most + SLACK_NANOS) {
                     violations.add("a borrow took " + TimeUnit.NANOSECONDS.toMillis(took) + " ms", timeout);
-                } else if (plan.trouble() == 0 && took > TimeUnit.SECONDS.toNanos(15)) {
+                } else if (!plan.mayRefuse() && took > TimeUnit.SECONDS.toNanos(15)) {
                     violations.add("a borrower starved although nothing went wrong", timeout);
                 }
-            } catch (PoolCreateException | PoolFullException refused) {
-                if (plan.trouble() == 0) {
+            } catch (PoolCreateException | PoolFullException | PoolDownException refused) {
+                if (!plan.mayRefuse()) {
                     violations.add("refused although nothing went wrong", refused);
                 }
             } catch (InterruptedException interrupted) {
@@ -218,7 +219,7 @@ final class Worker implements Runnable {
     }
 
     private void adopt() {
-        if (random.nextInt(20) != 0) {
+        if (plan.maintained() || random.nextInt(20) != 0) { // A drained pool closes it a moment later.
             return;
         }
         Thing mine = new Thing(violations, Integer.MAX_VALUE);

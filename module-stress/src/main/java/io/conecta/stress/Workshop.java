@@ -6,6 +6,7 @@ import io.conecta.PoolBuilder;
 import io.conecta.PoolBuilders;
 import io.conecta.PoolListener;
 import io.conecta.internal.runtime.Background;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -21,6 +22,11 @@ final class Workshop implements PoolListener<Thing> {
     final AtomicInteger alive = new AtomicInteger();
     /** What may be alive beyond the limit: late newborns and closes that hung, as documented. */
     private final AtomicInteger excused = new AtomicInteger();
+
+    /** Calls of newFunc under way. */
+    private final AtomicInteger making = new AtomicInteger();
+
+    private volatile boolean down;
 
     /** Clears that have begun, and that have returned. Written by the operator. */
     private volatile int clears;
@@ -111,6 +117,18 @@ final class Workshop implements PoolListener<Thing> {
         return closes.get();
     }
 
+    /** The backend goes, with all that is connected, or is back. */
+    void outage(boolean begins) {
+        down = begins;
+        if (begins) {
+            killAll();
+        }
+    }
+
+    int excused() {
+        return excused.get();
+    }
+
     private boolean trouble() {
         return plan.trouble() != 0 && chance.once(plan.trouble());
     }
@@ -126,7 +144,25 @@ final class Workshop implements PoolListener<Thing> {
 
     @SuppressWarnings("NullAway") // To return null is one of the things that go wrong.
     private Thing make() throws Exception {
+        int now = making.incrementAndGet();
+        try {
+            // A timeout lets another begin, and so does a clear, while this one ends.
+            int most = plan.settings().maxCreating() * (clears == 0 ? 1 : 2);
+            if (plan.trouble() == 0 && now > most) {
+                violations.add(now + " creations at once, at most " + most + " allowed");
+            }
+            return makeOne();
+        } finally {
+            making.decrementAndGet();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // As above.
+    private Thing makeOne() throws Exception {
         int era = clears;
+        if (down && !chance.isCalm()) {
+            throw new IOException("the backend is down");
+        }
         if (trouble()) {
             if (chance.once(3)) {
                 return null;

@@ -288,20 +288,6 @@ final class Creations<T> {
         all.forEach(Creation::hurry);
     }
 
-    /** The pool is about to lend again, or does: what is known of the backend may be out of date. */
-    void resume(boolean about) {
-        lock.lock();
-        try {
-            if (about) {
-                governor.resuming();
-            } else {
-                governor.hope();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private List<Creation<T>> all() {
         lock.lock();
         try {

@@ -253,12 +253,22 @@ public final class Supply<T> {
 
     /** The pool is about to lend again: what is known of an outage turns no borrower away until a creation has ended. */
     public void resuming() {
-        creations.resume(true);
+        lock.lock();
+        try {
+            creations.governor().resuming();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The pool lends again: a backend that was down is tried at once. */
     public void resumed() {
-        creations.resume(false);
+        lock.lock();
+        try {
+            creations.governor().hope();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A borrower has waited in vain. Whoever comes later does not count on the creation that took so long, and may start another. */
