@@ -49,6 +49,7 @@ public interface Pool<T> extends AutoCloseable {
      * @throws InterruptedException if the thread is interrupted and no object is idle. An idle object is lent all the same, and the
      *     interrupt flag stays set
      * @throws PoolTimeoutException if no object became available in time
+     * @throws PoolDeadlockException if {@code failOnDeadlock} is on, and everything that could come back is held by threads that wait in turn
      * @throws PoolCreateException if the creation for this borrower failed
      * @throws PoolFullException if {@code maxWaiters} borrowers are already waiting
      * @throws PoolClosedException if the pool is closed, or is closed during the wait
@@ -244,6 +245,14 @@ public interface Pool<T> extends AutoCloseable {
      * @return a snapshot
      */
     PoolHealth health();
+
+    /**
+     * The pool explains itself: who has what, who waits, what is being created, what went wrong, what that means and what to do. Cheap enough
+     * for production, and no borrower waits for it.
+     *
+     * @return a snapshot, whose {@link PoolReport#toString()} is a text for people
+     */
+    PoolReport report();
 
     /**
      * Tells when {@code initialSize} objects have been created; for pools built with {@code failFast(false)}, which do not wait for them.

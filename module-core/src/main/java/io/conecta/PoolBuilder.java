@@ -424,6 +424,17 @@ public class PoolBuilder<T> {
     }
 
     /**
+     * Whether a borrower whose wait closes a deadlock of borrowers fails at once; default false.
+     *
+     * @param value whether to fail it
+     * @return this builder
+     */
+    public PoolBuilder<T> failOnDeadlock(boolean value) {
+        settings = settings.withFailOnDeadlock(value);
+        return this;
+    }
+
+    /**
      * Whether building fails if an initial object cannot be created; default true.
      *
      * @param value whether to fail

@@ -402,6 +402,20 @@ public final class PoolSettings {
         return with(Option.LEAK_TRACES, value);
     }
 
+    /** {@return whether a borrower whose wait closes a deadlock of borrowers fails at once; default false} */
+    public boolean failOnDeadlock() {
+        return (boolean) value(Option.FAIL_ON_DEADLOCK);
+    }
+
+    /**
+     * {@return a copy with this {@link #failOnDeadlock() failOnDeadlock}}
+     *
+     * @param value true to switch it on
+     */
+    public PoolSettings withFailOnDeadlock(boolean value) {
+        return with(Option.FAIL_ON_DEADLOCK, value);
+    }
+
     /** {@return whether building fails if an initial object cannot be created; default true} */
     public boolean failFast() {
         return (boolean) value(Option.FAIL_FAST);

@@ -115,6 +115,9 @@ public @interface Pooled {
     /** {@return whether loans record where they were borrowed; costs one stack trace per loan} */
     boolean leakTraces() default false;
 
+    /** {@return whether a borrower whose wait closes a deadlock of borrowers fails at once} */
+    boolean failOnDeadlock() default false;
+
     /** {@return whether building fails if an initial object cannot be created; no effect in OSGi, where the service stays registered and borrowers are refused} */
     boolean failFast() default true;
 

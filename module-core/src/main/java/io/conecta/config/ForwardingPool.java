@@ -6,6 +6,7 @@ import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
 import io.conecta.PoolHealth;
+import io.conecta.PoolReport;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.Use;
@@ -148,6 +149,11 @@ public abstract class ForwardingPool<T> implements Pool<T> {
     @Override
     public PoolHealth health() {
         return target().health();
+    }
+
+    @Override
+    public PoolReport report() {
+        return target().report();
     }
 
     @Override

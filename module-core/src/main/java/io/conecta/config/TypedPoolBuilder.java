@@ -240,6 +240,12 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     }
 
     @Override
+    public TypedPoolBuilder<T, P> failOnDeadlock(boolean value) {
+        super.failOnDeadlock(value);
+        return this;
+    }
+
+    @Override
     public TypedPoolBuilder<T, P> failFast(boolean value) {
         super.failFast(value);
         return this;

@@ -1,6 +1,7 @@
 package io.conecta.config;
 
 import io.conecta.Call;
+import io.conecta.Diagnosis;
 import io.conecta.Lease;
 import io.conecta.Loan;
 import io.conecta.Pool;
@@ -8,6 +9,7 @@ import io.conecta.PoolClosedException;
 import io.conecta.PoolException;
 import io.conecta.PoolFailure;
 import io.conecta.PoolHealth;
+import io.conecta.PoolReport;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.PoolUnavailableException;
@@ -179,6 +181,22 @@ final class UnbuiltPool<T> implements Pool<T> {
         return closed
                 ? new PoolHealth(PoolHealth.Status.CLOSED, "the pool is closed", age, List.of())
                 : new PoolHealth(PoolHealth.Status.DOWN, reason.text(), age, List.of());
+    }
+
+    @Override
+    public PoolReport report() {
+        String text = closed ? "the pool is closed" : "the pool is not built: " + reason.text();
+        return new PoolReport(
+                name(),
+                settings(),
+                stats(),
+                health(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Diagnosis(Diagnosis.Kind.NONE, text),
+                closed ? "" : "correct its configuration");
     }
 
     @Override

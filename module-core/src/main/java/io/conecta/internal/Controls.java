@@ -4,10 +4,9 @@ import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
 import io.conecta.PoolHealth;
+import io.conecta.PoolReport;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
-import io.conecta.internal.runtime.Counters;
-import io.conecta.internal.store.Census;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -44,28 +43,12 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
 
     @Override
     public PoolStats stats() {
-        Census census = parts.store.slots.census();
-        // An object that moves meanwhile may be met twice, or not at all; the places taken bound the sum.
-        int taken = parts.store.capacity.taken();
-        int lent = Math.min(census.out, taken);
-        int idle = Math.min(census.idle, taken - lent);
-        int creating = Math.min(parts.supply.creating(), taken - lent - idle);
-        Counters counters = parts.store.counters;
-        return new PoolStats(
-                parts.store.limits().maxSize(),
-                idle,
-                lent,
-                creating,
-                taken - lent - idle - creating,
-                parts.line.waiters.size(),
-                census.borrowed(),
-                counters.created.get(),
-                counters.closed.get(),
-                counters.createFailures.get(),
-                counters.pingFailures.get(),
-                counters.timeouts.get(),
-                counters.rejections.get(),
-                counters.leaks.get());
+        return parts.reports.stats();
+    }
+
+    @Override
+    public PoolReport report() {
+        return parts.reports.now();
     }
 
     @Override

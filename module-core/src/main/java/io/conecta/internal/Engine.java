@@ -254,7 +254,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         long word = slot.word();
         if (slot.object() != object) {
             slot = slots.find(object);
-            word = slot == null ? Slot.EMPTY : slot.word();
+            word = slot == null ? Slot.EMPTY : parts.returnPath.found(slot);
         }
         // The object is compared after the word was read: a slot that has moved on since has another word or another
         // object.
@@ -324,7 +324,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         slot.free(word);
         try {
             if (signals.concern(slot, word)) {
-                parts.handoff.attend(slot);
+                parts.returnPath.attend(slot, word);
             }
         } catch (StackOverflowError noStack) {
             // It is returned. The waiter at the head looks by itself.

@@ -13,7 +13,9 @@ import io.conecta.internal.flow.Loans;
 import io.conecta.internal.flow.Pinger;
 import io.conecta.internal.flow.QueueOrder;
 import io.conecta.internal.flow.Renewal;
+import io.conecta.internal.flow.Reports;
 import io.conecta.internal.flow.ReturnPath;
+import io.conecta.internal.flow.Rotation;
 import io.conecta.internal.flow.Supply;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.HookRunner;
@@ -48,6 +50,7 @@ final class Parts<T> {
     final Housekeeper<T> housekeeper;
     final Loans<T> loans;
     final Health<T> health;
+    final Reports<T> reports;
     final Renewal<T> renewal;
     final Readiness ready = new Readiness();
     final Lifecycle<T> lifecycle;
@@ -67,12 +70,13 @@ final class Parts<T> {
         doubt = new Doubt<>(store, handoff);
         pinger = new Pinger<>(store, user, runner, handoff, doubt);
         supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
-        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch);
         returnPath = new ReturnPath<>(store, user, handoff, supply, watch);
-        health = new Health<>(store, user, supply);
+        health = new Health<>(store, user, supply, new Rotation<>(store, line, user.clock()));
         renewal = new Renewal<>(store, background, handoff, supply);
         housekeeper = new Housekeeper<>(store, user, runner, handoff, doubt, supply, pinger, closer, health, order);
         loans = new Loans<>(store, housekeeper, closer);
+        reports = new Reports<>(store, line, user, supply, health, loans);
+        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, reports);
         lifecycle = new Lifecycle<>(this);
     }
 

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** What the commands say about pools. */
 final class PoolReport {
+    /** Of a long line the beginning. */
+    private static final int MOST_WAITERS = 10;
+
     private PoolReport() {}
 
     /** {@return one line a pool} */
@@ -78,12 +81,34 @@ final class PoolReport {
         return String.join(
                 System.lineSeparator(),
                 facts.toString(),
+                "diagnosis",
+                diagnosis(pool.report()),
                 "last errors",
                 errors(pool),
                 "settings",
                 settings.toString(),
                 "loans",
                 loans(pool));
+    }
+
+    /** {@return what is wrong, what to do, who waits and what is being created} */
+    private static String diagnosis(io.conecta.PoolReport report) {
+        Table table = new Table("  ")
+                .row(report.diagnosis().kind(), line(report.diagnosis().sentence()));
+        if (!report.advice().isEmpty()) {
+            table.row("advice", report.advice());
+        }
+        report.waiters().stream()
+                .limit(MOST_WAITERS)
+                .forEach(each -> table.row("waits", each.thread() + ", for " + Texts.age(each.waiting())));
+        report.creations()
+                .forEach(each -> table.row(
+                        "creates",
+                        "for " + Texts.age(each.age())
+                                + (each.stack().isEmpty()
+                                        ? ""
+                                        : ", at " + each.stack().get(0))));
+        return table.toString();
     }
 
     private static String errors(Pool<?> pool) {

@@ -102,7 +102,10 @@ class PoolCommandsTest {
 
         // Probes go on in the background.
         assertThat(words(commands.pools()).get(1)).endsWith("creation:", "java.io.IOException:", "refused");
-        assertThat(commands.pool("down")).containsPattern("[1-9]\\d* of creation, 0 of ping");
+        assertThat(commands.pool("down"))
+                .containsPattern("[1-9]\\d* of creation, 0 of ping")
+                .containsPattern(
+                        "diagnosis\\R  BACKEND_DOWN +the backend has been down for .*refused\\R  advice +check");
     }
 
     @Test

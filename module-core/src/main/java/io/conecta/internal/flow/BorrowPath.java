@@ -38,6 +38,7 @@ public final class BorrowPath<T> {
     private final Preparation<T> preparation;
     private final boolean prepares;
     private final Refusals<T> refusals;
+    private final Reports<T> reports;
 
     public BorrowPath(
             Store<T> store,
@@ -46,7 +47,8 @@ public final class BorrowPath<T> {
             Handoff<T> handoff,
             Claims<T> claims,
             Supply<T> supply,
-            HookWatch<T> watch) {
+            HookWatch<T> watch,
+            Reports<T> reports) {
         this.store = store;
         this.line = line;
         this.user = user;
@@ -55,7 +57,8 @@ public final class BorrowPath<T> {
         this.supply = supply;
         this.preparation = new Preparation<>(store, user, handoff, watch);
         this.prepares = user.hooks().prepareFunc() != null;
-        this.refusals = new Refusals<>(store, line, supply);
+        this.reports = reports;
+        this.refusals = new Refusals<>(store, line, supply, reports);
     }
 
     /** What a borrower waits for. */
@@ -135,14 +138,11 @@ public final class BorrowPath<T> {
                 borrowed = claimYielding(thread);
             }
             if (borrowed == null) {
-                borrowed = await(For.ANYTHING, deadline, thread);
-                if (borrowed != null && claims.refuse(borrowed)) {
+                borrowed = Objects.requireNonNull(await(For.ANYTHING, deadline, thread));
+                if (claims.refuse(borrowed)) {
                     borrowed = null;
                     continue;
                 }
-            }
-            if (borrowed == null) {
-                throw refusals.timeout(deadline, null);
             }
             trace(borrowed);
             if (!prepares) {
@@ -154,7 +154,7 @@ public final class BorrowPath<T> {
                 return borrowed;
             }
             if (deadline.hasPassed()) {
-                throw refusals.timeout(deadline, failure);
+                throw refusals.timeout(deadline, failure, null);
             }
             if (newborn) {
                 throw refusals.unprepared(failure);
@@ -191,7 +191,7 @@ public final class BorrowPath<T> {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted, and nothing is idle in pool \"" + store.name + "\"");
         }
-        throw refusals.timeout(Deadline.in(user.clock(), 0), null);
+        throw refusals.timeout(Deadline.in(user.clock(), 0), null, null);
     }
 
     /**
@@ -207,7 +207,7 @@ public final class BorrowPath<T> {
         return claims.claim(thread);
     }
 
-    /** Waits in line. {@return what it got, or null if the time is up or, waiting for a ping, there is none to wait for} */
+    /** Waits in line. {@return what it got, or null if, waiting for a ping, the time is up or there is none to wait for} */
     private @Nullable Borrowed<T> await(For what, Deadline deadline, Thread thread) throws InterruptedException {
         store.checkOpen();
         if (Thread.interrupted()) {
@@ -220,7 +220,7 @@ public final class BorrowPath<T> {
             throw refusals.down(outage);
         }
         int most = what == For.PING ? PoolSettings.UNLIMITED : supply.mayWait();
-        Waiter<T> waiter = line.waiters.enqueue(most, what == For.PING);
+        Waiter<T> waiter = line.waiters.enqueue(most, what == For.PING, deadline.start());
         if (waiter == null) {
             throw refusals.full();
         }
@@ -228,19 +228,23 @@ public final class BorrowPath<T> {
         if (valved) {
             line.valve.begins();
         }
+        Waiting waiting = what == For.PING ? null : new Waiting(store, waiter);
         Borrowed<T> borrowed = null;
         try {
             store.checkOpen();
             line.patrol.start();
             supply.demand();
-            borrowed = park(what, waiter, deadline, thread);
-            return borrowed;
+            borrowed = park(waiting, waiter, deadline, thread);
         } finally {
             leave(waiter, borrowed);
             if (valved) {
                 tellValve(borrowed, deadline);
             }
         }
+        if (borrowed == null && waiting != null) {
+            throw refusals.timeout(deadline, null, waiting);
+        }
+        return borrowed;
     }
 
     private void tellValve(@Nullable Borrowed<T> borrowed, Deadline deadline) {
@@ -281,7 +285,8 @@ public final class BorrowPath<T> {
         }
     }
 
-    private @Nullable Borrowed<T> park(For what, Waiter<T> waiter, Deadline deadline, Thread thread)
+    /** @param waiting null for who waits for a ping alone */
+    private @Nullable Borrowed<T> park(@Nullable Waiting waiting, Waiter<T> waiter, Deadline deadline, Thread thread)
             throws InterruptedException {
         long look = FIRST_LOOK_NANOS;
         while (waiter.grant() == null) {
@@ -295,11 +300,11 @@ public final class BorrowPath<T> {
                 }
             }
             store.checkOpen();
-            if (deadline.left() <= 0 || (what == For.PING && !supply.mayBringPinged())) {
+            if (deadline.left() <= 0 || (waiting == null && !supply.mayBringPinged())) {
                 break;
             }
-            if (what == For.ANYTHING && isTurnedAway(deadline) && leavesWithNothing(waiter)) {
-                throw refusals.overload(deadline);
+            if (waiting != null) {
+                lookAround(waiting, waiter, deadline);
             }
             if (first && look > FIRST_LOOK_NANOS) {
                 supply.demand(); // Should something have been given up for want of memory, or a thread.
@@ -307,7 +312,7 @@ public final class BorrowPath<T> {
             if (waiter.grant() != null || waiter.isWoken()) {
                 continue; // Whoever did that has unparked us, which waiting for a lock since then may have used up.
             }
-            pause(first ? look : LAST_LOOK_NANOS, deadline);
+            pause(waiting == null ? this : waiting, first ? look : LAST_LOOK_NANOS, deadline);
             look = Math.min(look * 2, LAST_LOOK_NANOS);
             if (Thread.interrupted()) {
                 if (leavesWithNothing(waiter)) {
@@ -321,15 +326,27 @@ public final class BorrowPath<T> {
         return grant == null ? null : take(grant, deadline);
     }
 
+    /** Before each pause: whether there is a reason not to wait any longer. */
+    private void lookAround(Waiting waiting, Waiter<T> waiter, Deadline deadline) {
+        reports.glance(deadline.lastRead());
+        if (isTurnedAway(deadline) && leavesWithNothing(waiter)) {
+            throw refusals.overload(deadline);
+        }
+        Deadlock deadlock = Deadlocks.find(store, waiting);
+        if (deadlock != null && store.limits().settings().failOnDeadlock() && leavesWithNothing(waiter)) {
+            throw refusals.deadlock(deadlock);
+        }
+    }
+
     private boolean leavesWithNothing(Waiter<T> waiter) {
         line.waiters.leave(waiter);
         return waiter.grant() == null;
     }
 
     /** Only the head can be missed, and looks often: all others came when the returns knew already that somebody waits. */
-    private void pause(long look, Deadline deadline) {
+    private void pause(Object blocker, long look, Deadline deadline) {
         long nanos = line.valve.isInUse() ? Math.min(look, line.valve.untilLook(deadline.spent())) : look;
-        user.clock().parkNanos(this, Math.min(deadline.leftAtLastRead(), nanos));
+        user.clock().parkNanos(blocker, Math.min(deadline.leftAtLastRead(), nanos));
     }
 
     /** Whether the valve is open, and it is the holders that one waits for: neither creations nor a resume. */

@@ -9,6 +9,7 @@ import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -148,6 +149,14 @@ final class Creation<T> extends Work {
                 limit.where(new TimeoutException(text + "; it was interrupted, where the stack trace shows")),
                 true,
                 cut);
+    }
+
+    /** {@return where {@code newFunc} is, topmost frame first; empty if it has not begun or has just ended} */
+    List<StackTraceElement> stack() {
+        Guard limit = guard;
+        StackTraceElement[] frames =
+                limit == null ? new StackTraceElement[0] : limit.thread().getStackTrace();
+        return guard == limit ? List.of(frames) : List.of(); // The thread may have gone on to something else.
     }
 
     /** Nobody wants what it creates: the pool is closed, or was cleared since. */

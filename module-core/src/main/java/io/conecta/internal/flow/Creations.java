@@ -288,7 +288,8 @@ final class Creations<T> {
         all.forEach(Creation::hurry);
     }
 
-    private List<Creation<T>> all() {
+    /** {@return those in flight, oldest first} */
+    List<Creation<T>> all() {
         lock.lock();
         try {
             return new ArrayList<>(running);

@@ -26,6 +26,7 @@ public final class Health<T> {
     private final Store<T> store;
     private final UserCode<T> user;
     private final Supply<T> supply;
+    private final Rotation<T> rotation;
     private final ReentrantLock lock = new ReentrantLock();
     /** Since when everything has been out, as far as was seen; meaningless unless {@link #exhausted}. Guarded by {@link #lock}, as all here. */
     private long exhaustedAt;
@@ -40,7 +41,8 @@ public final class Health<T> {
     private boolean closed;
     private boolean suspended;
 
-    public Health(Store<T> store, UserCode<T> user, Supply<T> supply) {
+    public Health(Store<T> store, UserCode<T> user, Supply<T> supply, Rotation<T> rotation) {
+        this.rotation = rotation;
         this.store = store;
         this.user = user;
         this.supply = supply;
@@ -82,8 +84,14 @@ public final class Health<T> {
         }
     }
 
+    /** {@return how fast objects go round} */
+    Rotation<T> rotation() {
+        return rotation;
+    }
+
     /** Notes what has changed since the last look. */
     public void observe() {
+        rotation.glance(user.clock().nanoTime());
         lock.lock();
         try {
             look();

@@ -1,9 +1,11 @@
 package io.conecta.internal.flow;
 
 import io.conecta.PoolCreateException;
+import io.conecta.PoolDeadlockException;
 import io.conecta.PoolDownException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolOverloadException;
+import io.conecta.PoolReport;
 import io.conecta.PoolTimeoutException;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Failures;
@@ -29,25 +31,32 @@ final class Refusals<T> {
     private final Line<T> line;
     private final Supply<T> supply;
 
-    Refusals(Store<T> store, Line<T> line, Supply<T> supply) {
+    private final Reports<T> reports;
+
+    Refusals(Store<T> store, Line<T> line, Supply<T> supply, Reports<T> reports) {
+        this.reports = reports;
         this.store = store;
         this.line = line;
         this.supply = supply;
     }
 
-    /** @param prepared why {@code prepareFunc} failed last, if the time went there */
-    PoolTimeoutException timeout(Deadline deadline, @Nullable Throwable prepared) {
+    /**
+     * @param prepared why {@code prepareFunc} failed last, if the time went there
+     * @param waiting its wait, if it had to
+     */
+    PoolTimeoutException timeout(Deadline deadline, @Nullable Throwable prepared, @Nullable Waiting waiting) {
         StackProbe.check();
         store.counters.timeouts.incrementAndGet();
+        PoolReport report = reports.refused(waiting, deadline.elapsed());
         Look look = new Look();
         Throwable cause = prepared == null ? look.creationFailure() : prepared;
         String text = "pool \"" + store.name + "\": "
                 + (deadline.whole() <= 0 ? "nothing idle" : "no object within " + deadline.whole() / 1_000_000 + " ms")
                 + "; " + look.figures() + "; "
                 + (prepared == null
-                        ? look.advice()
+                        ? look.advice(report)
                         : "prepareFunc failed or took too long, see the cause: " + prepared);
-        return new PoolTimeoutException(text, cause);
+        return new PoolTimeoutException(text, cause, report);
     }
 
     PoolFullException full() {
@@ -68,6 +77,14 @@ final class Refusals<T> {
                 + " than queueTarget=" + Limits.text(store.limits().queueTarget()) + ", and this borrower has waited "
                 + deadline.spent() / 1_000_000 + " ms; " + new Look().figures()
                 + "; send less, raise maxSize if the backend can do more, or try again later");
+    }
+
+    PoolDeadlockException deadlock(Deadlock deadlock) {
+        store.counters.rejections.incrementAndGet();
+        return new PoolDeadlockException(
+                "pool \"" + store.name + "\": this borrower would wait for ever, in a deadlock: "
+                        + deadlock.text() + "; " + new Look().figures()
+                        + "; return what this thread holds, borrow from several pools in the same order everywhere, or raise maxSize");
     }
 
     PoolDownException down(Governor.Outage outage) {
@@ -166,27 +183,13 @@ final class Refusals<T> {
             return room ? creations.failure() : null;
         }
 
-        String advice() {
-            Throwable failure = creationFailure();
-            if (maxSize == 0) {
-                return "the pool is paused: raise maxSize by reconfigure";
-            }
-            if (store.isSuspended()) {
-                return "the pool is suspended: resume it, or wait longer (borrowTimeout)";
-            }
-            if (failure != null) {
-                return "creations fail, see the cause: " + Failures.text(failure);
-            }
-            if (lent < maxSize && creations.creating() > 0) {
-                return "a creation has been under way for " + creations.oldestNanos() / 1_000_000
-                        + " ms: check what newFunc connects to, wait longer (borrowTimeout) or keep objects ready (initialSize,"
-                        + " minIdle)";
-            }
-            if (lent == 0) {
-                return "all places are taken by objects that are pinged, reset or closed: check why that takes long"
-                        + " (pingTimeout, closeTimeout, hookTimeout) or wait longer (borrowTimeout)";
-            }
-            return "return objects sooner, raise maxSize or wait longer (borrowTimeout)" + own();
+        /** The essence of a report, in one line. */
+        String advice(PoolReport report) {
+            boolean held = lent > 0 && lent >= maxSize;
+            return report.diagnosis().sentence()
+                    + (creationFailure() == null ? "" : ", see the cause")
+                    + (report.advice().isEmpty() ? "" : "; " + report.advice())
+                    + (held ? own() : "");
         }
 
         String own() {

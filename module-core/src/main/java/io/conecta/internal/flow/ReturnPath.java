@@ -49,6 +49,7 @@ public final class ReturnPath<T> {
      */
     public boolean giveBack(Slot<T> slot, long loan, boolean suspect) {
         long now = slot.loanWord();
+        store.noteReturner(slot, loan);
         if (!suspect && Slot.loan(now) == loan && Slot.isCarefulLoan(now) && mayRestAsItIs(slot) && slot.tryFree(now)) {
             try {
                 if (store.signals.concern(slot, now)) {
@@ -86,6 +87,19 @@ public final class ReturnPath<T> {
         return true;
     }
 
+    /** {@return the word of a slot that a returner had to look for} It is another thread's loan more often than others. */
+    public long found(Slot<T> slot) {
+        long word = slot.word();
+        store.noteReturner(slot, word);
+        return word;
+    }
+
+    /** Does what a plain return has to do that has freed its slot, of a loan by that word. */
+    public void attend(Slot<T> slot, long word) {
+        store.noteReturner(slot, word);
+        handoff.attend(slot);
+    }
+
     /** Whether returning an object means no more than to free its slot, if by compare-and-set. */
     private boolean mayRestAsItIs(Slot<T> slot) {
         return !slot.isCold()
@@ -108,6 +122,7 @@ public final class ReturnPath<T> {
     /** Ends the loan and closes the object. {@return false if the loan had ended already} */
     public boolean discard(Slot<T> slot, long loan) {
         StackProbe.check();
+        store.noteReturner(slot, loan);
         if (hold(slot, loan) == ENDED) {
             return false;
         }

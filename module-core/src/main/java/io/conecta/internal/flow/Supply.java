@@ -9,6 +9,7 @@ import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +109,10 @@ public final class Supply<T> {
     /**
      * What can be said of creations to a borrower that got nothing.
      *
-     * @param oldestNanos for how long the oldest one in flight has been
      * @param failure why the last one failed, unless one that began later has been under way for a while
+     * @param usualNanos how long a creation usually takes; zero if none has succeeded
      */
-    record State(int creating, long oldestNanos, @Nullable Throwable failure) {}
+    record State(int creating, @Nullable Throwable failure, long usualNanos) {}
 
     /** {@return the creations in flight, and why the last one failed, if nothing has changed that since} */
     State state() {
@@ -121,10 +122,15 @@ public final class Supply<T> {
             Creation<T> oldest = creations.oldest();
             long age = oldest == null ? 0 : user.clock().nanoTime() - oldest.begun;
             boolean overtaken = oldest != null && age > TAKES_LONG_NANOS && governor.failedBefore(oldest.begun);
-            return new State(creations.inFlight(), age, overtaken ? null : governor.lastFailure());
+            return new State(creations.inFlight(), overtaken ? null : governor.lastFailure(), governor.usual());
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return the creations in flight, oldest first} */
+    List<Creation<T>> inFlight() {
+        return creations.all();
     }
 
     /** Whether pings for borrowers are under way or could be. */

@@ -35,6 +35,11 @@ public final class Deadline {
         return nanos == Clock.FOREVER ? nanos : nanos - (lastRead - start);
     }
 
+    /** {@return when it began} */
+    public long start() {
+        return start;
+    }
+
     /** Whether nothing is left. */
     public boolean hasPassed() {
         return left() <= 0;

@@ -40,6 +40,7 @@ public enum Option {
     LEAK_THRESHOLD("leakThreshold", Kind.TIME, DurationText.FOREVER, 1),
     RECLAIM_LEAKED("reclaimLeaked", Kind.FLAG, false, 0),
     LEAK_TRACES("leakTraces", Kind.FLAG, false, 0),
+    FAIL_ON_DEADLOCK("failOnDeadlock", Kind.FLAG, false, 0),
     FAIL_FAST("failFast", Kind.FLAG, true, 0),
     STRICT("strict", Kind.FLAG, false, 0);
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +140,11 @@ public final class SlotTable<T> {
         for (Slot<T> slot : hot) {
             visitor.accept(slot);
         }
+    }
+
+    /** Whether this holds for all hot slots; asked of none behind the first for which it does not. */
+    public boolean allHot(Predicate<? super Slot<T>> holds) {
+        return Arrays.stream(hot).allMatch(holds);
     }
 
     /** Runs whenever a suspect has come to rest. */

@@ -27,6 +27,7 @@ public final class Store<T> {
     private volatile boolean suspended;
 
     private volatile boolean drained;
+    private volatile boolean returnedByOthers;
     /** Grows with every {@code clear}. */
     private final AtomicInteger epoch = new AtomicInteger();
     /** Grows with every failed ping; what was vouched for before is in doubt. */
@@ -121,6 +122,22 @@ public final class Store<T> {
         drained = false;
         suspended = false;
         gate.close(Gate.SUSPENDED, false);
+    }
+
+    /** Notes a return by another thread than the borrower's, if this is one. Not on the fast path: it may miss some. */
+    public void noteReturner(Slot<T> slot, long word) {
+        Thread borrower = slot.borrower();
+        if (!returnedByOthers
+                && borrower != Thread.currentThread()
+                && Slot.isOut(word)
+                && Slot.loans(slot.word()) == Slot.loans(word)) {
+            returnedByOthers = true;
+        }
+    }
+
+    /** Whether a thread was seen to return what another had borrowed: then who borrowed says nothing of who has it. */
+    public boolean isReturnedByOthers() {
+        return returnedByOthers;
     }
 
     public boolean isClosed() {

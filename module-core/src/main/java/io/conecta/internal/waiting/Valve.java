@@ -95,6 +95,11 @@ public final class Valve {
         }
     }
 
+    /** Whether borrowers are turned away, as of the last look. */
+    public boolean isOpen() {
+        return open && isInUse();
+    }
+
     /** Whether a borrower that has waited for that time is to be turned away. */
     public boolean turnsAway(long waited) {
         if (waited < limits.get().queueTarget()) {

@@ -2,6 +2,8 @@ package io.conecta.internal.waiting;
 
 import io.conecta.internal.store.Signals;
 import io.conecta.internal.store.Slot;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,6 +43,20 @@ public final class WaitQueue<T> {
         return Math.max(0, size.get() - forPings.get());
     }
 
+    /** {@return those who wait, first in line first} */
+    public List<Waiter<T>> list() {
+        List<Waiter<T>> list = new ArrayList<>(size.get() + 8); // Not under the lock, which is held for moments only.
+        lock.lock();
+        try {
+            for (Waiter<T> each = head; each != null; each = each.next) {
+                list.add(each);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return list;
+    }
+
     public boolean isHead(Waiter<T> waiter) {
         return head == waiter;
     }
@@ -50,10 +66,11 @@ public final class WaitQueue<T> {
      *
      * @param most how many may wait
      * @param forPing whether it waits for a ping alone: nothing is created for it, and no failed creation is its own
+     * @param since when it began to borrow
      * @return the new last waiter, or null if {@code most} wait already
      */
-    public @Nullable Waiter<T> enqueue(int most, boolean forPing) {
-        Waiter<T> waiter = new Waiter<>(Thread.currentThread(), forPing);
+    public @Nullable Waiter<T> enqueue(int most, boolean forPing, long since) {
+        Waiter<T> waiter = new Waiter<>(Thread.currentThread(), forPing, since);
         lock.lock();
         try {
             if (size.get() >= most) {
@@ -243,6 +260,8 @@ public final class WaitQueue<T> {
     public static final class Waiter<T> {
         private final Thread thread;
         private final boolean forPing;
+        /** When its borrow began. */
+        public final long since;
         /** Links and membership; guarded by the queue's lock. */
         private @Nullable Waiter<T> previous;
 
@@ -253,9 +272,15 @@ public final class WaitQueue<T> {
         /** Set by who wakes it, reset by the waiter before it looks. */
         private volatile boolean woken;
 
-        private Waiter(Thread thread, boolean forPing) {
+        private Waiter(Thread thread, boolean forPing, long since) {
             this.thread = thread;
             this.forPing = forPing;
+            this.since = since;
+        }
+
+        /** {@return the borrower} */
+        public Thread thread() {
+            return thread;
         }
 
         /** {@return what it was granted, or null} */

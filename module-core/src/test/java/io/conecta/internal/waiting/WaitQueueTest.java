@@ -20,7 +20,7 @@ class WaitQueueTest {
     private final WaitQueue<String> queue = new WaitQueue<>(attention);
 
     private WaitQueue.Waiter<String> enqueue() {
-        return Objects.requireNonNull(queue.enqueue(10, false));
+        return Objects.requireNonNull(queue.enqueue(10, false, 0));
     }
 
     private boolean failHead() {
@@ -98,7 +98,7 @@ class WaitQueueTest {
     @Test
     @DisplayName("who waits for a ping alone / hears of no failed creation, and wants none")
     void forPings() {
-        WaitQueue.Waiter<String> ping = Objects.requireNonNull(queue.enqueue(10, true));
+        WaitQueue.Waiter<String> ping = Objects.requireNonNull(queue.enqueue(10, true, 0));
         WaitQueue.Waiter<String> any = enqueue();
         assertThat(queue.size()).isEqualTo(2);
         assertThat(queue.forCreations()).isEqualTo(1);
@@ -114,9 +114,9 @@ class WaitQueueTest {
     @Test
     @DisplayName("no more wait than may; the head is woken once until it looks")
     void limit() {
-        assertThat(queue.enqueue(0, false)).isNull();
-        WaitQueue.Waiter<String> one = Objects.requireNonNull(queue.enqueue(1, false));
-        assertThat(queue.enqueue(1, false)).isNull();
+        assertThat(queue.enqueue(0, false, 0)).isNull();
+        WaitQueue.Waiter<String> one = Objects.requireNonNull(queue.enqueue(1, false, 0));
+        assertThat(queue.enqueue(1, false, 0)).isNull();
         queue.wakeHead();
         assertThat(one.isWoken()).isTrue();
         assertThat(Thread.interrupted()).isFalse();

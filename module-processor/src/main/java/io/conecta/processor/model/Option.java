@@ -110,6 +110,13 @@ public enum Option {
             0,
             "false",
             "whether loans record where they were borrowed; costs one stack trace per loan"),
+    /** {@code failOnDeadlock}. */
+    FAIL_ON_DEADLOCK(
+            "failOnDeadlock",
+            Kind.FLAG,
+            0,
+            "false",
+            "whether a borrower whose wait closes a deadlock of borrowers fails at once"),
     /** {@code failFast}. */
     FAIL_FAST("failFast", Kind.FLAG, 0, "true", "whether building fails if an initial object cannot be created"),
     /** {@code strict}. */

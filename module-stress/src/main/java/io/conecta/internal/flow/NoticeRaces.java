@@ -51,7 +51,7 @@ public final class NoticeRaces {
 
         @Actor
         public void waiter(II_Result r) {
-            rig.line.waiters.enqueue(1, false);
+            rig.line.waiters.enqueue(1, false, 0);
             VarHandle.fullFence();
             r.r2 = rig.claims.claim(Rig.OTHER) == null ? 0 : 1;
         }
@@ -87,7 +87,7 @@ public final class NoticeRaces {
 
         @Actor
         public void waiter(II_Result r) {
-            waiter = rig.line.waiters.enqueue(1, false);
+            waiter = rig.line.waiters.enqueue(1, false, 0);
             rig.line.patrol.start();
             VarHandle.fullFence();
             r.r1 = rig.claims.claim(Rig.OTHER) == null ? 0 : 1;
@@ -135,7 +135,7 @@ public final class NoticeRaces {
 
         @Actor
         public void waiter(II_Result r) {
-            waiter[0] = Objects.requireNonNull(waiters.enqueue(1, false));
+            waiter[0] = Objects.requireNonNull(waiters.enqueue(1, false, 0));
             VarHandle.fullFence();
             r.r1 = rig.claims.claim(Rig.OTHER) == null ? 0 : 1;
         }
@@ -159,7 +159,7 @@ public final class NoticeRaces {
     @Outcome(expect = FORBIDDEN, desc = "A grant without the object's last state.")
     public static class HolderToWaiter {
         private final Rig rig = new Rig(true);
-        private final WaitQueue.Waiter<Box> waiter = Objects.requireNonNull(rig.line.waiters.enqueue(1, false));
+        private final WaitQueue.Waiter<Box> waiter = Objects.requireNonNull(rig.line.waiters.enqueue(1, false, 0));
 
         @Actor
         public void holder() {
@@ -192,7 +192,7 @@ public final class NoticeRaces {
     @Outcome(expect = FORBIDDEN, desc = "A slot lent to nobody.")
     public static class GrantAgainstLeave {
         private final Rig rig = new Rig(true);
-        private final WaitQueue.Waiter<Box> waiter = Objects.requireNonNull(rig.line.waiters.enqueue(1, false));
+        private final WaitQueue.Waiter<Box> waiter = Objects.requireNonNull(rig.line.waiters.enqueue(1, false, 0));
 
         public GrantAgainstLeave() {
             rig.slot.tryHold(rig.word);

@@ -118,10 +118,12 @@ public final class Rig {
         doubt = new Doubt<>(store, handoff);
         pinger = new Pinger<>(store, user, runner, handoff, doubt);
         supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
-        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch);
         returnPath = new ReturnPath<>(store, user, handoff, supply, watch);
-        Health<Box> health = new Health<>(store, user, supply);
+        Health<Box> health = new Health<>(store, user, supply, new Rotation<>(store, line, user.clock()));
         housekeeper = new Housekeeper<>(store, user, runner, handoff, doubt, supply, pinger, closer, health, null);
+        Loans<Box> loans = new Loans<>(store, housekeeper, closer);
+        Reports<Box> reports = new Reports<>(store, line, user, supply, health, loans);
+        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, reports);
         slot = moveIn(box);
         slot.lend(store.slots.claimStep(), HOLDER);
         word = slot.word();

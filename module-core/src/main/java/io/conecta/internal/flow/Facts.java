@@ -1,0 +1,49 @@
+package io.conecta.internal.flow;
+
+import io.conecta.PoolHealth;
+import io.conecta.PoolSettings;
+import io.conecta.internal.flow.Rotation.Pace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a diagnosis is made of.
+ *
+ * @param lent objects that are lent
+ * @param creating creations in flight
+ * @param waiting borrowers that wait, one that has just given up included
+ * @param longestNanos how long the first of them has waited
+ * @param failure why creations fail, if that is why there is nothing
+ * @param creationNanos for how long the oldest creation in flight has been under way
+ * @param creationAt where it is, if that is known
+ * @param usualNanos how long a creation usually takes; zero if none has succeeded
+ * @param ended the names of threads that have ended and hold objects
+ * @param overdue loans that have run longer than {@code leakThreshold}
+ * @param overdueHolder who has the oldest of them
+ * @param othersReturn whether a thread has returned what another had borrowed
+ * @param turnsAway whether the valve is open
+ * @param deadlock who waits for whom
+ */
+record Facts(
+        PoolSettings settings,
+        PoolHealth health,
+        int lent,
+        int creating,
+        int waiting,
+        long longestNanos,
+        @Nullable String failure,
+        long creationNanos,
+        @Nullable String creationAt,
+        long usualNanos,
+        List<String> ended,
+        int overdue,
+        @Nullable String overdueHolder,
+        boolean othersReturn,
+        boolean turnsAway,
+        @Nullable String deadlock,
+        Pace pace) {
+    /** Whether nothing is left to lend or to create. */
+    boolean isExhausted() {
+        return settings.maxSize() > 0 && lent >= settings.maxSize();
+    }
+}

@@ -1,0 +1,429 @@
+package io.conecta.contract;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.conecta.Diagnosis.Kind;
+import io.conecta.Pool;
+import io.conecta.PoolDeadlockException;
+import io.conecta.PoolException;
+import io.conecta.PoolOverloadException;
+import io.conecta.PoolReport;
+import io.conecta.PoolTimeoutException;
+import io.conecta.kit.Borrower;
+import io.conecta.kit.Gate;
+import io.conecta.kit.Kit;
+import io.conecta.kit.Patience;
+import io.conecta.kit.PoolLaws;
+import io.conecta.kit.Thing;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PoolLaws.class)
+@DisplayName("A diagnosis")
+class DiagnosisTest {
+    private static PoolReport is(Kind kind, PoolReport report) {
+        assertThat(report.diagnosis().kind()).as(report.toString()).isEqualTo(kind);
+        return report;
+    }
+
+    private static AbstractStringAssert<?> sentence(PoolReport report) {
+        return assertThat(report.diagnosis().sentence());
+    }
+
+    /** A borrower that keeps what it gets until the gate opens, and then returns it. */
+    private static Borrower<Boolean> holder(Kit kit, Pool<Thing> pool, Gate gate) {
+        int before = gate.arrivals();
+        Borrower<Boolean> holder = kit.thread(() -> {
+            Thing thing = pool.getOrCreate();
+            gate.passDeaf();
+            pool.put(thing);
+            return true;
+        });
+        gate.awaitArrivals(before + 1);
+        return holder;
+    }
+
+    private static PoolTimeoutException timesOut(Kit kit, Pool<Thing> pool, Duration timeout) {
+        Borrower<Thing> borrower = kit.borrower(pool, timeout).awaitParked();
+        kit.time().advance(timeout);
+        return borrower.failure(PoolTimeoutException.class);
+    }
+
+    private static PoolReport reportOf(PoolTimeoutException failure) {
+        PoolReport report = Objects.requireNonNull(failure.report());
+        assertThat(failure.getMessage())
+                .doesNotContain("\n")
+                .contains(report.diagnosis().sentence(), report.advice());
+        return report;
+    }
+
+    @Test
+    @DisplayName("a thread ends with the only object / a borrower times out / LEAK, with that thread")
+    void threadEnded(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        Borrower<Thing> lost = kit.borrower(pool);
+        lost.result();
+        awaitEnd(lost);
+        is(Kind.NONE, pool.report());
+
+        PoolReport report = is(Kind.LEAK, reportOf(timesOut(kit, pool, ofMillis(200))));
+
+        sentence(report)
+                .contains("1 of 1 lent objects", "has ended", lost.thread().getName(), "1 borrower waits");
+        assertThat(report.advice()).contains("return every object", "leakTraces", "reclaimLeaked");
+    }
+
+    private static void awaitEnd(Borrower<?> borrower) {
+        Patience.until("the thread has ended", () -> !borrower.thread().isAlive());
+    }
+
+    @Test
+    @DisplayName("threads return what others have borrowed / holders' threads have ended / no conclusion")
+    void othersReturn(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        pool.put(kit.borrow(pool)); // This thread returns what that one has borrowed.
+        Borrower<Thing> gone = kit.borrower(pool);
+        gone.result();
+        awaitEnd(gone);
+
+        is(Kind.NONE, reportOf(timesOut(kit, pool, ofMillis(200))));
+    }
+
+    @Test
+    @DisplayName("held beyond leakThreshold while others come and go / LEAK, with the holder")
+    void beyondThreshold(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).leakThreshold(ofMinutes(1)));
+        Borrower<Boolean> holder = holder(kit, pool, gate);
+        kit.time().advance(ofSeconds(50));
+        kit.thread(() -> {
+                    pool.put(pool.getOrCreate());
+                    return true;
+                })
+                .result();
+        is(Kind.NONE, pool.report());
+        kit.time().advance(ofSeconds(30));
+
+        PoolReport report = is(Kind.LEAK, pool.report());
+
+        sentence(report).contains("leakThreshold=60000 ms", holder.thread().getName());
+        assertThat(report.toString())
+                .contains("LEAK", "advice", "loans", holder.thread().getName(), "maxSize=2");
+        gate.open();
+        holder.result();
+        is(Kind.NONE, pool.report());
+    }
+
+    @Test
+    @DisplayName("all are held and none comes back / SLOW_USE, with for how long")
+    void nothingComesBack(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.pool(2);
+        holder(kit, pool, gate);
+        holder(kit, pool, gate);
+
+        PoolReport report = is(Kind.SLOW_USE, reportOf(timesOut(kit, pool, ofSeconds(5))));
+
+        sentence(report).containsPattern("all 2 objects are held, and none has come back for [45]\\d{3} ms");
+        assertThat(report.advice()).contains("what the holders wait for", "borrowTimeout");
+        assertThat(report.waiters()).isEmpty();
+        assertThat(report.loans()).hasSize(2);
+        gate.open();
+    }
+
+    @Test
+    @DisplayName("loans take ten times as long as before / SLOW_USE, with both times")
+    void slower(Kit kit) {
+        Pool<Thing> pool = kit.fullPool(1);
+        Turns turns = new Turns(kit, pool);
+        turns.run(60, ofMillis(100));
+        turns.run(5, ofSeconds(2));
+
+        PoolReport report = is(Kind.SLOW_USE, pool.report());
+
+        sentence(report).containsPattern("loans take \\d+ ms, where they took \\d+ ms");
+        assertThat(report.advice()).contains("has become slow");
+        turns.end();
+    }
+
+    @Test
+    @DisplayName("objects go round steadily and the line grows / TOO_SMALL, with the size that suffices")
+    void tooSmall(Kit kit) {
+        Pool<Thing> pool = kit.fullPool(1);
+        Turns turns = new Turns(kit, pool);
+        for (int i = 0; i < 40; i++) {
+            turns.run(1, ofMillis(100));
+            turns.more();
+            turns.more();
+        }
+
+        PoolReport report = is(Kind.TOO_SMALL, pool.report());
+
+        sentence(report).contains("come back as usual", "/s, 10", "borrowers wait");
+        assertThat(report.advice()).containsPattern("raise maxSize.* [2-5] objects suffice at 0.5 s p99; you have 1");
+        turns.end();
+    }
+
+    /** Borrowers that hold the only object one after the other, each for as long as it is told. */
+    private static final class Turns {
+        private final Kit kit;
+        private final Pool<Thing> pool;
+        private final List<Gate> gates = new ArrayList<>();
+        private int next;
+
+        Turns(Kit kit, Pool<Thing> pool) {
+            this.kit = kit;
+            this.pool = pool;
+            more();
+            gates.get(0).awaitArrivals(1);
+            more();
+        }
+
+        void more() {
+            Gate gate = kit.gate();
+            gates.add(gate);
+            kit.thread(() -> {
+                Thing thing = pool.getOrCreate(ofMinutes(9));
+                gate.passDeaf();
+                pool.put(thing);
+                return true;
+            });
+            if (gates.size() > 1) {
+                kit.borrowers().get(gates.size() - 1).awaitParked();
+            }
+        }
+
+        void run(int times, Duration each) {
+            for (int i = 0; i < times; i++) {
+                kit.time().advance(each);
+                if (next == gates.size() - 2) {
+                    more();
+                }
+                gates.get(next).open();
+                gates.get(++next).awaitArrivals(1);
+            }
+        }
+
+        void end() {
+            gates.forEach(Gate::open);
+            kit.borrowers().forEach(Borrower::awaitDone);
+        }
+    }
+
+    @Test
+    @DisplayName("a connect hangs in a black hole / CREATOR_STUCK, with where it is")
+    void creatorStuck(Kit kit) {
+        Gate gate = kit.gate();
+        kit.creating(gate::pass);
+        Pool<Thing> pool = kit.pool(2);
+        Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
+        gate.awaitArrivals(1);
+        kit.time().advance(ofMillis(2_900));
+        is(Kind.NONE, pool.report());
+        kit.time().advance(ofMillis(200));
+
+        PoolReport report = is(Kind.CREATOR_STUCK, pool.report());
+
+        sentence(report).contains("a creation has been under way for 3", "it is at ", "Gate.stop", "1 borrower waits");
+        assertThat(report.advice()).contains("what newFunc connects to", "createTimeout=30000 ms");
+        assertThat(report.creations()).isNotEmpty();
+        assertThat(report.creations().get(0).age()).isGreaterThanOrEqualTo(ofSeconds(3));
+        assertThat(report.creations().get(0).stack()).isNotEmpty();
+        assertThat(report.waiters()).singleElement().satisfies(each -> {
+            assertThat(each.thread()).isEqualTo(waiter.thread().getName());
+            assertThat(each.waiting()).isGreaterThanOrEqualTo(ofSeconds(3));
+        });
+        gate.open();
+        waiter.result();
+    }
+
+    @Test
+    @DisplayName("the backend is down / BACKEND_DOWN, with why and since when")
+    void backendDown(Kit kit) {
+        kit.creating(() -> {
+            throw new IOException("refused");
+        });
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).waitWhenDown(true));
+
+        PoolReport report = is(Kind.BACKEND_DOWN, reportOf(timesOut(kit, pool, ofSeconds(4))));
+
+        sentence(report).contains("down for", "refused");
+        assertThat(report.advice()).contains("newFunc", "retryDelay=1000 ms");
+        assertThat(report.failures()).isNotEmpty();
+    }
+
+    /** Two threads, of which each takes one of these pools and then wants the other. */
+    private static List<Borrower<Thing>> embrace(Kit kit, Pool<Thing> a, Pool<Thing> b, AtomicBoolean go) {
+        List<Borrower<Thing>> both = new ArrayList<>();
+        Gate first = kit.gate();
+        Gate second = kit.gate();
+        both.add(kit.thread(() -> nested(a, b, first)));
+        first.awaitArrivals(1);
+        both.add(kit.thread(() -> nested(b, a, second)));
+        second.awaitArrivals(1);
+        first.open();
+        both.get(0).awaitParked();
+        second.open();
+        if (go.get()) {
+            both.get(1).awaitParked();
+        }
+        return both;
+    }
+
+    private static Thing nested(Pool<Thing> outer, Pool<Thing> inner, Gate gate) throws InterruptedException {
+        Thing mine = outer.getOrCreate();
+        try {
+            gate.passDeaf();
+            Thing other = inner.getOrCreate(ofSeconds(10));
+            inner.put(other);
+            return other;
+        } finally {
+            outer.put(mine);
+        }
+    }
+
+    @Test
+    @DisplayName("two pools in a circle / DEADLOCK in report and timeout, thread by thread; nobody is failed for it")
+    void deadlock(Kit kit) {
+        Pool<Thing> a = kit.build(kit.builder().name("a").maxSize(1));
+        Pool<Thing> b = kit.build(kit.builder().name("b").maxSize(1));
+        List<Borrower<Thing>> both = embrace(kit, a, b, new AtomicBoolean(true));
+        String one = both.get(0).thread().getName();
+        String two = both.get(1).thread().getName();
+        String[] circle = {
+            "\"" + one + "\" holds 1 of pool \"a\" and waits for pool \"b\"",
+            "\"" + two + "\" holds 1 of pool \"b\" and waits for pool \"a\""
+        };
+
+        sentence(is(Kind.DEADLOCK, a.report())).contains(circle);
+        sentence(is(Kind.DEADLOCK, b.report())).contains(circle);
+        assertThat(a.report().advice()).contains("same order", "failOnDeadlock");
+        kit.time().advance(ofSeconds(9));
+        assertThat(both).noneMatch(Borrower::isDone);
+        kit.time().advance(ofSeconds(2));
+
+        long named = both.stream()
+                .filter(each -> !each.hasResult())
+                .peek(each -> assertThat(reportOf(each.failure(PoolTimeoutException.class))
+                                .diagnosis()
+                                .sentence())
+                        .contains(circle))
+                .count();
+        assertThat(named).as("who timed out").isPositive();
+    }
+
+    @Test
+    @DisplayName("failOnDeadlock, two pools in a circle / who closes it fails at once; the other is served")
+    void failOnDeadlock(Kit kit) {
+        Pool<Thing> a = kit.build(kit.builder().name("a").maxSize(1).failOnDeadlock(true));
+        Pool<Thing> b = kit.build(kit.builder().name("b").maxSize(1));
+        List<Borrower<Thing>> both = embrace(kit, a, b, new AtomicBoolean(false));
+
+        assertThat(both.get(1).failure(PoolDeadlockException.class))
+                .isInstanceOf(PoolException.class)
+                .hasMessageContainingAll("pool \"a\"", "deadlock", "waits for pool \"b\"", "same order");
+        both.get(0).result();
+        assertThat(a.stats().rejections()).isOne();
+        is(Kind.NONE, a.report());
+    }
+
+    @Test
+    @DisplayName("failOnDeadlock, a thread that holds the only object wants another / fails at once")
+    void selfDeadlock(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).failOnDeadlock(true));
+        Gate gate = kit.gate();
+        gate.open();
+
+        kit.thread(() -> nested(pool, pool, gate)).failure(PoolDeadlockException.class);
+
+        assertThat(kit.borrow(pool)).isNotNull();
+    }
+
+    @Test
+    @DisplayName("failOnDeadlock, threads return what others have borrowed / nobody is failed on suspicion")
+    void noSuspicion(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).failOnDeadlock(true));
+        pool.put(kit.borrow(pool));
+        Borrower<Thing> twice = kit.thread(() -> {
+                    pool.getOrCreate();
+                    return pool.getOrCreate(ofSeconds(10));
+                })
+                .awaitParked();
+
+        is(Kind.NONE, pool.report());
+        pool.put(kit.thing(1));
+        assertThat(twice.result()).isSameAs(kit.thing(1));
+    }
+
+    @Test
+    @DisplayName("failOnDeadlock, one of the holders does not wait / nobody is failed")
+    void oneIsFree(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).failOnDeadlock(true));
+        Borrower<Boolean> free = holder(kit, pool, gate);
+        Gate open = kit.gate();
+        open.open();
+        Borrower<Thing> twice = kit.thread(() -> nested(pool, pool, open)).awaitParked();
+        kit.time().advance(ofMillis(500));
+
+        is(Kind.NONE, pool.report());
+        gate.open();
+        free.result();
+        twice.result();
+    }
+
+    @Test
+    @DisplayName("the valve is open / OVERLOAD, with the target")
+    void overload(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).queueTarget(ofMillis(100)));
+        Borrower<Boolean> holder = holder(kit, pool, gate);
+        List<Borrower<Thing>> all = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            all.add(kit.borrower(pool).awaitParked());
+            kit.time().advance(ofMillis(90));
+        }
+        all.get(0).failure(PoolOverloadException.class);
+
+        PoolReport report = is(Kind.OVERLOAD, pool.report());
+
+        sentence(report).contains("overloaded", "queueTarget=100 ms");
+        assertThat(report.advice()).contains("send less");
+        gate.open();
+        holder.result();
+    }
+
+    @Test
+    @DisplayName("suspended / SUSPENDED, with since when")
+    void suspended(Kit kit) {
+        Pool<Thing> pool = kit.fullPool(1);
+        pool.suspend();
+        is(Kind.SUSPENDED, pool.report());
+
+        PoolReport report = is(Kind.SUSPENDED, reportOf(timesOut(kit, pool, ofSeconds(2))));
+
+        sentence(report).contains("suspended, for 2000 ms");
+        assertThat(report.advice()).contains("resume");
+        pool.resume();
+        is(Kind.NONE, pool.report());
+    }
+
+    @Test
+    @DisplayName("closed / nothing is wrong with it")
+    void closed(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        pool.close();
+        sentence(is(Kind.NONE, pool.report())).contains("closed");
+    }
+}
