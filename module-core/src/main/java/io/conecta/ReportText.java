@@ -86,7 +86,9 @@ final class ReportText {
 
     private static void frames(List<String> lines, List<StackTraceElement> stack) {
         for (StackTraceElement frame : stack.subList(0, Math.min(MOST_FRAMES, stack.size()))) {
-            lines.add("    at " + frame);
+            String file = frame.getFileName() == null ? "Unknown Source" : frame.getFileName();
+            lines.add("    at " + frame.getClassName() + "." + frame.getMethodName() + "(" + file
+                    + (frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber()) + ")");
         }
     }
 

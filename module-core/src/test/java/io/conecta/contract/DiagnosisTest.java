@@ -170,7 +170,7 @@ class DiagnosisTest {
 
         PoolReport report = is(Kind.TOO_SMALL, pool.report());
 
-        sentence(report).contains("come back as usual", "/s, 10", "borrowers wait");
+        sentence(report).contains("the only object is held and comes back as usual", "/s, 10", "borrowers wait");
         assertThat(report.advice()).containsPattern("raise maxSize.* [2-5] objects suffice at 0.5 s p99; you have 1");
         turns.end();
     }

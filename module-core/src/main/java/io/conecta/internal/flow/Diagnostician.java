@@ -60,7 +60,7 @@ final class Diagnostician {
         if (facts.deadlock() != null) {
             return Finding.of(
                     Kind.DEADLOCK,
-                    "deadlock: " + facts.deadlock(),
+                    "borrowers wait for each other: " + facts.deadlock(),
                     "borrow from several pools in the same order everywhere, or return one object before borrowing the next;"
                             + " failOnDeadlock fails the borrower that closes the circle");
         }
@@ -154,18 +154,20 @@ final class Diagnostician {
         if (still >= STILL_NANOS && still >= SLOW_FACTOR * pace.usualNanos()) {
             return Finding.of(
                     Kind.SLOW_USE,
-                    "all " + facts.lent() + " objects are held, and none has come back for " + time(still)
+                    held()
+                            + (facts.lent() == 1 ? ", and has not come back for " : ", and none has come back for ")
+                            + time(still)
                             + (pace.usualNanos() == 0 ? "" : ", where loans took " + time(pace.usualNanos()))
                             + waiters(),
-                    "find out what the holders wait for, and give it a time limit; " + WAY_OUT);
+                    "find out what the holders wait for, and give it a time limit; return objects sooner or wait longer (borrowTimeout)");
         }
         double hold = pace.holdNanos();
         if (hold >= LEAST_SLOW_NANOS && pace.usualNanos() > 0 && hold >= SLOW_FACTOR * pace.usualNanos()) {
             return Finding.of(
                     Kind.SLOW_USE,
-                    "all " + facts.lent() + " objects are held, and loans take " + time(hold) + ", where they took "
-                            + time(pace.usualNanos()) + waiters(),
-                    "find out what has become slow, most likely the backend; " + WAY_OUT);
+                    held() + ", and loans take " + time(hold) + ", where they took " + time(pace.usualNanos())
+                            + waiters(),
+                    "find out what has become slow, most likely the backend; return objects sooner or wait longer (borrowTimeout)");
         }
         return isTooSmall() ? tooSmall() : nothing();
     }
@@ -186,7 +188,8 @@ final class Diagnostician {
     private Finding tooSmall() {
         return Finding.of(
                 Kind.TOO_SMALL,
-                "all " + facts.lent() + " objects are held and come back as usual, but borrowers come faster" + rate()
+                held() + (facts.lent() == 1 ? " and comes" : " and come") + " back as usual, but borrowers come faster"
+                        + rate()
                         + waiters()
                         + (pace.refused() == 0
                                 ? ""
@@ -214,7 +217,11 @@ final class Diagnostician {
                     "all places are taken by objects that are pinged, reset or closed" + waiters(),
                     "check why that takes long (pingTimeout, closeTimeout, hookTimeout) or wait longer (borrowTimeout)");
         }
-        return Finding.of(Kind.NONE, "all objects are held" + waiters(), WAY_OUT);
+        return Finding.of(Kind.NONE, held() + waiters(), WAY_OUT);
+    }
+
+    private String held() {
+        return facts.lent() == 1 ? "the only object is held" : "all " + facts.lent() + " objects are held";
     }
 
     private String waiters() {

@@ -32,6 +32,11 @@ public final class Loans<T> {
         return list(false);
     }
 
+    /** Takes the time of what is out. */
+    void look() {
+        housekeeper.look();
+    }
+
     /** {@return what the pool has not got rid of: loans, and objects without a borrower that are pinged, or closed without end} */
     public List<Loan> left() {
         List<Loan> left = list(true);

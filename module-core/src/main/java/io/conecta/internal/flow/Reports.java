@@ -18,6 +18,7 @@ import io.conecta.internal.waiting.WaitQueue.Waiter;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,11 @@ public final class Reports<T> {
         this.rotation = health.rotation();
     }
 
-    /** A borrower is about to wait: looks at the counters, if it is time. */
+    /** A borrower is about to wait: looks at the counters and at how old the loans are, if it is time. */
     void glance(long now) {
-        rotation.glance(now);
+        if (rotation.glance(now)) {
+            loans.look();
+        }
     }
 
     /** {@return the report of this moment} */
@@ -153,6 +156,7 @@ public final class Reports<T> {
             if (!orphans.isEmpty()) {
                 Deadlocks.letClaimsEnd();
                 orphans.stream().filter(Orphan::isStill).forEach(each -> ended.add(Threads.name(each.borrower)));
+                Collections.sort(ended);
             }
             long leak = store.limits().leak();
             if (leak != Clock.FOREVER) {
@@ -187,7 +191,7 @@ public final class Reports<T> {
                     longest,
                     failure == null ? null : Failures.text(failure),
                     oldestWanted,
-                    at == null ? null : at.toString(),
+                    at == null ? null : StackTop.text(at),
                     supplied.usualNanos(),
                     ended,
                     overdue,

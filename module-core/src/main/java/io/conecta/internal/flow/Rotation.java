@@ -72,17 +72,24 @@ public final class Rotation<T> {
         this.clock = clock;
     }
 
-    /** Looks, if the last look was a while ago. */
-    void glance(long now) {
-        if ((!begun || now - last >= STEP_NANOS) && lock.tryLock()) {
-            try {
-                if (!begun || now - last >= STEP_NANOS) {
-                    add(sample(now));
-                }
-            } finally {
-                lock.unlock();
-            }
+    /** Looks, if the last look was a while ago. {@return whether it was} */
+    boolean glance(long now) {
+        if (!isTime(now) || !lock.tryLock()) {
+            return false;
         }
+        try {
+            boolean looks = isTime(now);
+            if (looks) {
+                add(sample(now));
+            }
+            return looks;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isTime(long now) {
+        return !begun || now - last >= STEP_NANOS;
     }
 
     /** {@return the pace as of now} */
@@ -96,7 +103,7 @@ public final class Rotation<T> {
             forgetOld(time);
             Sample first = samples.peekFirst();
             Pace pace = first == null ? Pace.UNKNOWN : pace(first, now);
-            if (!begun || time - last >= STEP_NANOS) {
+            if (isTime(time)) {
                 add(now);
             }
             return pace;

@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 final class StackTop {
     private StackTop() {}
 
+    /** {@return a frame without its class loader and module} */
+    static String text(StackTraceElement frame) {
+        String file = frame.getFileName() == null ? "Unknown Source" : frame.getFileName();
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + file
+                + (frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber()) + ")";
+    }
+
     static @Nullable StackTraceElement of(List<StackTraceElement> stack) {
         for (StackTraceElement frame : stack) {
             String type = frame.getClassName();
