@@ -17,7 +17,8 @@ import io.conecta.internal.runtime.Option;
  * @param createFailures creations that threw, timed out or returned {@code null} since the start
  * @param pingFailures pings that failed since the start
  * @param timeouts borrows that ended in {@link PoolTimeoutException} since the start
- * @param rejections borrows that ended in {@link PoolFullException} since the start
+ * @param rejections borrows that were refused without a timeout since the start: {@link PoolFullException}, {@link PoolDownException},
+ *     {@link PoolDeadlockException}
  * @param leaks loans reported as leaked since the start
  */
 public record PoolStats(
