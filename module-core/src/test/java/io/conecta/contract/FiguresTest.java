@@ -20,6 +20,9 @@ import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.io.IOException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -159,6 +162,34 @@ class FiguresTest {
         assertThat(newest.toString()).contains("close", "made up: stuck");
         assertThat(newest.age()).isEqualTo(ofSeconds(2));
         assertThat(pool.failures().get(1).toString()).contains("creation", "made up: down");
+    }
+
+    @Test
+    @DisplayName("two pings throw at once / failures() / what they threw, and not that a ping answered false")
+    void pingsThatThrowAtOnce(Kit kit) {
+        CyclicBarrier both = new CyclicBarrier(2);
+        Pool<Thing> pool = kit.build(kit.builder()
+                .maxSize(2)
+                .initialSize(2)
+                .pingMaxRetries(1)
+                .scanInterval(PoolSettings.FOREVER)
+                .listener(new PoolListener<Thing>() {
+                    @Override
+                    public void onHookFailure(Hook hook, @Nullable Thing object, Throwable error) {
+                        try {
+                            both.await(20, TimeUnit.SECONDS); // Until both have been noted.
+                        } catch (Exception notBoth) {
+                            throw new IllegalStateException(notBoth);
+                        }
+                    }
+                }));
+        kit.pinging((thing, failures) -> {
+            throw new IOException("made up: hung up");
+        });
+        pool.scan();
+        kit.time().quiesce();
+        assertThat(pool.stats().pingFailures()).isEqualTo(2);
+        assertThat(pool.failures()).singleElement().asString().contains("made up: hung up");
     }
 
     @Test

@@ -293,7 +293,7 @@ final class Creation<T> extends Work {
         }
         boolean nothingElse = all.failed(this, failure, backend, cut);
         store.counters.createFailures.incrementAndGet();
-        user.failures().failed(Hook.NEW, null, failure); // Before a borrower hears of it, who may ask the pool.
+        user.failures().failed(Hook.NEW, failure); // Before a borrower hears of it, who may ask the pool.
         tellBorrowers(failure, nothingElse);
         offTheLists(); // Not sooner: until its waiter has been told, nobody is short of another.
         store.capacity.release();

@@ -275,7 +275,7 @@ public final class Pinger<T> {
                 if (failure != null) {
                     user.failed(Hook.PING, object, failure);
                 }
-                user.pingFailed(object, failures + 1);
+                user.pingFailed(object, failures + 1, failure != null);
             }
         }
 

@@ -2,14 +2,12 @@ package io.conecta.internal.runtime;
 
 import io.conecta.PoolFailure;
 import io.conecta.PoolListener.Hook;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The latest failure of each kind. Keeps text and no exception, since what was thrown may belong to a bundle that has been
@@ -22,27 +20,19 @@ public final class Failures {
     private final Clock clock;
     private final Map<String, Entry> latest = new ConcurrentHashMap<>();
 
-    /** @param thrownFor the object whose failed ping is still to be told */
-    private record Entry(String error, long nanos, @Nullable WeakReference<Object> thrownFor) {}
+    private record Entry(String error, long nanos) {}
 
     public Failures(Clock clock) {
         this.clock = clock;
     }
 
-    public void failed(Hook hook, @Nullable Object object, Throwable error) {
-        boolean told = hook == Hook.PING && object != null;
-        latest.put(what(hook), new Entry(text(error), clock.nanoTime(), told ? new WeakReference<>(object) : null));
+    public void failed(Hook hook, Throwable error) {
+        latest.put(what(hook), new Entry(text(error), clock.nanoTime()));
     }
 
-    /** Notes a failed ping, unless what it threw has just been noted. */
-    public void pingFailed(Object object) {
-        latest.compute(
-                PING,
-                (what, last) -> last != null
-                                && last.thrownFor() != null
-                                && last.thrownFor().refersTo(object)
-                        ? new Entry(last.error(), last.nanos(), null)
-                        : new Entry("the ping answered false", clock.nanoTime(), null));
+    /** Notes a ping that threw nothing and answered false. */
+    public void pingFailed() {
+        latest.put(PING, new Entry("the ping answered false", clock.nanoTime()));
     }
 
     /** {@return a snapshot, newest first} */

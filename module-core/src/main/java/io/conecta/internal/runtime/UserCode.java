@@ -138,8 +138,11 @@ public final class UserCode<T> {
         tell(to -> to.onPingSuccess(object));
     }
 
-    public void pingFailed(T object, int failed) {
-        failures.pingFailed(object);
+    /** Told is what it threw, if it threw, by {@link #failed}. */
+    public void pingFailed(T object, int failed, boolean told) {
+        if (!told) {
+            failures.pingFailed();
+        }
         log.warn("ping failed", "failed ping number " + failed + " in a row on " + describe(object), null);
         tell(to -> to.onPingFailure(object, failed));
     }
@@ -177,7 +180,7 @@ public final class UserCode<T> {
 
     /** A hook threw, took too long or broke its contract. */
     public void failed(Hook hook, @Nullable T object, Throwable error) {
-        failures.failed(hook, object, error);
+        failures.failed(hook, error);
         String what = hookName(hook) + " failed";
         log.warn(what, what + (object == null ? "" : " on " + describe(object)) + ": " + Failures.text(error), error);
         tell(to -> to.onHookFailure(hook, object, error));

@@ -12,9 +12,9 @@ class FailuresTest {
 
     @Test
     void theLatestOfEachKindIsKept() {
-        failures.failed(Hook.NEW, null, new IOException("first"));
-        failures.failed(Hook.CLOSE, "object", new IllegalStateException("stuck"));
-        failures.failed(Hook.NEW, null, new IOException("second"));
+        failures.failed(Hook.NEW, new IOException("first"));
+        failures.failed(Hook.CLOSE, new IllegalStateException("stuck"));
+        failures.failed(Hook.NEW, new IOException("second"));
 
         assertThat(texts())
                 .containsExactlyInAnyOrder(
@@ -27,8 +27,8 @@ class FailuresTest {
     @Test
     void theRootCauseIsToldUnlessItIsSaidAlready() {
         IOException root = new IOException("connection refused");
-        failures.failed(Hook.NEW, null, new IllegalStateException("no session", new RuntimeException(root)));
-        failures.failed(Hook.PING, null, new IllegalStateException("no ping: connection refused", root));
+        failures.failed(Hook.NEW, new IllegalStateException("no session", new RuntimeException(root)));
+        failures.failed(Hook.PING, new IllegalStateException("no ping: connection refused", root));
 
         assertThat(texts())
                 .contains(
@@ -38,19 +38,8 @@ class FailuresTest {
     }
 
     @Test
-    void aPingThatThrewIsNotToldAgainAsOneThatAnsweredFalse() {
-        Object object = new Object();
-        failures.failed(Hook.PING, object, new IOException("reset"));
-        failures.pingFailed(object);
-        assertThat(texts()).containsExactly("ping: java.io.IOException: reset");
-
-        failures.pingFailed(object);
-        assertThat(texts()).containsExactly("ping: the ping answered false");
-    }
-
-    @Test
     void aFailureThatCannotDescribeItselfIsNamed() {
-        failures.failed(Hook.RESET, "object", new Mute());
+        failures.failed(Hook.RESET, new Mute());
 
         assertThat(texts()).containsExactly("reset: " + Mute.class.getName());
     }
