@@ -88,13 +88,20 @@ class DiagnosisTest {
         Patience.until("the thread has ended", () -> !borrower.thread().isAlive());
     }
 
+    /** This thread returns what another has borrowed, while somebody waits, who gets it. */
+    private static Borrower<Thing> returnForAnother(Kit kit, Pool<Thing> pool) {
+        Thing thing = kit.borrow(pool);
+        Borrower<Thing> next = kit.borrower(pool).awaitParked();
+        pool.put(thing);
+        next.result();
+        return next;
+    }
+
     @Test
     @DisplayName("threads return what others have borrowed / holders' threads have ended / no conclusion")
     void othersReturn(Kit kit) {
         Pool<Thing> pool = kit.pool(1);
-        pool.put(kit.borrow(pool)); // This thread returns what that one has borrowed.
-        Borrower<Thing> gone = kit.borrower(pool);
-        gone.result();
+        Borrower<Thing> gone = returnForAnother(kit, pool);
         awaitEnd(gone);
 
         is(Kind.NONE, reportOf(timesOut(kit, pool, ofMillis(200))));
@@ -354,7 +361,7 @@ class DiagnosisTest {
     @DisplayName("failOnDeadlock, threads return what others have borrowed / nobody is failed on suspicion")
     void noSuspicion(Kit kit) {
         Pool<Thing> pool = kit.build(kit.builder().maxSize(1).failOnDeadlock(true));
-        pool.put(kit.borrow(pool));
+        pool.put(returnForAnother(kit, pool).result());
         Borrower<Thing> twice = kit.thread(() -> {
                     pool.getOrCreate();
                     return pool.getOrCreate(ofSeconds(10));
