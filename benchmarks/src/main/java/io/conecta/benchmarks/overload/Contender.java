@@ -106,11 +106,12 @@ abstract class Contender implements AutoCloseable {
         }
     }
 
-    private static final class Entry implements IConcurrentBagEntry {
+    static final class Entry implements IConcurrentBagEntry {
         private static final AtomicIntegerFieldUpdater<Entry> STATE =
                 AtomicIntegerFieldUpdater.newUpdater(Entry.class, "state");
 
-        private volatile int state = STATE_NOT_IN_USE;
+        @SuppressWarnings("UnusedVariable") // Read by the updater.
+        volatile int state = STATE_NOT_IN_USE;
 
         @Override
         public boolean compareAndSet(int expected, int next) {
