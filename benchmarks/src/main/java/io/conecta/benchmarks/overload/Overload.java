@@ -59,6 +59,7 @@ public final class Overload {
      * @param normalMillis how long after the end of the overload answers are in time again, for good; -1: not before the end
      * @param slices good answers over capacity, slice by slice
      */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Outcome(String name, double[] goodput, double p99Millis, long normalMillis, double[] slices) {}
 
     /**
