@@ -11,6 +11,7 @@ import io.conecta.PoolCreateException;
 import io.conecta.PoolDownException;
 import io.conecta.PoolFailure;
 import io.conecta.PoolSettings;
+import io.conecta.PoolTimeoutException;
 import io.conecta.PoolUnavailableException;
 import io.conecta.config.ConfiguredPool;
 import io.conecta.config.PoolConfiguration;
@@ -172,6 +173,72 @@ class ConfiguredPoolTest {
             pool.put(lent);
             assertThat(pool.getOrCreate().host()).isEqualTo("b");
             assertThat(pool.stats().closed()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void optionsForOutagesAndOverloadChangeInPlace() throws InterruptedException {
+        try (Component pool = Component.active(properties("host", "a"))) {
+            Thing thing = pool.getOrCreate();
+            pool.put(thing);
+            pool.modified(properties(
+                    "host",
+                    "a",
+                    "maxCreating",
+                    "2",
+                    "retryDelay",
+                    "3s",
+                    "waitWhenDown",
+                    "true",
+                    "queueTarget",
+                    "20ms"));
+            assertThat(pool.settings().maxCreating()).isEqualTo(2);
+            assertThat(pool.settings().retryDelay()).isEqualTo(Duration.ofSeconds(3));
+            assertThat(pool.settings().waitWhenDown()).isTrue();
+            assertThat(pool.settings().queueTarget()).isEqualTo(Duration.ofMillis(20));
+            assertThat(pool.getOrCreate()).isSameAs(thing);
+            assertThat(log).isEmpty();
+        }
+    }
+
+    @Test
+    void waitWhenDownTakesEffectInPlace() throws InterruptedException {
+        try (Component pool = Component.active(properties("host", "down"))) {
+            assertThatThrownBy(pool::getOrCreate).isInstanceOf(PoolCreateException.class);
+            awaitKnownDown(pool);
+            pool.modified(properties("host", "down", "waitWhenDown", "true"));
+            assertThatThrownBy(() -> pool.getOrCreate(Duration.ofMillis(50)))
+                    .isInstanceOf(PoolTimeoutException.class)
+                    .hasCauseInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static void awaitKnownDown(Component pool) throws InterruptedException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < PATIENCE.toNanos()) {
+            try {
+                pool.getOrCreate();
+            } catch (PoolDownException known) {
+                return;
+            } catch (PoolCreateException mishap) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new AssertionError("never known to be down");
+    }
+
+    @Test
+    void renewOverSpreadsWhatNewSettingsReplace() throws InterruptedException {
+        try (Component pool = Component.active(properties("host", "a", "renewOver", "1h", "maxSize", "2"))) {
+            Thing one = pool.getOrCreate();
+            Thing two = pool.getOrCreate();
+            pool.modified(properties("host", "b", "renewOver", "1h", "maxSize", "2"));
+            pool.put(one);
+            pool.put(two);
+            List<String> hosts = new ArrayList<>(
+                    List.of(pool.getOrCreate().host(), pool.getOrCreate().host()));
+            assertThat(hosts).as("one now, the other in half an hour").containsExactlyInAnyOrder("a", "b");
+            assertThat(pool.stats().closed()).isOne();
         }
     }
 

@@ -1,7 +1,10 @@
 package io.conecta.shell;
 
+import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolStats;
+import io.conecta.config.PoolConfiguration;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.CollectionType;
@@ -10,7 +13,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The shell commands: {@code conecta:pools}, {@code conecta:pool}, {@code conecta:clear}, {@code conecta:scan}.
+ * The shell commands: {@code conecta:pools}, {@code conecta:pool}, {@code conecta:clear}, {@code conecta:scan}, {@code conecta:suspend},
+ * {@code conecta:resume}, {@code conecta:renew}.
  *
  * <p>Gogo calls them by name, prints what they return, and says what they throw.
  */
@@ -21,7 +25,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
             "osgi.command.function=pools",
             "osgi.command.function=pool",
             "osgi.command.function=clear",
-            "osgi.command.function=scan"
+            "osgi.command.function=scan",
+            "osgi.command.function=suspend",
+            "osgi.command.function=resume",
+            "osgi.command.function=renew"
         })
 public final class PoolCommands {
     /** Replaced whole by Declarative Services when a pool comes or goes. */
@@ -70,6 +77,83 @@ public final class PoolCommands {
         int idle = entry.pool().stats().idle();
         entry.pool().scan();
         return entry.name() + ": scanning " + idle + " idle; see conecta:pool " + name;
+    }
+
+    /**
+     * Stops lending until {@code conecta:resume}: borrowers wait, inside their timeouts. The objects stay.
+     *
+     * @param name the pool's name or ID
+     * @return what was done
+     */
+    public String suspend(String name) {
+        PoolEntry entry = built(name);
+        entry.pool().suspend();
+        return entry.name() + ": suspended, objects stay; conecta:resume " + name + " goes on";
+    }
+
+    /**
+     * Stops lending until {@code conecta:resume}, closes idle objects now and lent ones when they come back, and waits for that.
+     *
+     * @param name the pool's name or ID
+     * @param drain how long to wait at most, such as {@code 30s}
+     * @return what was done, and what is left
+     * @throws InterruptedException if interrupted while it waits; the pool stays suspended
+     */
+    public String suspend(String name, String drain) throws InterruptedException {
+        PoolEntry entry = built(name);
+        List<Loan> left = entry.pool().suspend(duration("drain", drain));
+        return entry.name() + ": suspended, "
+                + (left.isEmpty()
+                        ? "nothing is left open"
+                        : left.size() + " still out, to be closed on return; see conecta:pool " + name)
+                + "; conecta:resume " + name + " goes on";
+    }
+
+    /**
+     * Lends again after {@code conecta:suspend}.
+     *
+     * @param name the pool's name or ID
+     * @return what was done
+     */
+    public String resume(String name) {
+        PoolEntry entry = built(name);
+        boolean suspended = entry.pool().isSuspended();
+        entry.pool().resume();
+        return entry.name() + (suspended ? ": resumed" : ": was not suspended");
+    }
+
+    /**
+     * Replaces every object, as fast as creations allow.
+     *
+     * @param name the pool's name or ID
+     * @return what was started
+     */
+    public String renew(String name) {
+        return renew(name, "0s");
+    }
+
+    /**
+     * Replaces every object, one after the other, spread over a time.
+     *
+     * @param name the pool's name or ID
+     * @param over how long it is to take, such as {@code 10m}
+     * @return what was started
+     */
+    public String renew(String name, String over) {
+        PoolEntry entry = built(name);
+        Duration time = duration("over", over);
+        PoolStats before = entry.pool().stats();
+        entry.pool().renew(time);
+        return entry.name() + ": renewing " + before.idle() + " idle and " + before.lent() + " lent over "
+                + PoolConfiguration.text(time) + "; see conecta:pool " + name;
+    }
+
+    private static Duration duration(String what, String text) {
+        try {
+            return PoolConfiguration.duration(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(what + " " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private PoolEntry built(String name) {

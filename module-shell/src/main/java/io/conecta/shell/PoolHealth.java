@@ -2,8 +2,6 @@ package io.conecta.shell;
 
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
-import io.conecta.PoolStats;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.hc.api.HealthCheck;
@@ -15,16 +13,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The pools as a Felix Health Check: critical where nothing can be lent, a warning where borrowers wait or a configuration was
- * refused. Where Health Checks are not installed nobody asks for it, and its class is never loaded.
+ * The pools as a Felix Health Check, which says what {@link Pool#health()} says: critical where a pool is down, stuck or closed; fine where it
+ * is busy, recovering or suspended. A refused configuration is a warning while the last good one applies. Where Health Checks are not installed nobody asks for it, and its class is never loaded.
  */
 @Component(
         service = HealthCheck.class,
         property = {"hc.name=Conecta pools", "hc.tags=conecta", "hc.tags=pools"})
 public final class PoolHealth implements HealthCheck {
-    /** An older failure says little about a pool that has worked before and that nobody has used since. */
-    private static final Duration RECENT = Duration.ofMinutes(1);
-
     /** Replaced whole by Declarative Services when a pool comes or goes. */
     @Reference(service = Pool.class, collectionType = CollectionType.TUPLE, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Map.Entry<Map<String, Object>, Pool<?>>> services = List.of();
@@ -44,36 +39,31 @@ public final class PoolHealth implements HealthCheck {
     }
 
     private static void check(PoolEntry entry, ResultLog log) {
-        PoolStats stats = entry.pool().stats();
-        boolean empty = stats.idle() + stats.lent() == 0;
-        for (PoolFailure failure : entry.pool().failures()) {
-            if (failure.what().equals("configuration") && !entry.isBuilt()) {
-                tell(
-                        log,
-                        Result.Status.CRITICAL,
-                        entry.name() + ": lends nothing, since its configuration was refused: " + failure.error());
-            } else if (failure.what().equals("creation") && empty && isRecent(failure, stats)) {
-                tell(
-                        log,
-                        Result.Status.CRITICAL,
-                        entry.name() + ": has no objects; creation failed " + Texts.age(failure.age()) + " ago: "
-                                + failure.error());
-            } else if (failure.what().equals("configuration")) {
-                tell(log, Result.Status.WARN, entry.name() + ": its configuration was refused: " + failure.error());
-            }
-        }
-        if (stats.waiting() > 0) {
+        var health = entry.pool().health();
+        if (!entry.isBuilt() && !entry.pool().isClosed()) {
             tell(
                     log,
-                    Result.Status.WARN,
-                    entry.name() + ": " + stats.waiting() + " borrowers wait, "
-                            + Texts.of(stats.lent(), stats.maxSize()) + " objects are lent");
+                    Result.Status.CRITICAL,
+                    entry.name() + ": lends nothing, since its configuration was refused: " + refused(entry));
+            return;
+        }
+        tell(
+                log,
+                health.isUp() ? Result.Status.OK : Result.Status.CRITICAL,
+                entry.name() + ": " + PoolReport.status(health) + " for " + Texts.age(health.since()) + ": "
+                        + health.reason());
+        String refused = refused(entry);
+        if (!refused.isEmpty()) {
+            tell(log, Result.Status.WARN, entry.name() + ": its configuration was refused: " + refused);
         }
     }
 
-    /** A pool that has never had an object has not got over any failure. */
-    private static boolean isRecent(PoolFailure failure, PoolStats stats) {
-        return failure.age().compareTo(RECENT) < 0 || stats.created() == 0;
+    private static String refused(PoolEntry entry) {
+        return entry.pool().failures().stream()
+                .filter(failure -> failure.what().equals("configuration"))
+                .map(PoolFailure::error)
+                .findFirst()
+                .orElse("");
     }
 
     private static void tell(ResultLog log, Result.Status status, String message) {

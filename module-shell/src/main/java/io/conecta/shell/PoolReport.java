@@ -3,9 +3,11 @@ package io.conecta.shell;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
+import io.conecta.PoolHealth.Status;
 import io.conecta.PoolStats;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** What the commands say about pools. */
 final class PoolReport {
@@ -19,35 +21,43 @@ final class PoolReport {
         if (entries.isEmpty()) {
             return "no pools";
         }
-        Table table = new Table("").row("ID", "NAME", "TYPE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES", "PROBLEM");
+        Table table = new Table("")
+                .row("ID", "NAME", "TYPE", "HEALTH", "SINCE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES", "PROBLEM");
         for (PoolEntry entry : entries) {
             PoolStats stats = entry.pool().stats();
+            io.conecta.PoolHealth health = entry.pool().health();
             table.row(
                     entry.id(),
                     entry.name(),
                     entry.type(),
+                    status(health),
+                    Texts.age(health.since()),
                     size(stats) + "/" + Texts.limit(stats.maxSize()),
                     stats.idle(),
                     stats.lent(),
                     stats.waiting(),
                     stats.createFailures() + stats.pingFailures(),
-                    problem(entry, stats));
+                    problem(entry, health));
         }
         return table.toString();
     }
 
-    /** {@return what keeps a pool from doing what it is there for, empty if nothing does} */
-    private static String problem(PoolEntry entry, PoolStats stats) {
-        if (entry.pool().isClosed()) {
-            return "closed";
-        }
-        boolean empty = stats.idle() + stats.lent() == 0;
+    /** {@return what is to be known of a pool that does not simply lend, empty if it does} */
+    private static String problem(PoolEntry entry, io.conecta.PoolHealth health) {
         return entry.pool().failures().stream()
-                .filter(failure -> failure.what().equals("configuration")
-                        || (failure.what().equals("creation") && empty))
-                .max(Comparator.comparing(failure -> failure.what().equals("configuration")))
+                .filter(failure -> failure.what().equals("configuration"))
+                .findFirst()
                 .map(failure -> failure.what() + ": " + line(failure.error()))
-                .orElse("");
+                .orElseGet(() -> tellsAll(health.status()) ? "" : line(health.reason()));
+    }
+
+    private static boolean tellsAll(Status status) {
+        return status == Status.UP || status == Status.BUSY || status == Status.CLOSED;
+    }
+
+    /** {@return a state in lower case} */
+    static String status(io.conecta.PoolHealth health) {
+        return health.status().name().toLowerCase(Locale.ROOT);
     }
 
     /** {@return text on one line} */
@@ -59,10 +69,12 @@ final class PoolReport {
     static String details(PoolEntry entry) {
         Pool<?> pool = entry.pool();
         PoolStats stats = pool.stats();
+        io.conecta.PoolHealth health = pool.health();
         Table facts = new Table("")
                 .row("pool", entry.name() + (pool.isClosed() ? ", closed" : entry.isBuilt() ? "" : ", not built"))
                 .row("type", entry.type())
                 .row("service", entry.id())
+                .row("health", status(health) + " for " + Texts.age(health.since()) + ": " + line(health.reason()))
                 .row(
                         "now",
                         Texts.of(size(stats), stats.maxSize()) + " objects: " + stats.idle() + " idle, " + stats.lent()

@@ -19,6 +19,12 @@ final class NotBuilt extends ForwardingPool<Object> {
     }
 
     @Override
+    public io.conecta.PoolHealth health() {
+        return new io.conecta.PoolHealth(
+                io.conecta.PoolHealth.Status.DOWN, "2 mistakes:\n  one\n  two", Duration.ofHours(3), failures());
+    }
+
+    @Override
     public List<PoolFailure> failures() {
         return List.of(new PoolFailure("configuration", "2 mistakes:\n  one\n  two", Duration.ofHours(3)));
     }

@@ -36,11 +36,22 @@ class PoolCommandsTest {
 
         Object lent = ftp.getOrCreate();
 
-        assertThat(words(commands.pools()))
+        assertThat(words(commands.pools().replaceAll(" up +\\w+ ", " up AGE ")))
                 .containsExactly(
-                        List.of("ID", "NAME", "TYPE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES", "PROBLEM"),
-                        List.of("102", "echo", "java.lang.Object", "1/3", "1", "0", "0", "0"),
-                        List.of("101", "ftp", "java.lang.Object", "2/8", "1", "1", "0", "0"));
+                        List.of(
+                                "ID",
+                                "NAME",
+                                "TYPE",
+                                "HEALTH",
+                                "SINCE",
+                                "SIZE",
+                                "IDLE",
+                                "LENT",
+                                "WAITING",
+                                "FAILURES",
+                                "PROBLEM"),
+                        List.of("102", "echo", "java.lang.Object", "up", "AGE", "1/3", "1", "0", "0", "0"),
+                        List.of("101", "ftp", "java.lang.Object", "up", "AGE", "2/8", "1", "1", "0", "0"));
         ftp.put(lent);
     }
 
@@ -66,23 +77,67 @@ class PoolCommandsTest {
         assertThatThrownBy(() -> commands.clear("ftp"))
                 .hasMessage("pool \"ftp\" is not built, since its configuration was refused; see conecta:pool ftp");
         assertThatThrownBy(() -> commands.scan("ftp")).hasMessageContaining("is not built");
+        assertThatThrownBy(() -> commands.suspend("ftp")).hasMessageContaining("is not built");
+        assertThatThrownBy(() -> commands.suspend("ftp", "1s")).hasMessageContaining("is not built");
+        assertThatThrownBy(() -> commands.resume("ftp")).hasMessageContaining("is not built");
+        assertThatThrownBy(() -> commands.renew("ftp")).hasMessageContaining("is not built");
     }
 
     @Test
-    void anEmptyPoolTellsWhyItCouldNotCreate() throws Exception {
-        Pool<Object> pool = register("ftp", Pool.builder(Object::new).initialSize(0));
-        replace(new ForwardingPool<>(pool) {
-            @Override
-            public List<PoolFailure> failures() {
-                return List.of(new PoolFailure("creation", "java.io.IOException: refused", Duration.ZERO));
-            }
-        });
-        assertThat(commands.pools()).endsWith("  creation: java.io.IOException: refused");
+    void aClosedPoolIsSaidToBeClosed() {
+        register("ftp", Pool.builder(Object::new)).close();
 
-        pool.put(pool.getOrCreate());
-        assertThat(commands.pools()).doesNotContain("refused");
-        pool.close();
-        assertThat(commands.pools()).endsWith("  closed");
+        assertThat(words(commands.pools()).get(1)).contains("closed");
+        assertThat(commands.pool("ftp")).startsWith("pool      ftp, closed").contains("closed for");
+    }
+
+    @Test
+    void suspendedPoolsLendNothingUntilTheyAreResumed() throws Exception {
+        Pool<Object> pool = register("ftp", Pool.builder(Object::new).initialSize(2));
+        Object lent = pool.getOrCreate();
+
+        assertThat(commands.suspend("ftp")).isEqualTo("ftp: suspended, objects stay; conecta:resume ftp goes on");
+        assertThat(pool.get()).isEmpty();
+        assertThat(commands.pools()).containsPattern(" suspended +\\w+ .* the pool is suspended; resume\\(\\) goes on");
+        assertThat(commands.pool("ftp")).containsPattern("health +suspended for \\w+: the pool is suspended");
+        assertThat(commands.suspend("ftp", "1ms"))
+                .isEqualTo("ftp: suspended, 1 still out, to be closed on return; see conecta:pool ftp;"
+                        + " conecta:resume ftp goes on");
+        pool.put(lent);
+        assertThat(commands.suspend("ftp", "10s"))
+                .isEqualTo("ftp: suspended, nothing is left open; conecta:resume ftp goes on");
+        assertThat(pool.stats().idle()).isZero();
+
+        assertThat(commands.resume("ftp")).isEqualTo("ftp: resumed");
+        assertThat(commands.resume("ftp")).isEqualTo("ftp: was not suspended");
+        assertThat(pool.getOrCreate()).isNotSameAs(lent);
+    }
+
+    @Test
+    void renewReplacesEveryObject() throws Exception {
+        Pool<Object> pool = register("ftp", Pool.builder(Object::new).maxSize(1));
+        Object first = pool.getOrCreate();
+
+        assertThat(commands.renew("ftp", "1ms"))
+                .isEqualTo("ftp: renewing 0 idle and 1 lent over 1ms; see conecta:pool ftp");
+        pool.put(first);
+        Object second = pool.getOrCreate();
+        assertThat(second).isNotSameAs(first);
+
+        assertThat(commands.renew("ftp")).isEqualTo("ftp: renewing 0 idle and 1 lent over 0s; see conecta:pool ftp");
+        pool.put(second);
+        assertThat(pool.getOrCreate()).isNotSameAs(second);
+    }
+
+    @Test
+    void aTimeThatIsNoneIsRefused() {
+        Pool<Object> pool = register("ftp", Pool.builder(Object::new));
+
+        assertThatThrownBy(() -> commands.suspend("ftp", "soon"))
+                .hasMessageStartingWith("drain must be ")
+                .hasMessageEndingWith("was \"soon\"");
+        assertThatThrownBy(() -> commands.renew("ftp", "later")).hasMessageStartingWith("over must be ");
+        assertThat(pool.isSuspended()).isFalse();
     }
 
     @Test
@@ -101,7 +156,10 @@ class PoolCommandsTest {
         assertThatThrownBy(down::getOrCreate).isInstanceOf(PoolCreateException.class);
 
         // Probes go on in the background.
-        assertThat(words(commands.pools()).get(1)).endsWith("creation:", "java.io.IOException:", "refused");
+        assertThat(commands.pools())
+                .containsPattern(" down +\\w+ .* creations fail: java.io.IOException: refused; the next");
+        assertThat(commands.pool("down"))
+                .containsPattern("health +down for \\w+: creations fail: java.io.IOException: refused");
         assertThat(commands.pool("down"))
                 .containsPattern("[1-9]\\d* of creation, 0 of ping")
                 .containsPattern(
