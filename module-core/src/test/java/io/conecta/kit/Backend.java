@@ -48,6 +48,9 @@ public final class Backend implements Closeable {
             while (true) {
                 Socket client = socket.accept();
                 accepted.add(client);
+                if (socket.isClosed()) {
+                    client.close(); // Came too late for the one who hangs up.
+                }
                 daemon(() -> serve(client));
             }
         } catch (IOException closed) {
