@@ -30,10 +30,12 @@ class ShellIT {
     void poolsShowsATable() throws Exception {
         ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
 
-        assertThat(type("conecta:pools").lines().map(line -> line.replaceAll(" +", " ")))
+        assertThat(type("conecta:pools")
+                        .lines()
+                        .map(line -> line.replaceAll(" +", " ").replaceAll("(?<= up) \\w+", " AGE")))
                 .containsExactly(
-                        "ID NAME TYPE SIZE IDLE LENT WAITING FAILURES PROBLEM",
-                        serviceId() + " TcpClient io.conecta.demo.TcpClient 1/5 1 0 0 0");
+                        "ID NAME TYPE HEALTH SINCE SIZE IDLE LENT WAITING FAILURES PROBLEM",
+                        serviceId() + " TcpClient io.conecta.demo.TcpClient up AGE 1/5 1 0 0 0");
     }
 
     @Test
@@ -73,6 +75,22 @@ class ShellIT {
 
         assertThat(type("conecta:clear TcpClient")).contains("TcpClient: 1 idle closed, 0 lent to be closed on return");
         Container.await("the connection closed", () -> fixture.server().openConnections() == 0);
+    }
+
+    @Test
+    void suspendedWithADrainThePoolHasNoConnectionsUntilItIsResumed() throws Exception {
+        ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
+
+        assertThat(type("conecta:suspend TcpClient 10s")).contains("TcpClient: suspended, nothing is left open");
+        Container.await("the connection closed", () -> fixture.server().openConnections() == 0);
+        assertThat(type("conecta:pools")).containsPattern(" suspended +\\w+ ");
+        assertThat(type("conecta:resume TcpClient")).contains("TcpClient: resumed");
+
+        Object client = ServiceView.call(pool, "getOrCreate");
+        assertThat(type("conecta:renew TcpClient 1ms")).contains("TcpClient: renewing 0 idle and 1 lent over 1ms");
+        ServiceView.call(pool, "put", client);
+        Container.await(
+                "replaced", () -> new ServiceView(pool).get("stats", "closed").equals(2L));
     }
 
     @Test

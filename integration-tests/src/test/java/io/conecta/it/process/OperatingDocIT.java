@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatingDocIT {
     private static final Pattern BLOCK = Pattern.compile("```(java|properties)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("^# (\\S+)\n");
+    private static final Pattern LOG = Pattern.compile("```log\n(.*?)```", Pattern.DOTALL);
     private static final String FAILED = "pool \"operating\": closeFunc failed";
     private static final String MAIN = """
             package com.acme;
@@ -79,9 +81,37 @@ class OperatingDocIT {
                 .contains("io.conecta", "WARNING: " + FAILED, "java.io.IOException: no close");
     }
 
+    /** Figures, and what follows a failure, differ each time; the words do not. */
+    @Test
+    void anOutageIsLoggedAsThePageShows() throws Exception {
+        try (var program = OperatingDocIT.class.getResourceAsStream("/operating/Outage.java")) {
+            Files.write(
+                    folder.resolve("Outage.java"),
+                    Objects.requireNonNull(program).readAllBytes());
+        }
+        compile("Outage.java");
+        List<String> seen = plain(runMain(
+                "com.acme.Outage", "", "-Djava.util.logging.config.file=" + folder.resolve("logging.properties")));
+
+        List<String> quoted = LOG.matcher(Files.readString(Built.file("docs/operating.md")))
+                .results()
+                .flatMap(block -> plain(block.group(1)).stream())
+                .toList();
+        assertThat(quoted).hasSizeGreaterThan(8);
+        assertThat(seen).containsAll(quoted);
+    }
+
+    private static List<String> plain(String text) {
+        return text.lines()
+                .map(line -> line.replaceAll("@[0-9a-f]+", "@")
+                        .replaceAll("next attempt is (under way|due in [0-9]+ ms)", "next attempt")
+                        .replaceAll("[0-9]+", "#"))
+                .toList();
+    }
+
     @Test
     void theCodeCompiles() throws Exception {
-        assertThat(code).hasSize(2);
+        assertThat(code).hasSize(6);
         String readme = Files.readString(Built.file("README.md"));
         int start = readme.indexOf("package com.acme;");
         Files.writeString(folder.resolve("Session.java"), readme.substring(start, readme.indexOf("```", start)));
@@ -90,14 +120,20 @@ class OperatingDocIT {
 
                 import io.conecta.*;
                 import java.time.*;
+                import java.util.List;
+                import java.util.concurrent.TimeUnit;
                 import java.util.concurrent.atomic.LongAdder;
+                import java.util.function.Consumer;
 
                 class Operating {
                     void all() {
                         %s
                     }
+
+                    %s
                 }
-                """.formatted(String.join("\n", code)));
+                """.formatted(
+                        String.join("\n", code.subList(0, 2)), String.join("\n", code.subList(2, 6))));
 
         compile("Session.java", "Operating.java");
     }
@@ -108,7 +144,9 @@ class OperatingDocIT {
                 String.join(
                         System.getProperty("path.separator"),
                         Built.jar("module-core").toString(),
-                        Built.jar("module-annotations").toString()),
+                        Built.jar("module-annotations").toString(),
+                        Path.of(System.getProperty("conecta.target"), "crac", "*")
+                                .toString()),
                 "--processor-path",
                 Built.jar("module-processor").toString(),
                 "-d",
@@ -122,13 +160,17 @@ class OperatingDocIT {
 
     /** What a pool says whose object cannot be closed, with the jars of a logging library on the class path, if any. */
     private String run(String library, String... options) throws Exception {
+        return runMain("com.acme.Main", library, options);
+    }
+
+    private String runMain(String main, String library, String... options) throws Exception {
         List<String> path = new ArrayList<>(List.of(
                 folder.resolve("classes").toString(), Built.jar("module-core").toString()));
         if (!library.isEmpty()) {
             path.add(Path.of(System.getProperty("conecta.target"), library, "*").toString());
         }
         List<String> arguments = new ArrayList<>(List.of(options));
-        arguments.addAll(List.of("-cp", String.join(System.getProperty("path.separator"), path), "com.acme.Main"));
+        arguments.addAll(List.of("-cp", String.join(System.getProperty("path.separator"), path), main));
         Run run = Run.jdk("java", arguments.toArray(String[]::new));
         assertThat(run.status()).as(run.output()).isZero();
         return run.output();
