@@ -14,6 +14,10 @@ public record ConfigurationKey(String name, Class<?> type, boolean required, boo
     /**
      * Makes a key.
      *
+     * @param name the key
+     * @param type what the value becomes
+     * @param required whether a configuration must have it
+     * @param isObject whether text cannot stand for it
      * @throws NullPointerException if name or type is null
      */
     public ConfigurationKey {
