@@ -16,6 +16,8 @@ public record Diagnosis(Kind kind, String sentence) {
     /**
      * A diagnosis.
      *
+     * @param kind what it is
+     * @param sentence what it is, with the evidence, in one sentence for people
      * @throws NullPointerException if a component is null
      */
     public Diagnosis {

@@ -36,6 +36,16 @@ public record PoolReport(
     /**
      * Copies the lists.
      *
+     * @param name the pool's name
+     * @param settings the settings in force
+     * @param stats the figures
+     * @param health the health
+     * @param loans what is lent, longest-held first
+     * @param waiters the borrowers that wait, first in line first
+     * @param creations the creations in flight, oldest first
+     * @param failures the latest failure of each kind, newest first
+     * @param diagnosis what is wrong, with the evidence
+     * @param advice what to do about it; empty if nothing is wrong
      * @throws NullPointerException if a component is null
      */
     public PoolReport {
@@ -61,6 +71,8 @@ public record PoolReport(
         /**
          * A waiter.
          *
+         * @param thread the name of its thread, or its number if it has no name
+         * @param waiting for how long it has been in line
          * @throws NullPointerException if a component is null
          */
         public Waiter {
@@ -79,6 +91,8 @@ public record PoolReport(
         /**
          * Copies the list.
          *
+         * @param age for how long it has been under way
+         * @param stack where it is, topmost frame first; empty if it is younger than 100 ms, not one of the three oldest, or has just ended
          * @throws NullPointerException if a component is null
          */
         public Creation {
