@@ -209,7 +209,7 @@ public interface Pool<T> extends AutoCloseable {
     void renew(Duration over);
 
     /**
-     * Stops lending, for maintenance: borrowers wait, inside their timeouts, until {@link #resume()}; {@link #get()} is empty; no creation begins.
+     * Stops lending, for maintenance: borrowers wait, within their timeouts, until {@link #resume()}; {@link #get()} is empty; no creation begins.
      * Idle objects stay, and returned ones come to rest. Doing it again changes nothing.
      *
      * @throws PoolClosedException if the pool is closed
@@ -218,12 +218,13 @@ public interface Pool<T> extends AutoCloseable {
 
     /**
      * Stops lending as {@link #suspend()}, and empties the pool: closes the idle objects now and lent ones as they come back, waits for them,
-     * for creations in flight, and for the closes to end. What comes back later is closed too. When the list is empty, the backend sees no
-     * connection of this pool.
+     * for creations in flight, and for the closes to end. What comes back later is closed too. When the list is empty, no object of
+     * this pool is left. A {@code newFunc} that has not ended by then may still open a connection, which is closed at once;
+     * {@link PoolStats#creating()} counts those.
      *
      * @param drain how long to wait at most
      * @return what is left after that: loans still out, and objects without a borrower whose ping or close hangs
-     * @throws InterruptedException if interrupted while waiting; the pool stays suspended
+     * @throws InterruptedException if interrupted while waiting; the pool stays suspended, so call {@link #resume()} in a {@code finally} block
      * @throws PoolClosedException if the pool is closed
      */
     List<Loan> suspend(Duration drain) throws InterruptedException;

@@ -221,7 +221,7 @@ final class Lifecycle<T> {
     void renew(Duration over) {
         if (Objects.requireNonNull(over, "over").isNegative()) {
             throw new IllegalArgumentException(
-                    "over must be >= 0s, was " + over + "; Duration.ZERO replaces all at once");
+                    "over must be >= 0s, was " + over + "; Duration.ZERO renews as fast as creations allow");
         }
         store.checkOpen();
         renewal.begin(Clock.nanos(over));
