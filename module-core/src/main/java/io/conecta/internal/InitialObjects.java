@@ -2,10 +2,12 @@ package io.conecta.internal;
 
 import io.conecta.PoolCreateException;
 import io.conecta.internal.flow.Supply;
+import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Threads;
+import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Store;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -26,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class InitialObjects<T> {
     private static final int MOST_AT_ONCE = 16;
     private static final long LOOK_MILLIS = 100;
+    private static final long LATER_NANOS = 100_000_000;
     private static final long SLACK_NANOS = 1_000_000_000;
 
     private final Store<T> store;
+    private final Background background;
     private final Clock clock;
     private final Supply<T> supply;
     private final Readiness ready;
@@ -39,6 +43,7 @@ final class InitialObjects<T> {
 
     InitialObjects(Parts<T> parts, int wanted) {
         this.store = parts.store;
+        this.background = parts.user.background();
         this.clock = parts.user.clock();
         this.supply = parts.supply;
         this.ready = parts.ready;
@@ -55,9 +60,32 @@ final class InitialObjects<T> {
         }
     }
 
-    private synchronized void beginNext() {
-        if (started < wanted && supply.startCreation(this::beganOne)) {
+    private void beginNext() {
+        if (!tryBeginNext()) {
+            background.schedule(LATER_NANOS, () -> background.execute(Work.of(this::goOn)));
+        }
+    }
+
+    /** {@return false if one is wanted that may not begin now, and none is in flight whose end would begin it} */
+    private synchronized boolean tryBeginNext() {
+        if (started >= wanted) {
+            return true;
+        }
+        if (supply.startCreation(this::beganOne)) {
             started++;
+        }
+        return started > ended;
+    }
+
+    /** The pool was suspended, or others' creations took the places. */
+    private void goOn() {
+        if (store.isClosed()) {
+            return;
+        }
+        if (store.counters.created.get() >= wanted) {
+            ready.reached();
+        } else {
+            beginNext();
         }
     }
 

@@ -315,4 +315,24 @@ class MaintenanceTest {
                 .hasCauseInstanceOf(PoolClosedException.class);
         never.open();
     }
+
+    @Test
+    @DisplayName(
+            "more initial objects than may be created at once, and suspended meanwhile / resumed: ready tells when all are there")
+    void readyAfterASuspension(Kit kit) throws Exception {
+        Gate gate = kit.gate();
+        kit.creating(gate::pass);
+        Pool<Thing> pool =
+                kit.build(kit.builder().maxSize(6).initialSize(6).maxCreating(2).failFast(false));
+        gate.awaitArrivals(2);
+        pool.suspend();
+        gate.open();
+        kit.time().advance(ofSeconds(5));
+        CompletableFuture<Void> ready = pool.ready().toCompletableFuture();
+        assertThat(ready).isNotDone();
+        pool.resume();
+        kit.time().advance(ofSeconds(1));
+        ready.get(20, TimeUnit.SECONDS);
+        assertThat(pool.stats().created()).isEqualTo(6);
+    }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param leakThreshold age at which a loan is reported as leaked, once; the default is off unless the class says otherwise
  * @param reclaimLeaked whether a leaked object is closed and its capacity freed; needs leakThreshold; the default is false unless the class says otherwise
  * @param leakTraces whether loans record where they were borrowed; costs one stack trace per loan; the default is false unless the class says otherwise
+ * @param failOnDeadlock whether a borrower whose wait closes a deadlock of borrowers fails at once; the default is false unless the class says otherwise
  * @param failFast whether building fails if an initial object cannot be created; the default is false, whatever the class says
  * @param strict whether concurrent double returns are detected too; slower; the default is false unless the class says otherwise
  */
@@ -62,5 +63,6 @@ public record PoolOptions(
         @Nullable String leakThreshold,
         @Nullable Boolean reclaimLeaked,
         @Nullable Boolean leakTraces,
+        @Nullable Boolean failOnDeadlock,
         @Nullable Boolean failFast,
         @Nullable Boolean strict) {}

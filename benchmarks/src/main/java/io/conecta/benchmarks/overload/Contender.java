@@ -31,7 +31,7 @@ abstract class Contender implements AutoCloseable {
             case "conecta-valve" ->
                 new OfConecta(builder(size)
                         .queueTarget(Duration.ofMillis(50))
-                        .queueInterval(Duration.ofMillis(200))
+                        .queueInterval(Duration.ofMillis(100))
                         .build());
             case "hikari" -> new OfHikari(size);
             case "commons" -> new OfCommons(size);
