@@ -94,7 +94,11 @@ class OsgiDocIT {
             assertThat(said.subList(2, said.size()))
                     .satisfiesExactly(
                             cleared -> assertThat(cleared).startsWith("morning: 1 idle closed"),
-                            scanned -> assertThat(scanned).startsWith("night: scanning 1 idle"));
+                            scanned -> assertThat(scanned).startsWith("night: scanning 1 idle"),
+                            suspended -> assertThat(suspended).startsWith("morning: suspended, objects stay"),
+                            drained -> assertThat(drained).startsWith("morning: suspended, nothing is left open"),
+                            resumed -> assertThat(resumed).isEqualTo("morning: resumed"),
+                            renewed -> assertThat(renewed).startsWith("night: renewing 1 idle"));
 
             Object pool = container.service(container.findAll(PID, "(pool.name=morning)")[0]);
             ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
