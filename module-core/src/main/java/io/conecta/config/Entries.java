@@ -76,6 +76,12 @@ final class Entries {
         return found == null || found.isEmpty() ? null : found.get(0);
     }
 
+    /** {@return a key as it is spelled here, itself if it is not here} */
+    String keyOf(String key) {
+        Entry entry = find(key);
+        return entry == null ? key : entry.key();
+    }
+
     /** Puts an object under a key, in place of whatever is there; none, if it is null. */
     void put(String key, @Nullable Object object) {
         List<Entry> one = new ArrayList<>();

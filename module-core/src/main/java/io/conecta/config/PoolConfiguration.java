@@ -4,23 +4,18 @@ import io.conecta.PoolSettings;
 import io.conecta.config.Entries.Entry;
 import io.conecta.internal.runtime.DurationText;
 import io.conecta.internal.runtime.Option;
-import io.conecta.internal.runtime.Require;
 import io.conecta.internal.runtime.Secrets;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +108,7 @@ public final class PoolConfiguration {
             String written = entries.written(key);
             mistakes.add(written + ": is missing; add " + written + "=…");
         }
-        return new Value(key, entry);
+        return new Value(this, key, entry);
     }
 
     /**
@@ -123,7 +118,7 @@ public final class PoolConfiguration {
      * @return its value, to be converted; reads as {@code null} if absent
      */
     public Value optional(String key) {
-        return new Value(key, entries.find(key));
+        return new Value(this, key, entries.find(key));
     }
 
     /**
@@ -135,7 +130,7 @@ public final class PoolConfiguration {
      */
     public Value withDefault(String key, String text) {
         Entry entry = entries.find(key);
-        return new Value(key, entry == null ? entries.entry(key, text) : entry);
+        return new Value(this, key, entry == null ? entries.entry(key, text) : entry);
     }
 
     /**
@@ -165,7 +160,7 @@ public final class PoolConfiguration {
      * @return the options; use them only after {@link #check()}
      */
     public PoolSettings settings(PoolSettings defaults) {
-        return settings(defaults, false);
+        return new OptionReader(entries, strict, mistakes).settings(defaults, false);
     }
 
     /**
@@ -175,70 +170,22 @@ public final class PoolConfiguration {
      * @return the options; to be used after {@link #check()}
      */
     public PoolSettings settingsForBuild(PoolSettings defaults) {
-        return settings(defaults, true);
+        return new OptionReader(entries, strict, mistakes).settings(defaults, true);
     }
 
-    private PoolSettings settings(PoolSettings defaults, boolean forBuild) {
-        PoolSettings settings = defaults;
-        int before = mistakes.size();
-        for (Option option : Option.values()) {
-            Entry entry = option == Option.NAME ? name() : entries.find(option.key());
-            if (entry != null) {
-                settings = with(settings, option, entry);
-            }
-        }
-        if (mistakes.size() == before) {
-            try {
-                if (forBuild) {
-                    Require.room(settings, this::written);
-                }
-                Require.noContradiction(settings, this::written);
-            } catch (IllegalArgumentException contradiction) {
-                mistakes.add(String.valueOf(contradiction.getMessage()));
-            }
-        }
-        return settings;
+    /** Notes a mistake. */
+    void mistaken(String text) {
+        mistakes.add(text);
     }
 
-    private PoolSettings with(PoolSettings settings, Option option, Entry entry) {
-        Object value = TextForm.single(entry.value());
-        if (!Value.isPlain(value) && !(value instanceof Duration)) {
-            mistakes.add(entry.written() + " must be a single value, was " + entry.shown());
-            return settings;
-        }
-        try {
-            Object read = value instanceof Duration && option.kind() == Option.Kind.TIME
-                    ? value
-                    : option.read(entry.written(), TextForm.text(value), entry.shown());
-            return settings.with(option.key(), option.checked(entry.written(), read));
-        } catch (IllegalArgumentException wrong) {
-            mistakes.add(String.valueOf(wrong.getMessage()));
-            return settings;
-        }
+    /** Notes what was read for the creation of objects. */
+    void read(String key, @Nullable Object value) {
+        values.put(key, value);
     }
 
-    /** {@return an option's key as the configuration spells it} */
-    private String written(Option option) {
-        return entries.written(option.key());
-    }
-
-    /** The name as an option or as a service property, which a service always has; both is fine if they agree. */
-    private @Nullable Entry name() {
-        Entry option = entries.find(Option.NAME.key());
-        Entry property = entries.find(POOL_NAME);
-        if (option != null
-                && property != null
-                && !TextForm.single(option.value()).equals(TextForm.single(property.value()))) {
-            String entry = option.written() + "=" + option.shown();
-            String instead = POOL_NAME + "=" + TextForm.shown("name", TextForm.single(option.value()));
-            mistakes.add(
-                    strict
-                            ? entry + ": contradicts " + property.written() + "=" + property.shown()
-                                    + "; keep one of them"
-                            : entry + ": names the pool, but not its service; write " + instead
-                                    + ", which names both, and leave " + option.written() + " out");
-        }
-        return property != null ? property : option;
+    /** {@return a value to be read in place of what stands under a key, if there is one} */
+    Value instead(String key, @Nullable Object raw) {
+        return new Value(this, key, raw == null ? null : entries.entry(entries.keyOf(key), raw));
     }
 
     /**
@@ -355,238 +302,10 @@ public final class PoolConfiguration {
     }
 
     /** What a configuration holds under one key, to be converted; a conversion returns {@code null} if it fails. */
-    @NullUnmarked
-    public final class Value {
-        private final String key;
-        private final Entry entry;
-        private final Object raw;
-
-        private Value(String key, Entry entry) {
-            this.key = key;
-            this.entry = entry;
-            this.raw = entry == null ? null : entry.value();
-            known.add(key);
-        }
-
-        /** {@return the value as text} */
-        public String text() {
-            return as(String.class, text -> text);
-        }
-
-        /**
-         * The value as a type that has a text form.
-         *
-         * @param type the type
-         * @param parser parses the text, unless the value already has the type
-         * @param <V> the type
-         * @return the value
-         */
-        public <V> V as(Class<V> type, Parser<? extends V> parser) {
-            if (raw == null || type.isInstance(raw)) {
-                return keep(type.cast(raw));
-            }
-            Object single = TextForm.single(raw);
-            if (type.isInstance(single)) {
-                return keep(type.cast(single));
-            }
-            if (!isPlain(single)) {
-                wrong(TextForm.of(type, ""));
-                return null;
-            }
-            return keep(parsed(single, type, parser, ""));
-        }
-
-        /** The value made out of plain text; null if it makes none, which is a mistake. */
-        private <V> V parsed(Object plain, Class<V> type, Parser<? extends V> parser, String place) {
-            boolean blanksCount = !Number.class.isAssignableFrom(type) && !type.isEnum();
-            String text =
-                    blanksCount ? String.valueOf(plain) : String.valueOf(plain).strip();
-            try {
-                V value = parser.parse(text);
-                if (value != null) {
-                    return value;
-                }
-            } catch (Exception | LinkageError | AssertionError | StackOverflowError unreadable) {
-                // Reported below; what the type wants says more than what its parser threw.
-            }
-            wrong(place + TextForm.of(type, text));
-            return null;
-        }
-
-        /**
-         * The value as one that may be absent.
-         *
-         * @param type the type
-         * @param parser parses the text, unless the value already has the type
-         * @param <V> the type
-         * @return the value, empty if the configuration has none
-         */
-        public <V> Optional<V> maybe(Class<V> type, Parser<? extends V> parser) {
-            Object there = raw instanceof Optional<?> optional ? optional.orElse(null) : raw;
-            Entry given = there == null ? null : entries.entry(entry.key(), there);
-            return Optional.ofNullable(new Value(key, given).as(type, parser));
-        }
-
-        /**
-         * The value as a list: a collection, an array, or comma-separated text.
-         *
-         * @param type the items' type
-         * @param parser parses the text of an item, unless it already has the type
-         * @param <V> the items' type
-         * @return the list, unmodifiable
-         */
-        public <V> List<V> list(Class<V> type, Parser<? extends V> parser) {
-            List<V> items = items(type, parser);
-            return keep(items == null ? null : Collections.unmodifiableList(items));
-        }
-
-        /**
-         * The value as a set in the order given: as {@link #list}, equal items once.
-         *
-         * @param type the items' type
-         * @param parser parses the text of an item, unless it already has the type
-         * @param <V> the items' type
-         * @return the set, unmodifiable
-         */
-        public <V> Set<V> set(Class<V> type, Parser<? extends V> parser) {
-            List<V> items = items(type, parser);
-            return keep(items == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(items)));
-        }
-
-        private <V> List<V> items(Class<V> type, Parser<? extends V> parser) {
-            if (raw == null) {
-                return null;
-            }
-            List<V> items = new ArrayList<>();
-            int before = mistakes.size();
-            for (Object item : parts()) {
-                if (type.isInstance(item)) {
-                    items.add(type.cast(item));
-                } else if (isPlain(item)) {
-                    items.add(parsed(item, type, parser, "a list, each item "));
-                } else {
-                    wrong("a list, each item " + TextForm.of(type, ""));
-                }
-                if (mistakes.size() > before) {
-                    return null;
-                }
-            }
-            return items;
-        }
-
-        private Collection<?> parts() {
-            Collection<?> items = TextForm.items(raw);
-            return items != null ? items : isPlain(raw) ? TextForm.parts(String.valueOf(raw)) : List.of(raw);
-        }
-
-        /**
-         * The value as a map of texts, in the order given: a map, or entries such as {@code a=1}, as a list or as comma-separated
-         * text. A key ends at the first {@code =}.
-         *
-         * @return the map, unmodifiable
-         */
-        public Map<String, String> map() {
-            if (raw == null) {
-                return keep(null);
-            }
-            Map<String, String> map = new LinkedHashMap<>();
-            if (raw instanceof Map<?, ?> given) {
-                for (Map.Entry<?, ?> entry : given.entrySet()) {
-                    if (!isPlain(entry.getKey()) || !isPlain(entry.getValue())) {
-                        wrong(TextForm.MAP);
-                        return null;
-                    }
-                    map.put(String.valueOf(entry.getKey()), String.valueOf(entry.getValue()));
-                }
-                return keep(Collections.unmodifiableMap(map));
-            }
-            for (Object item : parts()) {
-                String text = String.valueOf(item);
-                int equals = text.indexOf('=');
-                if (!isPlain(item)
-                        || equals < 1
-                        || map.put(
-                                        text.substring(0, equals).strip(),
-                                        text.substring(equals + 1).strip())
-                                != null) {
-                    wrong(TextForm.MAP);
-                    return null;
-                }
-            }
-            return keep(Collections.unmodifiableMap(map));
-        }
-
-        /** {@return the value as a list of texts: a collection, an array, or comma-separated text} */
-        public List<String> texts() {
-            if (raw == null) {
-                return keep(null);
-            }
-            Collection<?> items = TextForm.items(raw);
-            if (items == null && isPlain(raw)) {
-                return keep(TextForm.parts(String.valueOf(raw)));
-            }
-            if (items != null && items.stream().allMatch(Value::isPlain)) {
-                return keep(items.stream().map(String::valueOf).toList());
-            }
-            wrong("a list of texts");
-            return null;
-        }
-
-        /** {@return the value as an array of texts: as {@link #texts()}} */
-        public String[] textArray() {
-            List<String> texts = texts();
-            return texts == null ? null : texts.toArray(String[]::new);
-        }
-
-        /**
-         * The value as a class: one, or the name of one.
-         *
-         * @param bound what the class must extend
-         * @param loader finds it
-         * @param <B> what the class must extend
-         * @return the class
-         */
-        public <B> Class<? extends B> type(Class<B> bound, ClassLoader loader) {
-            Class<?> type = as(Class.class, name -> Class.forName(name, false, loader));
-            if (type != null && !bound.isAssignableFrom(type)) {
-                wrong("a subclass of " + bound.getName());
-                return null;
-            }
-            return type == null ? null : type.asSubclass(bound);
-        }
-
-        /**
-         * The value as the object itself.
-         *
-         * @param type the object's type
-         * @param <V> the object's type
-         * @return the object
-         */
-        public <V> V object(Class<V> type) {
-            if (raw == null || type.isInstance(raw)) {
-                return keep(type.cast(raw));
-            }
-            wrong("an instance of " + type.getName() + ", was a "
-                    + raw.getClass().getName());
-            return null;
-        }
-
-        private <V> V keep(V value) {
-            values.put(key, TextForm.comparable(value));
-            return value;
-        }
-
-        private void wrong(String wanted) {
-            mistakes.add(entry.written() + " must be " + wanted
-                    + (wanted.contains(", was ") ? "" : ", was \"" + entry.shown() + "\""));
-        }
-
-        private static boolean isPlain(Object value) {
-            return value instanceof CharSequence
-                    || value instanceof Number
-                    || value instanceof Boolean
-                    || value instanceof Character
-                    || value instanceof Enum<?>;
+    public static final class Value extends Conversion {
+        private Value(PoolConfiguration configuration, String key, @Nullable Entry entry) {
+            super(configuration, key, entry);
+            configuration.known.add(key);
         }
     }
 }

@@ -319,4 +319,18 @@ class CreationTest {
         pool.put(borrowers.get(0).result());
         assertThat(borrowers.get(3).result()).isNotNull();
     }
+
+    @Test
+    @DisplayName(
+            "an initial object comes to rest just as a borrower begins to wait / it is lent, and no second one is created")
+    void nothingIsCreatedBesideWhatIsThere(Kit kit) throws InterruptedException {
+        kit.inRealTime();
+        for (int i = 0; i < 3_000; i++) {
+            try (Pool<Thing> pool =
+                    kit.build(kit.builder().maxSize(2).initialSize(1).failFast(false))) {
+                pool.put(pool.getOrCreate(ofSeconds(20)));
+            }
+        }
+        assertThat(kit.creations()).isEqualTo(3_000);
+    }
 }

@@ -1,5 +1,11 @@
 package io.conecta.contract;
 
+import static io.conecta.kit.Reported.holder;
+import static io.conecta.kit.Reported.is;
+import static io.conecta.kit.Reported.reportOf;
+import static io.conecta.kit.Reported.returnForAnother;
+import static io.conecta.kit.Reported.sentence;
+import static io.conecta.kit.Reported.timesOut;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -7,11 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Diagnosis.Kind;
 import io.conecta.Pool;
-import io.conecta.PoolDeadlockException;
-import io.conecta.PoolException;
 import io.conecta.PoolOverloadException;
 import io.conecta.PoolReport;
-import io.conecta.PoolTimeoutException;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Gate;
 import io.conecta.kit.Kit;
@@ -22,9 +25,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,42 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PoolLaws.class)
 @DisplayName("A diagnosis")
 class DiagnosisTest {
-    private static PoolReport is(Kind kind, PoolReport report) {
-        assertThat(report.diagnosis().kind()).as(report.toString()).isEqualTo(kind);
-        return report;
-    }
-
-    private static AbstractStringAssert<?> sentence(PoolReport report) {
-        return assertThat(report.diagnosis().sentence());
-    }
-
-    /** A borrower that keeps what it gets until the gate opens, and then returns it. */
-    private static Borrower<Boolean> holder(Kit kit, Pool<Thing> pool, Gate gate) {
-        int before = gate.arrivals();
-        Borrower<Boolean> holder = kit.thread(() -> {
-            Thing thing = pool.getOrCreate();
-            gate.passDeaf();
-            pool.put(thing);
-            return true;
-        });
-        gate.awaitArrivals(before + 1);
-        return holder;
-    }
-
-    private static PoolTimeoutException timesOut(Kit kit, Pool<Thing> pool, Duration timeout) {
-        Borrower<Thing> borrower = kit.borrower(pool, timeout).awaitParked();
-        kit.time().advance(timeout);
-        return borrower.failure(PoolTimeoutException.class);
-    }
-
-    private static PoolReport reportOf(PoolTimeoutException failure) {
-        PoolReport report = Objects.requireNonNull(failure.report());
-        assertThat(failure.getMessage())
-                .doesNotContain("\n")
-                .contains(report.diagnosis().sentence(), report.advice());
-        return report;
-    }
-
     @Test
     @DisplayName("a thread ends with the only object / a borrower times out / LEAK, with that thread")
     void threadEnded(Kit kit) {
@@ -86,15 +50,6 @@ class DiagnosisTest {
 
     private static void awaitEnd(Borrower<?> borrower) {
         Patience.until("the thread has ended", () -> !borrower.thread().isAlive());
-    }
-
-    /** This thread returns what another has borrowed, while somebody waits, who gets it. */
-    private static Borrower<Thing> returnForAnother(Kit kit, Pool<Thing> pool) {
-        Thing thing = kit.borrow(pool);
-        Borrower<Thing> next = kit.borrower(pool).awaitParked();
-        pool.put(thing);
-        next.result();
-        return next;
     }
 
     @Test
@@ -268,126 +223,6 @@ class DiagnosisTest {
         sentence(report).contains("down for", "refused");
         assertThat(report.advice()).contains("newFunc", "retryDelay=1000 ms");
         assertThat(report.failures()).isNotEmpty();
-    }
-
-    /** Two threads, of which each takes one of these pools and then wants the other. */
-    private static List<Borrower<Thing>> embrace(Kit kit, Pool<Thing> a, Pool<Thing> b, AtomicBoolean go) {
-        List<Borrower<Thing>> both = new ArrayList<>();
-        Gate first = kit.gate();
-        Gate second = kit.gate();
-        both.add(kit.thread(() -> nested(a, b, first)));
-        first.awaitArrivals(1);
-        both.add(kit.thread(() -> nested(b, a, second)));
-        second.awaitArrivals(1);
-        first.open();
-        both.get(0).awaitParked();
-        second.open();
-        if (go.get()) {
-            both.get(1).awaitParked();
-        }
-        return both;
-    }
-
-    private static Thing nested(Pool<Thing> outer, Pool<Thing> inner, Gate gate) throws InterruptedException {
-        Thing mine = outer.getOrCreate();
-        try {
-            gate.passDeaf();
-            Thing other = inner.getOrCreate(ofSeconds(10));
-            inner.put(other);
-            return other;
-        } finally {
-            outer.put(mine);
-        }
-    }
-
-    @Test
-    @DisplayName("two pools in a circle / DEADLOCK in report and timeout, thread by thread; nobody is failed for it")
-    void deadlock(Kit kit) {
-        Pool<Thing> a = kit.build(kit.builder().name("a").maxSize(1));
-        Pool<Thing> b = kit.build(kit.builder().name("b").maxSize(1));
-        List<Borrower<Thing>> both = embrace(kit, a, b, new AtomicBoolean(true));
-        String one = both.get(0).thread().getName();
-        String two = both.get(1).thread().getName();
-        String[] circle = {
-            "\"" + one + "\" holds 1 of pool \"a\" and waits for pool \"b\"",
-            "\"" + two + "\" holds 1 of pool \"b\" and waits for pool \"a\""
-        };
-
-        sentence(is(Kind.DEADLOCK, a.report())).contains(circle);
-        sentence(is(Kind.DEADLOCK, b.report())).contains(circle);
-        assertThat(a.report().advice()).contains("same order", "failOnDeadlock");
-        kit.time().advance(ofSeconds(9));
-        assertThat(both).noneMatch(Borrower::isDone);
-        kit.time().advance(ofSeconds(2));
-
-        long named = both.stream()
-                .filter(each -> !each.hasResult())
-                .peek(each -> assertThat(reportOf(each.failure(PoolTimeoutException.class))
-                                .diagnosis()
-                                .sentence())
-                        .contains(circle))
-                .count();
-        assertThat(named).as("who timed out").isPositive();
-    }
-
-    @Test
-    @DisplayName("failOnDeadlock, two pools in a circle / who closes it fails at once; the other is served")
-    void failOnDeadlock(Kit kit) {
-        Pool<Thing> a = kit.build(kit.builder().name("a").maxSize(1).failOnDeadlock(true));
-        Pool<Thing> b = kit.build(kit.builder().name("b").maxSize(1));
-        List<Borrower<Thing>> both = embrace(kit, a, b, new AtomicBoolean(false));
-
-        assertThat(both.get(1).failure(PoolDeadlockException.class))
-                .isInstanceOf(PoolException.class)
-                .hasMessageContainingAll("pool \"a\"", "deadlock", "waits for pool \"b\"", "same order");
-        both.get(0).result();
-        assertThat(a.stats().rejections()).isOne();
-        is(Kind.NONE, a.report());
-    }
-
-    @Test
-    @DisplayName("failOnDeadlock, a thread that holds the only object wants another / fails at once")
-    void selfDeadlock(Kit kit) {
-        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).failOnDeadlock(true));
-        Gate gate = kit.gate();
-        gate.open();
-
-        kit.thread(() -> nested(pool, pool, gate)).failure(PoolDeadlockException.class);
-
-        assertThat(kit.borrow(pool)).isNotNull();
-    }
-
-    @Test
-    @DisplayName("failOnDeadlock, threads return what others have borrowed / nobody is failed on suspicion")
-    void noSuspicion(Kit kit) {
-        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).failOnDeadlock(true));
-        pool.put(returnForAnother(kit, pool).result());
-        Borrower<Thing> twice = kit.thread(() -> {
-                    pool.getOrCreate();
-                    return pool.getOrCreate(ofSeconds(10));
-                })
-                .awaitParked();
-
-        is(Kind.NONE, pool.report());
-        pool.put(kit.thing(1));
-        assertThat(twice.result()).isSameAs(kit.thing(1));
-    }
-
-    @Test
-    @DisplayName("failOnDeadlock, one of the holders does not wait / nobody is failed")
-    void oneIsFree(Kit kit) {
-        Gate gate = kit.gate();
-        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).failOnDeadlock(true));
-        Borrower<Boolean> free = holder(kit, pool, gate);
-        Gate open = kit.gate();
-        open.open();
-        Borrower<Thing> twice = kit.thread(() -> nested(pool, pool, open)).awaitParked();
-        kit.time().advance(ofMillis(500));
-
-        is(Kind.NONE, pool.report());
-        gate.open();
-        free.result();
-        twice.result();
     }
 
     @Test

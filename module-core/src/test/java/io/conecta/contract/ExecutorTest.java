@@ -1,8 +1,10 @@
 package io.conecta.contract;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Pool;
+import io.conecta.PoolCreateException;
 import io.conecta.PoolStats;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Kit;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,5 +89,43 @@ class ExecutorTest {
         assertThat(stats.createFailures()).isZero();
         List<Thing> left = kit.borrow(pool, 2);
         assertThat(left.get(0)).isNotSameAs(left.get(1));
+    }
+
+    @Test
+    @DisplayName("an executor of the user's / slow hooks run on it; it refuses / typed error, capacity kept")
+    void executor(Kit kit) {
+        List<Runnable> kept = new CopyOnWriteArrayList<>();
+        Executor[] executor = {kept::add};
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).executor(task -> executor[0].execute(task)));
+        Borrower<Thing> borrower = kit.borrower(pool).awaitParked();
+        Patience.until("the executor has it", () -> kept.size() == 1);
+        kept.get(0).run();
+        Thing thing = borrower.result();
+        executor[0] = task -> {
+            throw new RejectedExecutionException("full");
+        };
+        pool.discard(thing);
+        assertThat(thing.timesClosed()).as("closed all the same").isEqualTo(1);
+        assertThat(kit.borrower(pool).failure(PoolCreateException.class))
+                .hasCauseInstanceOf(RejectedExecutionException.class);
+        executor[0] = Runnable::run;
+        assertThat(kit.borrow(pool)).isSameAs(kit.thing(2));
+    }
+
+    @Test
+    @DisplayName("an executor that runs in the calling thread / create, ping, close / works")
+    void directExecutor(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder()
+                .maxSize(2)
+                .initialSize(1)
+                .pingIdleAfter(Duration.ZERO)
+                .executor(Runnable::run));
+        List<Thing> both = kit.borrow(pool, 2);
+        pool.put(both.get(0));
+        pool.discard(both.get(1));
+        pool.put(kit.borrow(pool));
+        kit.time().advance(ofSeconds(10));
+        assertThat(kit.pings()).isEqualTo(3);
+        assertThat(pool.stats().idle()).isEqualTo(1);
     }
 }

@@ -74,7 +74,7 @@ class RealServerTest {
             backend.refuse();
             clients.await(PoolDownException.class, 50);
             assertThat(pool.health().status()).isEqualTo(Status.DOWN);
-            outageOf(3 * RETRY.toMillis(), clients);
+            outage(pool, clients, 6);
             assertThat(clients.longest(PoolDownException.class)).isLessThan(SLACK);
 
             comesBack(clients, backend::answer, ZERO);
@@ -94,7 +94,7 @@ class RealServerTest {
             backend.swallow();
             clients.await(PoolCreateException.class, 1);
             clients.await(PoolDownException.class, 50);
-            outageOf(2 * RETRY.toMillis(), clients);
+            outage(pool, clients, 3);
             assertThat(clients.longest(PoolDownException.class)).isLessThan(SLACK);
 
             comesBack(clients, backend::answer, ofMillis(500));
@@ -118,11 +118,12 @@ class RealServerTest {
         nothingIsLeft();
     }
 
-    /** Nobody is served for that long. */
-    private static void outageOf(long millis, Clients clients) throws InterruptedException {
-        long before = clients.served();
-        Thread.sleep(millis); // The outage itself, not a wait for something.
-        assertThat(clients.served()).as("served by a server that is down").isEqualTo(before);
+    /** Goes on until so many more attempts have failed; nobody is served meanwhile. */
+    private static void outage(Pool<Backend.Client> pool, Clients clients, int attempts) {
+        long served = clients.served();
+        long failed = pool.stats().createFailures();
+        Patience.until(attempts + " attempts have failed", () -> pool.stats().createFailures() >= failed + attempts);
+        assertThat(clients.served()).as("served by a server that is down").isEqualTo(served);
     }
 
     private interface Repair {

@@ -291,6 +291,8 @@ public final class BorrowPath<T> {
         long look = FIRST_LOOK_NANOS;
         while (waiter.grant() == null) {
             boolean first = line.waiters.isHead(waiter);
+            boolean asks = first
+                    && look > FIRST_LOOK_NANOS; // Should something have been given up for want of memory, or a thread.
             if (first) {
                 waiter.looks();
                 VarHandle.fullFence(); // Who returns from here on wakes us again; who has returned, we see.
@@ -298,6 +300,7 @@ public final class BorrowPath<T> {
                 if (borrowed != null) {
                     return borrowed;
                 }
+                asks |= waiter.looked();
             }
             store.checkOpen();
             if (deadline.left() <= 0 || (waiting == null && !supply.mayBringPinged())) {
@@ -306,20 +309,15 @@ public final class BorrowPath<T> {
             if (waiting != null) {
                 lookAround(waiting, waiter, deadline);
             }
-            if (first && look > FIRST_LOOK_NANOS) {
-                supply.demand(); // Should something have been given up for want of memory, or a thread.
+            if (asks) {
+                supply.demand();
             }
             if (waiter.grant() != null || waiter.isWoken()) {
                 continue; // Whoever did that has unparked us, which waiting for a lock since then may have used up.
             }
             pause(waiting == null ? this : waiting, first ? look : LAST_LOOK_NANOS, deadline);
             look = Math.min(look * 2, LAST_LOOK_NANOS);
-            if (Thread.interrupted()) {
-                if (leavesWithNothing(waiter)) {
-                    throw new InterruptedException("interrupted while waiting for pool \"" + store.name + "\"");
-                }
-                Thread.currentThread().interrupt();
-            }
+            heedInterrupt(waiter);
         }
         line.waiters.leave(waiter);
         Grant<T> grant = waiter.grant();
@@ -335,6 +333,16 @@ public final class BorrowPath<T> {
         Deadlock deadlock = Deadlocks.find(store, waiting);
         if (deadlock != null && store.limits().settings().failOnDeadlock() && leavesWithNothing(waiter)) {
             throw refusals.deadlock(deadlock);
+        }
+    }
+
+    /** Ends the wait of who was interrupted, unless it has been granted something. */
+    private void heedInterrupt(Waiter<T> waiter) throws InterruptedException {
+        if (Thread.interrupted()) {
+            if (leavesWithNothing(waiter)) {
+                throw new InterruptedException("interrupted while waiting for pool \"" + store.name + "\"");
+            }
+            Thread.currentThread().interrupt();
         }
     }
 

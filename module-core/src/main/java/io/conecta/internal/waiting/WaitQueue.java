@@ -5,6 +5,7 @@ import io.conecta.internal.store.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,14 @@ public final class WaitQueue<T> {
         return size.get();
     }
 
-    /** {@return how many would take a new object} */
+    /**
+     * {@return how many would take a new object} Without the waiter at the head while it looks for itself, and may have found one: it hears
+     * from {@link Waiter#looked} that it was left out.
+     */
     public int forCreations() {
-        return Math.max(0, size.get() - forPings.get());
+        Waiter<T> first = head;
+        boolean looks = first != null && !first.forPing && first.isLeftOut();
+        return Math.max(0, size.get() - forPings.get() - (looks ? 1 : 0));
     }
 
     /** {@return those who wait, first in line first} */
@@ -258,6 +264,14 @@ public final class WaitQueue<T> {
      * @param <T> what is pooled
      */
     public static final class Waiter<T> {
+        private static final int NOT_LOOKING = 0;
+        private static final int LOOKING = 1;
+        private static final int LEFT_OUT = 2;
+
+        @SuppressWarnings("rawtypes")
+        private static final AtomicIntegerFieldUpdater<Waiter> LOOK =
+                AtomicIntegerFieldUpdater.newUpdater(Waiter.class, "look");
+
         private final Thread thread;
         private final boolean forPing;
         /** When its borrow began. */
@@ -271,6 +285,9 @@ public final class WaitQueue<T> {
         private volatile @Nullable Grant<T> grant;
         /** Set by who wakes it, reset by the waiter before it looks. */
         private volatile boolean woken;
+        /** Whether it looks for itself, and whether somebody has left it out meanwhile who counted those in want of a creation. */
+        @SuppressWarnings("UnusedVariable") // Through LOOK.
+        private volatile int look;
 
         private Waiter(Thread thread, boolean forPing, long since) {
             this.thread = thread;
@@ -293,9 +310,19 @@ public final class WaitQueue<T> {
             return woken;
         }
 
-        /** It looks now: who wakes it from here on wakes it again. */
+        /** It looks now: who wakes it from here on wakes it again. Until {@link #looked}, or until it has left, it is in want of nothing. */
         public void looks() {
             woken = false;
+            look = LOOKING;
+        }
+
+        /** It has found nothing. {@return whether somebody has left it out meanwhile} */
+        public boolean looked() {
+            return LOOK.getAndSet(this, NOT_LOOKING) == LEFT_OUT;
+        }
+
+        private boolean isLeftOut() {
+            return LOOK.compareAndSet(this, LOOKING, LEFT_OUT) || look == LEFT_OUT;
         }
     }
 }

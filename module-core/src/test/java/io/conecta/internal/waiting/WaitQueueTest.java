@@ -112,6 +112,24 @@ class WaitQueueTest {
     }
 
     @Test
+    @DisplayName("the head looks for itself / it is in want of no creation meanwhile, and hears that it was left out")
+    void looks() {
+        WaitQueue.Waiter<String> first = enqueue();
+        enqueue();
+        assertThat(queue.forCreations()).isEqualTo(2);
+        first.looks();
+        assertThat(queue.forCreations()).isOne();
+        assertThat(queue.forCreations()).isOne();
+        assertThat(first.looked()).isTrue();
+        assertThat(queue.forCreations()).isEqualTo(2);
+        first.looks();
+        assertThat(first.looked()).as("nobody has counted").isFalse();
+        first.looks();
+        queue.leave(first);
+        assertThat(queue.forCreations()).isOne();
+    }
+
+    @Test
     @DisplayName("no more wait than may; the head is woken once until it looks")
     void limit() {
         assertThat(queue.enqueue(0, false, 0)).isNull();
