@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods are thread-safe. The pool compares objects by identity and never calls their {@code equals} or {@code hashCode}.
  * Everything that one holder did to an object before returning it happens-before what the next holder sees. A thread other than the
- * borrower's may return the object. Waiting borrowers are served first come, first served.
+ * borrower's may return the object. Waiting borrowers are served first come, first served; a
+ * thread that comes straight back for the object it has just returned may overtake them, for microseconds.
  *
  * <p>A pool keeps background threads, which all pools of a process share, until {@link #close()}. A pool that becomes unreachable without
  * having been closed is closed, with a warning.
@@ -33,7 +34,8 @@ public interface Pool<T> extends AutoCloseable {
 
     /**
      * Borrows an idle object. Never creates one, and never waits for one to be returned. If all idle objects are due for a ping, they are
-     * pinged first, several concurrently. That takes at most {@code pingTimeout} in total; an interrupt or {@link #close} ends it sooner.
+     * pinged first, several concurrently. That takes at most {@code pingTimeout} in total, without the {@link PrepareFunc}; an interrupt or
+     * {@link #close} ends it sooner. A suspended pool has nothing to lend.
      *
      * @return an object, to be returned with {@link #put}; empty if none is idle and healthy, or if the thread was interrupted during a
      *     ping (its interrupt flag stays set)
@@ -50,7 +52,10 @@ public interface Pool<T> extends AutoCloseable {
      *     interrupt flag stays set
      * @throws PoolTimeoutException if no object became available in time
      * @throws PoolDeadlockException if {@code failOnDeadlock} is on, and everything that could come back is held by threads that wait in turn
-     * @throws PoolCreateException if the creation for this borrower failed
+     * @throws PoolCreateException if the creation for this borrower failed, or {@link PrepareFunc} on a new object
+     * @throws PoolDownException if the backend is known to be down and nothing is left to lend, unless {@code waitWhenDown} is on
+     * @throws PoolOverloadException if {@code queueTarget} is set and the pool is overloaded
+     * @throws PoolUnavailableException if the pool follows a configuration that was refused (OSGi)
      * @throws PoolFullException if {@code maxWaiters} borrowers are already waiting
      * @throws PoolClosedException if the pool is closed, or is closed during the wait
      */
@@ -199,7 +204,8 @@ public interface Pool<T> extends AutoCloseable {
     /**
      * Replaces every object that exists now, one after the other, spread evenly over a time: for rotated credentials and certificates, or behind
      * a load balancer. Returns at once. Where there is room, an object's successor is created before it is closed; a lent object is closed
-     * when it comes back. Where no successor can be created, the old object stays. A second call takes the place of the first. {@link #clear()}
+     * when it comes back. Where there is room and no successor can be created, the old object stays; where there is none, it is closed first,
+     * unless the backend is known to be down. A second call takes the place of the first. {@link #clear()}
      * replaces all at once.
      *
      * @param over how long it is to take; zero: as fast as creations allow

@@ -2,7 +2,10 @@ package io.conecta;
 
 import org.jspecify.annotations.Nullable;
 
-/** An object could not be created; the cause is what the {@link NewFunc} threw, or says that it timed out or returned {@code null}. */
+/**
+ * An object could not be created, or a new one not prepared. The cause is what the {@link NewFunc} or {@link PrepareFunc} threw, or says that
+ * it timed out or returned {@code null}.
+ */
 public class PoolCreateException extends PoolException {
     private static final long serialVersionUID = 1L;
 

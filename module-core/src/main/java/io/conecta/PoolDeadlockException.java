@@ -2,7 +2,7 @@ package io.conecta;
 
 /**
  * Borrowers wait for each other: every object that this borrower could wait for is held by a thread that waits for objects itself. Thrown
- * only with {@code failOnDeadlock}, to the borrower whose wait closes the circle; the others are served once it has returned what it holds.
+ * only with {@code failOnDeadlock}, to the borrower whose wait completes the cycle; the others are served once it has returned what it holds.
  */
 public class PoolDeadlockException extends PoolException {
     private static final long serialVersionUID = 1L;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pool connects to is known to be down, and nothing is left in the pool that could be lent. The borrower has not waited; a borrower
- * of a pool with {@code waitWhenDown} would have. The cause is the last failed creation.
+ * What the pool connects to is known to be down, and nothing is left in the pool that could be lent. The borrower has not waited, or
+ * what it waited for has turned out to be broken; with {@code waitWhenDown} it would have waited on. The cause is the last failed creation.
  */
 public class PoolDownException extends PoolException {
     private static final long serialVersionUID = 1L;

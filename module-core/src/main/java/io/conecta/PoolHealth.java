@@ -33,15 +33,15 @@ public record PoolHealth(Status status, String reason, Duration since, List<Pool
     public enum Status {
         /** It lends. */
         UP(true),
-        /** Everything is out, and moving: borrowers wait for each other, which is no failure. */
+        /** Everything is out, and moving: borrowers wait for others to return, which is no failure. */
         BUSY(true),
         /** The backend is back: creations are started slowly at first. */
         RECOVERING(true),
         /** {@link Pool#suspend()} was called: borrowers wait until it is resumed. */
         SUSPENDED(true),
-        /** Everything is out, and nothing has come back for {@code leakThreshold}, or for 30 s if that is off. */
+        /** Everything is out, and no loan has begun for {@code leakThreshold}, or for 30 s if that is off: nothing has come back to be lent. */
         STUCK(false),
-        /** The last creation failed, and none has succeeded since. */
+        /** The last creation failed, and none has succeeded since; one that an executor refused does not count. */
         DOWN(false),
         /** It was closed. */
         CLOSED(false);
@@ -58,7 +58,7 @@ public record PoolHealth(Status status, String reason, Duration since, List<Pool
         }
     }
 
-    /** {@return whether the pool is fit for use: it lends, or borrowers wait for each other or for the end of a suspension} */
+    /** {@return whether the pool is fit for use: it lends, or borrowers wait for others to return or for the end of a suspension} */
     public boolean isUp() {
         return status.isUp();
     }

@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param creations the creations in flight, oldest first
  * @param failures the latest failure of each kind, newest first
  * @param diagnosis what is wrong, with the evidence
- * @param advice what to do about it; empty if nothing is wrong
+ * @param advice what to do about it; empty if there is nothing to do
  */
 public record PoolReport(
         String name,
@@ -45,7 +45,7 @@ public record PoolReport(
      * @param creations the creations in flight, oldest first
      * @param failures the latest failure of each kind, newest first
      * @param diagnosis what is wrong, with the evidence
-     * @param advice what to do about it; empty if nothing is wrong
+     * @param advice what to do about it; empty if there is nothing to do
      * @throws NullPointerException if a component is null
      */
     public PoolReport {

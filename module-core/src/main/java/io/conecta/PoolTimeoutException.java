@@ -2,7 +2,7 @@ package io.conecta;
 
 import org.jspecify.annotations.Nullable;
 
-/** No object became available within the borrow's timeout. The cause, if any, is the last failed creation. */
+/** No object became available within the borrow's timeout. The cause, if any, is the last failed creation, or what {@link PrepareFunc} threw. */
 public class PoolTimeoutException extends PoolException {
     private static final long serialVersionUID = 1L;
 

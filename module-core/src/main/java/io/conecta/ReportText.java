@@ -47,7 +47,7 @@ final class ReportText {
         add("  health     " + report.health().status() + " for "
                 + seconds(report.health().since()) + ": " + line(report.health().reason()));
         add("  now        " + stats.lent() + " lent, " + stats.idle() + " idle, " + stats.creating()
-                + " being created, " + stats.inMaintenance() + " pinged, reset or closed, of "
+                + " being created, " + stats.inMaintenance() + " pinged, handed off or closed, of "
                 + Option.MAX_SIZE.text(stats.maxSize()) + "; " + stats.waiting() + " waiting");
         add("  so far     " + stats.borrowed() + " borrowed, " + stats.created() + " created, " + stats.closed()
                 + " closed, " + stats.timeouts() + " timed out, " + stats.rejections() + " rejected, " + stats.leaks()

@@ -1,5 +1,6 @@
 package io.conecta.contract;
 
+import static io.conecta.kit.Reported.holder;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -60,19 +61,6 @@ class TroubleshootingTest {
 
     private static Pool<Thing> pool(Kit kit, String name, int size) {
         return kit.build(kit.builder().name(name).maxSize(size).initialSize(size));
-    }
-
-    /** A thread that borrows, keeps what it got until the gate opens, and returns it. */
-    private static Borrower<Boolean> holder(Kit kit, Pool<Thing> pool, Gate gate) {
-        int before = gate.arrivals();
-        Borrower<Boolean> holder = kit.thread(() -> {
-            Thing thing = pool.getOrCreate();
-            gate.passDeaf();
-            pool.put(thing);
-            return true;
-        });
-        gate.awaitArrivals(before + 1);
-        return holder;
     }
 
     private static PoolReport timeout(Kit kit, Pool<Thing> pool, Duration timeout) {

@@ -88,7 +88,7 @@ public final class PoolCommands {
     public String suspend(String name) {
         PoolEntry entry = built(name);
         entry.pool().suspend();
-        return entry.name() + ": suspended, objects stay; conecta:resume " + name + " goes on";
+        return entry.name() + ": suspended, objects stay; conecta:resume " + name + " lends again";
     }
 
     /**
@@ -106,7 +106,7 @@ public final class PoolCommands {
                 + (left.isEmpty()
                         ? "nothing is left open"
                         : left.size() + " still out, to be closed on return; see conecta:pool " + name)
-                + "; conecta:resume " + name + " goes on";
+                + "; conecta:resume " + name + " lends again";
     }
 
     /**

@@ -96,16 +96,17 @@ class PoolCommandsTest {
         Pool<Object> pool = register("ftp", Pool.builder(Object::new).initialSize(2));
         Object lent = pool.getOrCreate();
 
-        assertThat(commands.suspend("ftp")).isEqualTo("ftp: suspended, objects stay; conecta:resume ftp goes on");
+        assertThat(commands.suspend("ftp")).isEqualTo("ftp: suspended, objects stay; conecta:resume ftp lends again");
         assertThat(pool.get()).isEmpty();
-        assertThat(commands.pools()).containsPattern(" suspended +\\w+ .* the pool is suspended; resume\\(\\) goes on");
+        assertThat(commands.pools())
+                .containsPattern(" suspended +\\w+ .* the pool is suspended; call resume\\(\\) to lend again");
         assertThat(commands.pool("ftp")).containsPattern("health +suspended for \\w+: the pool is suspended");
         assertThat(commands.suspend("ftp", "1ms"))
                 .isEqualTo("ftp: suspended, 1 still out, to be closed on return; see conecta:pool ftp;"
-                        + " conecta:resume ftp goes on");
+                        + " conecta:resume ftp lends again");
         pool.put(lent);
         assertThat(commands.suspend("ftp", "10s"))
-                .isEqualTo("ftp: suspended, nothing is left open; conecta:resume ftp goes on");
+                .isEqualTo("ftp: suspended, nothing is left open; conecta:resume ftp lends again");
         assertThat(pool.stats().idle()).isZero();
 
         assertThat(commands.resume("ftp")).isEqualTo("ftp: resumed");

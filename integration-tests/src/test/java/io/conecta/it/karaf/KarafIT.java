@@ -72,7 +72,8 @@ class KarafIT {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(karaf.shell("conecta:pools | cat"))
-                        .containsPattern("ID +NAME +TYPE +SIZE")
-                        .containsPattern("TcpClient +io\\.conecta\\.demo\\.TcpClient +" + size + " +1 +0 +0 +0"));
+                        .containsPattern("ID +NAME +TYPE +HEALTH +SINCE +SIZE")
+                        .containsPattern(
+                                "TcpClient +io\\.conecta\\.demo\\.TcpClient +up +\\w+ +" + size + " +1 +0 +0 +0"));
     }
 }

@@ -249,8 +249,7 @@ public final class BorrowPath<T> {
 
     private void tellValve(@Nullable Borrowed<T> borrowed, Deadline deadline) {
         if (borrowed != null) {
-            deadline.left(); // Looks at the clock.
-            line.valve.served(deadline.spent());
+            line.valve.served(deadline.elapsed());
         }
         line.valve.calmIf(() -> line.waiters.size() == 0);
     }
@@ -353,7 +352,7 @@ public final class BorrowPath<T> {
 
     /** Only the head can be missed, and looks often: all others came when the returns knew already that somebody waits. */
     private void pause(Object blocker, long look, Deadline deadline) {
-        long nanos = line.valve.isInUse() ? Math.min(look, line.valve.untilLook(deadline.spent())) : look;
+        long nanos = line.valve.isInUse() ? Math.min(look, line.valve.untilLook(deadline.elapsedAtLastRead())) : look;
         user.clock().parkNanos(blocker, Math.min(deadline.leftAtLastRead(), nanos));
     }
 
@@ -361,7 +360,7 @@ public final class BorrowPath<T> {
     private boolean isTurnedAway(Deadline deadline) {
         return line.valve.isInUse()
                 && !store.isSuspended() // First: who waits for a resume says nothing about overload.
-                && line.valve.turnsAway(deadline.spent())
+                && line.valve.turnsAway(deadline.elapsedAtLastRead())
                 && store.capacity.isExhausted()
                 && supply.creating() == 0;
     }

@@ -281,6 +281,7 @@ final class Creations<T> {
                 patience.stop();
             } else {
                 governor.hope();
+                governor.tryNow();
             }
         } finally {
             lock.unlock();

@@ -62,7 +62,7 @@ final class Diagnostician {
                     Kind.DEADLOCK,
                     "borrowers wait for each other: " + facts.deadlock(),
                     "borrow from several pools in the same order everywhere, or return one object before borrowing the next;"
-                            + " failOnDeadlock fails the borrower that closes the circle");
+                            + " failOnDeadlock fails the borrower that completes the cycle");
         }
         if (facts.failure() != null) {
             return down(facts.failure());
@@ -80,12 +80,12 @@ final class Diagnostician {
                         Kind.BACKEND_DOWN,
                         "the backend has been down for "
                                 + time(facts.health().since().toNanos()) + ": creations fail, the last with " + failure,
-                        "check that what newFunc connects to is up; the pool looks for it by itself, every retryDelay="
-                                + Limits.text(facts.settings().retryDelay()) + " at the latest")
+                        "check that what newFunc connects to is up; the pool looks for it by itself, with attempts at most retryDelay="
+                                + Limits.text(facts.settings().retryDelay()) + " apart")
                 : Finding.of(
                         Kind.NONE,
                         "creations fail, the last with " + failure,
-                        facts.waiting() == 0 ? "" : "see why: " + WAY_OUT);
+                        "see why; an executor that refuses needs more threads, or a longer queue");
     }
 
     private boolean isStuck() {
@@ -214,13 +214,17 @@ final class Diagnostician {
         if (facts.lent() == 0) {
             return Finding.of(
                     Kind.NONE,
-                    "all places are taken by objects that are pinged, reset or closed" + waiters(),
-                    "check why that takes long (pingTimeout, closeTimeout, hookTimeout) or wait longer (borrowTimeout)");
+                    "all places are taken by objects that are pinged, handed off or closed" + waiters(),
+                    "check why that takes long (pingTimeout, closeTimeout) or wait longer (borrowTimeout)");
         }
         return Finding.of(Kind.NONE, held() + waiters(), WAY_OUT);
     }
 
     private String held() {
+        if (!facts.isExhausted()) {
+            return facts.lent() + " of " + facts.settings().maxSize()
+                    + " objects are held, and the other places are taken by ones that are pinged, handed off or closed";
+        }
         return facts.lent() == 1 ? "the only object is held" : "all " + facts.lent() + " objects are held";
     }
 

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>UP: up to {@code maxCreating} at once. DOWN: one probe at a time, whether or not anybody waits; the first ones soon after each other,
  * none later than {@code retryDelay} after the last. One failure may be a mishap: a borrower that comes within 50 ms has the first probe begun
- * at once, and waits for it; borrowers are turned away when that time is over or the probe has failed. RECOVERING: two at once after the first success, then one more with
- * each success, until that is {@code maxCreating}, or for {@code retryDelay} nobody was held back.
+ * at once, and waits for it; borrowers are turned away when that time is over or the probe has failed. After a clear or a resume, too, they wait
+ * for the next probe. RECOVERING: two at once after the first success, then one more with each success, until that is {@code maxCreating}, or
+ * for {@code retryDelay} nobody was held back.
  *
  * <p>A probe that takes far longer than creations usually do is interrupted, so that one which hangs does not hide that the backend is
  * back. Each that was cut short gives the next twice the time, up to {@code createTimeout}: it may be the backend that has become slow.
@@ -85,7 +86,7 @@ final class Governor {
     /** Whether probes begin by themselves: not while the pool is being built. */
     private boolean probing;
 
-    /** Whether the operator has put something right, as it seems, and no creation has ended since. */
+    /** Whether something has been put right, as it seems, and no creation has ended since. */
     private volatile boolean hoping;
 
     private Background.@Nullable Timer timer;
@@ -156,7 +157,7 @@ final class Governor {
         Outage outage = outage(running);
         Duration age = Duration.ofNanos(Math.max(0, now() - since));
         return switch (state) {
-            case UP -> health(PoolHealth.Status.UP, "objects are lent", age);
+            case UP -> health(PoolHealth.Status.UP, "objects can be borrowed", age);
             case DOWN -> health(PoolHealth.Status.DOWN, reason(outage), age);
             case RECOVERING ->
                 health(PoolHealth.Status.RECOVERING, "creations succeed again, up to " + window + " at once", age);
@@ -184,7 +185,7 @@ final class Governor {
         int most = limits.get().settings().maxCreating();
         return switch (state) {
             case UP -> running < most && (failures == 0 || mayRetry());
-            case DOWN -> running == 0 && (failures == 1 || (probe && mayRetry()));
+            case DOWN -> running == 0 && (failures == 1 || hoping || (probe && mayRetry()));
             case RECOVERING -> {
                 boolean may = running < Math.min(window, most);
                 heldBack |= !may;
@@ -284,21 +285,17 @@ final class Governor {
         }
     }
 
-    /** The pool was cleared, most likely because something has been put right: what is down is tried again at once. */
+    /** Something has been put right, most likely: borrowers wait for what the next creation finds. To be followed by {@link #tryNow}. */
     void hope() {
-        if (state == State.DOWN) {
-            failures = 1;
-            lastFailed = now();
-            nextTry = lastFailed;
-            if (probing) {
-                askAgain(0);
-            }
-        }
+        hoping = state == State.DOWN;
     }
 
-    /** The pool is about to be resumed: borrowers wait for what the next creation finds. To be followed by {@link #hope}. */
-    void resuming() {
-        hoping = state == State.DOWN;
+    /** What is down is tried again at once. */
+    void tryNow() {
+        if (state == State.DOWN && probing) {
+            nextTry = now();
+            askAgain(0);
+        }
     }
 
     /** It was not yet time for a probe; or there was no place for one, and may be next time; or one is in flight, whose end tells more. */

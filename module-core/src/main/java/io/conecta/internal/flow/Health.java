@@ -63,7 +63,8 @@ public final class Health<T> {
                 return health(Status.CLOSED, "the pool is closed", now - closedAt);
             }
             if (suspended) {
-                return health(Status.SUSPENDED, "the pool is suspended; resume() goes on", now - suspendedAt);
+                return health(
+                        Status.SUSPENDED, "the pool is suspended; call resume() to lend again", now - suspendedAt);
             }
             if (creations.status() == Status.DOWN) {
                 return creations;
@@ -71,14 +72,14 @@ public final class Health<T> {
             if (exhausted && now - movedAt >= threshold()) {
                 return health(
                         Status.STUCK,
-                        "all objects are out, and none has come back for " + Limits.text(now - movedAt)
+                        "all objects are lent, and none has come back for " + Limits.text(now - movedAt)
                                 + "; see loans() for who has them",
                         now - movedAt);
             }
             if (creations.status() == Status.RECOVERING || !exhausted) {
                 return creations;
             }
-            return health(Status.BUSY, "all objects are out and come back", now - exhaustedAt);
+            return health(Status.BUSY, "all objects are lent", now - exhaustedAt);
         } finally {
             lock.unlock();
         }

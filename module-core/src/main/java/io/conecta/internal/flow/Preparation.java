@@ -32,20 +32,12 @@ final class Preparation<T> {
         this.watch = watch;
     }
 
-    /** Notes where the loan begins, if that is to be recorded. */
+    /** Notes where the loan begins, if that is to be recorded. Without memory for it, the caller gives the loan up. */
     void trace(Borrowed<T> borrowed) {
         if (!store.limits().settings().leakTraces()) {
             return;
         }
-        boolean done = false;
-        try {
-            borrowed.slot.trace = new BorrowTrace(Threads.name(Thread.currentThread()), borrowed.loan);
-            done = true;
-        } finally {
-            if (!done) {
-                borrowed.slot.abandoned = borrowed.loan;
-            }
-        }
+        borrowed.slot.trace = new BorrowTrace(Threads.name(Thread.currentThread()), borrowed.loan);
     }
 
     /**

@@ -75,16 +75,16 @@ final class Refusals<T> {
         return new PoolOverloadException("pool \"" + store.name
                 + "\": overloaded: everybody who was served lately had waited longer"
                 + " than queueTarget=" + Limits.text(store.limits().queueTarget()) + ", and this borrower has waited "
-                + deadline.spent() / 1_000_000 + " ms; " + new Look().figures()
+                + deadline.elapsedAtLastRead() / 1_000_000 + " ms; " + new Look().figures()
                 + "; send less, raise maxSize if the backend can do more, or try again later");
     }
 
     PoolDeadlockException deadlock(Deadlock deadlock) {
         store.counters.rejections.incrementAndGet();
         return new PoolDeadlockException(
-                "pool \"" + store.name + "\": this borrower would wait for ever, in a deadlock: "
+                "pool \"" + store.name + "\": this borrower would wait in vain, in a deadlock: "
                         + deadlock.text() + "; " + new Look().figures()
-                        + "; return what this thread holds, borrow from several pools in the same order everywhere, or raise maxSize");
+                        + "; return what this thread holds, or borrow from several pools in the same order everywhere");
     }
 
     PoolDownException down(Governor.Outage outage) {
@@ -172,7 +172,7 @@ final class Refusals<T> {
                     0, store.capacity.taken() - lent - idle - store.slots.reserveSize() - creations.creating());
             return "maxSize=" + maxSize + ", lent=" + lent
                     + holders()
-                    + (held == 0 ? "" : ", being pinged, reset or closed=" + held)
+                    + (held == 0 ? "" : ", being pinged, handed off or closed=" + held)
                     + ", creating=" + creations.creating() + ", others waiting=" + line.waiters.size();
         }
 

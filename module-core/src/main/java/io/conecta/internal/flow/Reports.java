@@ -61,6 +61,7 @@ public final class Reports<T> {
     void glance(long now) {
         if (rotation.glance(now)) {
             loans.look();
+            health.observe();
         }
     }
 

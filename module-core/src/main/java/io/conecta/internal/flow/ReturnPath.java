@@ -190,12 +190,12 @@ public final class ReturnPath<T> {
     public void adopt(T object) {
         StackProbe.check();
         if (owns(object)) {
-            throw returnedTwice(object);
+            throw cannotAdopt(object);
         }
         if (store.isClosed()) {
             throw new PoolClosedException(
                     "pool \"" + store.name + "\" is closed and cannot adopt " + UserCode.describe(object)
-                            + "; it is still yours",
+                            + "; it is still yours: close it",
                     null);
         }
         if (!store.capacity.tryTake()) {
@@ -213,8 +213,13 @@ public final class ReturnPath<T> {
             }
         }
         if (!joined) {
-            throw returnedTwice(object);
+            throw cannotAdopt(object);
         }
+    }
+
+    private IllegalStateException cannotAdopt(T object) {
+        return new IllegalStateException("pool \"" + store.name + "\": cannot adopt " + UserCode.describe(object)
+                + ", which is in the pool already, or lent by it; adopt an object once");
     }
 
     /**

@@ -261,7 +261,7 @@ public final class Supply<T> {
     public void resuming() {
         lock.lock();
         try {
-            creations.governor().resuming();
+            creations.governor().hope();
         } finally {
             lock.unlock();
         }
@@ -271,7 +271,7 @@ public final class Supply<T> {
     public void resumed() {
         lock.lock();
         try {
-            creations.governor().hope();
+            creations.governor().tryNow();
         } finally {
             lock.unlock();
         }

@@ -175,7 +175,7 @@ public final class Background {
             try {
                 work.perform();
             } catch (Throwable failure) {
-                PoolLog.lastResort("work of a pool failed", failure);
+                PoolLog.lastResort("work of a pool failed, which should not happen; please report this", failure);
             } finally {
                 leave(0, 0);
             }

@@ -32,7 +32,7 @@ public final class Deadline {
 
     /** As {@link #left}, without another look at the clock. */
     public long leftAtLastRead() {
-        return nanos == Clock.FOREVER ? nanos : nanos - (lastRead - start);
+        return nanos == Clock.FOREVER ? nanos : nanos - elapsedAtLastRead();
     }
 
     /** {@return when it began} */
@@ -45,9 +45,9 @@ public final class Deadline {
         return left() <= 0;
     }
 
-    /** {@return for how long it has run, as of the last read, in nanoseconds} */
-    public long spent() {
-        return lastRead() - start;
+    /** As {@link #elapsed}, without another look at the clock. */
+    public long elapsedAtLastRead() {
+        return lastRead - start;
     }
 
     /** Whether a time is after the start. */
