@@ -285,6 +285,13 @@ public interface Pool<T> extends AutoCloseable {
     List<PoolFailure> failures();
 
     /**
+     * Adds a meter to the running pool: it receives the times of what begins from now on. A meter that is there already is told once.
+     *
+     * @param meter receives the times
+     */
+    void addMeter(PoolMeter meter);
+
+    /**
      * Starts a scan, which pings the idle objects, evicts what has expired and refills to {@code minIdle}. Does not wait for it to finish.
      * Does nothing if a scan is already running or the pool is closed.
      */

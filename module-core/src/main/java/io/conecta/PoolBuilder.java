@@ -30,6 +30,7 @@ public class PoolBuilder<T> {
     private @Nullable PoolQueue<T> queue;
     private @Nullable Executor executor;
     private @Nullable Predicate<? super Throwable> suspicious;
+    private @Nullable PoolMeter meter;
     private PoolSettings settings = PoolSettings.defaults();
 
     /**
@@ -94,6 +95,17 @@ public class PoolBuilder<T> {
      */
     public PoolBuilder<T> listener(PoolListener<? super T> value) {
         listener = Objects.requireNonNull(value, "listener");
+        return this;
+    }
+
+    /**
+     * Receives the times of borrowers and creations, for a metrics library; default: none. {@link Pool#addMeter} adds one later.
+     *
+     * @param value the meter
+     * @return this builder
+     */
+    public PoolBuilder<T> meter(PoolMeter value) {
+        meter = Objects.requireNonNull(value, "meter");
         return this;
     }
 
@@ -482,6 +494,7 @@ public class PoolBuilder<T> {
                 queue,
                 executor,
                 suspicious,
+                meter,
                 pings);
         return Engine.start(hooks, settings, background);
     }

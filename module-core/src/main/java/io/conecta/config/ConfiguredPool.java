@@ -5,6 +5,7 @@ import io.conecta.Pool;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolFailure;
 import io.conecta.PoolListener;
+import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
 import io.conecta.PoolUnavailableException;
 import java.time.Duration;
@@ -195,7 +196,9 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
             throw new PoolClosedException("pool \"" + name() + "\" is closed; start its component again", null);
         }
         rehearse();
-        built = source.build();
+        Pool<T> pool = source.build();
+        built = pool;
+        unbuilt.meters().forEach(pool::addMeter);
         if (unbuilt.isClosed()) { // Meanwhile; who closed it may not have seen what was built.
             close();
         }
@@ -232,6 +235,16 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      */
     public final void removeListener(PoolListener<? super T> listener) {
         source.listeners().remove(listener);
+    }
+
+    /** Adds a meter, whether or not the pool could be built yet. */
+    @Override
+    public final void addMeter(PoolMeter meter) {
+        unbuilt.addMeter(meter);
+        Pool<T> pool = built; // Being built just now, it may not have seen this meter.
+        if (pool != null) {
+            pool.addMeter(meter);
+        }
     }
 
     /** The latest failure of each kind, including a refused configuration until it is fixed. */

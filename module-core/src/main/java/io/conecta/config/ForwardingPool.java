@@ -6,6 +6,7 @@ import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
 import io.conecta.PoolHealth;
+import io.conecta.PoolMeter;
 import io.conecta.PoolReport;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
@@ -62,7 +63,7 @@ public abstract class ForwardingPool<T> implements Pool<T> {
 
     @Override
     public void adopt(T object) {
-        pool.adopt(object);
+        target().adopt(object);
     }
 
     @Override
@@ -164,6 +165,11 @@ public abstract class ForwardingPool<T> implements Pool<T> {
     @Override
     public List<PoolFailure> failures() {
         return target().failures();
+    }
+
+    @Override
+    public void addMeter(PoolMeter meter) {
+        target().addMeter(meter);
     }
 
     @Override

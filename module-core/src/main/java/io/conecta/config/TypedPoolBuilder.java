@@ -6,6 +6,7 @@ import io.conecta.PingFunc;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolListener;
+import io.conecta.PoolMeter;
 import io.conecta.PoolQueue;
 import io.conecta.PoolSettings;
 import io.conecta.PrepareFunc;
@@ -68,6 +69,12 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     @Override
     public TypedPoolBuilder<T, P> listener(PoolListener<? super T> value) {
         super.listener(value);
+        return this;
+    }
+
+    @Override
+    public TypedPoolBuilder<T, P> meter(PoolMeter value) {
+        super.meter(value);
         return this;
     }
 

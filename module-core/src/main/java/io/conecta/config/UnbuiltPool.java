@@ -9,6 +9,7 @@ import io.conecta.PoolClosedException;
 import io.conecta.PoolException;
 import io.conecta.PoolFailure;
 import io.conecta.PoolHealth;
+import io.conecta.PoolMeter;
 import io.conecta.PoolReport;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class UnbuiltPool<T> implements Pool<T> {
     private volatile Reason reason;
     private final long since = System.nanoTime();
     private volatile boolean closed;
+    private final List<PoolMeter> meters = new CopyOnWriteArrayList<>();
 
     private volatile Supplier<@Nullable Pool<T>> retry = () -> null;
 
@@ -215,6 +218,17 @@ final class UnbuiltPool<T> implements Pool<T> {
     @Override
     public List<Loan> loans() {
         return List.of();
+    }
+
+    /** Remembers it for what is built one day. */
+    @Override
+    public void addMeter(PoolMeter meter) {
+        meters.add(Objects.requireNonNull(meter, "meter"));
+    }
+
+    /** {@return the meters that were added} */
+    List<PoolMeter> meters() {
+        return meters;
     }
 
     @Override

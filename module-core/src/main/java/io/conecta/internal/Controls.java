@@ -4,6 +4,7 @@ import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
 import io.conecta.PoolHealth;
+import io.conecta.PoolMeter;
 import io.conecta.PoolReport;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
@@ -104,6 +105,11 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
     @Override
     public CompletionStage<Void> ready() {
         return parts.ready.stage();
+    }
+
+    @Override
+    public void addMeter(PoolMeter meter) {
+        parts.measure(Objects.requireNonNull(meter, "meter"));
     }
 
     @Override

@@ -145,12 +145,9 @@ final class Lifecycle<T> {
 
     /** Lets no running loan end by a store any more, so that it may be reclaimed. */
     private static void flagCareful(Slot<?> slot) {
-        for (long word = slot.word();
-                Slot.phase(word) == Slot.LENT && !Slot.has(word, Slot.CAREFUL);
-                word = slot.word()) {
-            if (slot.tryFlag(word, Slot.CAREFUL)) {
-                return;
-            }
+        long word = slot.word();
+        if (Slot.phase(word) == Slot.LENT) {
+            slot.requireCare(Slot.loan(word));
         }
     }
 

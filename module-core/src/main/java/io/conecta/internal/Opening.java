@@ -2,6 +2,7 @@ package io.conecta.internal;
 
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
+import io.conecta.internal.runtime.Instruments;
 import io.conecta.internal.runtime.Work;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,8 +36,11 @@ final class Opening<T> {
         PoolSettings settings = parts.store.limits().settings();
         Lifecycle<T> lifecycle = parts.lifecycle;
         OpenPools.add(parts.returnPath);
+        Instruments instruments = parts.user.instruments();
+        instruments.begin(new Instruments.Statistics(parts.reports::stats, parts.loans::now));
         lifecycle.onClose(() -> {
             unwatch.run();
+            instruments.end();
             OpenPools.remove(parts.returnPath);
         });
         boolean started = false;

@@ -1,5 +1,6 @@
 package io.conecta.internal;
 
+import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
 import io.conecta.internal.flow.BorrowPath;
 import io.conecta.internal.flow.Claims;
@@ -16,6 +17,7 @@ import io.conecta.internal.flow.Renewal;
 import io.conecta.internal.flow.Reports;
 import io.conecta.internal.flow.ReturnPath;
 import io.conecta.internal.flow.Rotation;
+import io.conecta.internal.flow.Stopwatch;
 import io.conecta.internal.flow.Supply;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.HookRunner;
@@ -39,6 +41,7 @@ final class Parts<T> {
     final UserCode<T> user;
     final @Nullable QueueOrder<T> order;
     final HookWatch<T> watch;
+    final Stopwatch<T> stopwatch;
     final Closer<T> closer;
     final Handoff<T> handoff;
     final Claims<T> claims;
@@ -63,6 +66,7 @@ final class Parts<T> {
         line = new Line<>(store, background);
         HookRunner runner = new HookRunner(user);
         watch = new HookWatch<>(store, user);
+        stopwatch = new Stopwatch<>(store, background, user.instruments().meters());
         order = hooks.queue() == null ? null : new QueueOrder<>(store, user, hooks.queue());
         closer = new Closer<>(store, user, runner);
         handoff = new Handoff<>(store, line, user, closer, order);
@@ -70,14 +74,24 @@ final class Parts<T> {
         doubt = new Doubt<>(store, handoff);
         pinger = new Pinger<>(store, user, runner, handoff, doubt);
         supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
-        returnPath = new ReturnPath<>(store, user, handoff, supply, watch);
+        returnPath = new ReturnPath<>(store, user, handoff, supply, watch, stopwatch);
         health = new Health<>(store, user, supply, new Rotation<>(store, line, user.clock()));
         renewal = new Renewal<>(store, background, handoff, supply);
-        housekeeper = new Housekeeper<>(store, user, runner, handoff, doubt, supply, pinger, closer, health, order);
+        housekeeper = new Housekeeper<>(
+                store, user, runner, handoff, doubt, supply, pinger, closer, health, stopwatch, order);
         loans = new Loans<>(store, housekeeper, closer);
         reports = new Reports<>(store, line, user, supply, health, loans);
-        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, reports);
+        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, stopwatch, reports);
         lifecycle = new Lifecycle<>(this);
+        if (hooks.meter() != null) {
+            measure(hooks.meter());
+        }
+    }
+
+    /** Tells this meter too, from now on. */
+    void measure(PoolMeter meter) {
+        user.instruments().meters().add(meter);
+        stopwatch.start();
     }
 
     /** Whether borrowing takes more than a claim, whatever happens. */

@@ -48,6 +48,7 @@ public final class BorrowPath<T> {
             Claims<T> claims,
             Supply<T> supply,
             HookWatch<T> watch,
+            Stopwatch<T> stopwatch,
             Reports<T> reports) {
         this.store = store;
         this.line = line;
@@ -55,7 +56,7 @@ public final class BorrowPath<T> {
         this.handoff = handoff;
         this.claims = claims;
         this.supply = supply;
-        this.preparation = new Preparation<>(store, user, handoff, watch);
+        this.preparation = new Preparation<>(store, user, handoff, watch, stopwatch);
         this.prepares = user.hooks().prepareFunc() != null;
         this.reports = reports;
         this.refusals = new Refusals<>(store, line, supply, reports);
@@ -229,6 +230,7 @@ public final class BorrowPath<T> {
             line.valve.begins();
         }
         Waiting waiting = what == For.PING ? null : new Waiting(store, waiter);
+        Object recording = waiting == null ? null : recordWait(waiter);
         Borrowed<T> borrowed = null;
         try {
             store.checkOpen();
@@ -240,11 +242,22 @@ public final class BorrowPath<T> {
             if (valved) {
                 tellValve(borrowed, deadline);
             }
+            if (waiting != null) {
+                user.instruments().waited(recording, deadline, borrowed != null);
+            }
         }
         if (borrowed == null && waiting != null) {
             throw refusals.timeout(deadline, null, waiting);
         }
         return borrowed;
+    }
+
+    private @Nullable Object recordWait(Waiter<T> waiter) {
+        Object recording = user.instruments().waits();
+        if (recording != null && line.waiters.isHead(waiter) && store.capacity.isExhausted()) {
+            user.instruments().exhausted(store.capacity.taken(), store.limits().maxSize());
+        }
+        return recording;
     }
 
     private void tellValve(@Nullable Borrowed<T> borrowed, Deadline deadline) {

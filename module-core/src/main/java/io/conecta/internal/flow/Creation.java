@@ -196,10 +196,10 @@ final class Creation<T> extends Work {
             offTheLists(); // Not sooner: until the object is there, whoever waits is to wait for it.
         }
         if (joined) {
-            succeeded();
+            long nanos = succeeded();
             ended.accept(null);
             all.demand.run();
-            user.created(object);
+            created(object, nanos);
         } else {
             report(
                     new IllegalStateException(
@@ -209,8 +209,16 @@ final class Creation<T> extends Work {
         }
     }
 
-    private void succeeded() {
-        all.succeeded(this, user.clock().nanoTime() - begun);
+    /** {@return how many nanoseconds it took} */
+    private long succeeded() {
+        long nanos = user.clock().nanoTime() - begun;
+        all.succeeded(this, nanos);
+        return nanos;
+    }
+
+    private void created(T object, long nanos) {
+        user.instruments().meters().created(nanos, true);
+        user.created(object);
     }
 
     /** Its time was up and its place is given back; there may be another. */
@@ -218,8 +226,7 @@ final class Creation<T> extends Work {
         if (store.isClosed() || !store.capacity.tryTake()) {
             all.closer.closeStray(object);
         } else if (all.join(object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched))) {
-            succeeded();
-            user.created(object);
+            created(object, succeeded());
         } else {
             store.capacity.release();
         }
@@ -298,6 +305,7 @@ final class Creation<T> extends Work {
         offTheLists(); // Not sooner: until its waiter has been told, nobody is short of another.
         store.capacity.release();
         ended.accept(failure);
+        user.instruments().meters().created(user.clock().nanoTime() - begun, false);
         user.failed(Hook.NEW, null, failure);
         all.tellNews();
     }

@@ -35,6 +35,7 @@ public final class Housekeeper<T> {
     private final Pinger<T> pinger;
     private final Closer<T> closer;
     private final Health<T> health;
+    private final Stopwatch<T> stopwatch;
     private final @Nullable QueueOrder<T> order;
     private final Ages<T> ages;
     private final Refill<T> refill;
@@ -62,6 +63,7 @@ public final class Housekeeper<T> {
             Pinger<T> pinger,
             Closer<T> closer,
             Health<T> health,
+            Stopwatch<T> stopwatch,
             @Nullable QueueOrder<T> order) {
         this.store = store;
         this.user = user;
@@ -72,6 +74,7 @@ public final class Housekeeper<T> {
         this.pinger = pinger;
         this.closer = closer;
         this.health = health;
+        this.stopwatch = stopwatch;
         this.order = order;
         this.ages = new Ages<>(user.clock(), background);
         this.refill = new Refill<>(store, supply);
@@ -98,6 +101,7 @@ public final class Housekeeper<T> {
     /** Sweeps, and pings in the background. */
     public void scan() {
         health.observe();
+        user.instruments().look();
         sweep();
         if (!user.hooks().pings()) {
             refill.run();
@@ -153,7 +157,7 @@ public final class Housekeeper<T> {
         long next;
         try {
             missed = false;
-            next = new Sweep<>(store, user, handoff, doubt, closer, ages).run();
+            next = new Sweep<>(store, user, handoff, doubt, closer, stopwatch, ages).run();
         } finally {
             sweeping.unlock();
         }

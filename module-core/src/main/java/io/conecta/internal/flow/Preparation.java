@@ -24,16 +24,19 @@ final class Preparation<T> {
     private final UserCode<T> user;
     private final Handoff<T> handoff;
     private final HookWatch<T> watch;
+    private final Stopwatch<T> stopwatch;
 
-    Preparation(Store<T> store, UserCode<T> user, Handoff<T> handoff, HookWatch<T> watch) {
+    Preparation(Store<T> store, UserCode<T> user, Handoff<T> handoff, HookWatch<T> watch, Stopwatch<T> stopwatch) {
         this.store = store;
         this.user = user;
         this.handoff = handoff;
         this.watch = watch;
+        this.stopwatch = stopwatch;
     }
 
-    /** Notes where the loan begins, if that is to be recorded. Without memory for it, the caller gives the loan up. */
+    /** Notes when and where the loan begins, if that is to be recorded. Without memory for it, the caller gives the loan up. */
     void trace(Borrowed<T> borrowed) {
+        stopwatch.begin(borrowed);
         if (!store.limits().settings().leakTraces()) {
             return;
         }

@@ -30,13 +30,21 @@ public final class ReturnPath<T> {
     private final Handoff<T> handoff;
     private final Supply<T> supply;
     private final HookWatch<T> watch;
+    private final Stopwatch<T> stopwatch;
 
-    public ReturnPath(Store<T> store, UserCode<T> user, Handoff<T> handoff, Supply<T> supply, HookWatch<T> watch) {
+    public ReturnPath(
+            Store<T> store,
+            UserCode<T> user,
+            Handoff<T> handoff,
+            Supply<T> supply,
+            HookWatch<T> watch,
+            Stopwatch<T> stopwatch) {
         this.store = store;
         this.user = user;
         this.handoff = handoff;
         this.supply = supply;
         this.watch = watch;
+        this.stopwatch = stopwatch;
     }
 
     /**
@@ -48,6 +56,15 @@ public final class ReturnPath<T> {
      * @return false if the loan had ended already
      */
     public boolean giveBack(Slot<T> slot, long loan, boolean suspect) {
+        long time = stopwatch.time(slot, loan);
+        boolean ended = end(slot, loan, suspect);
+        if (ended) {
+            stopwatch.tell(time);
+        }
+        return ended;
+    }
+
+    private boolean end(Slot<T> slot, long loan, boolean suspect) {
         long now = slot.loanWord();
         store.noteReturner(slot, loan);
         if (!suspect && Slot.loan(now) == loan && Slot.isCarefulLoan(now) && mayRestAsItIs(slot) && slot.tryFree(now)) {
@@ -123,10 +140,12 @@ public final class ReturnPath<T> {
     public boolean discard(Slot<T> slot, long loan) {
         StackProbe.check();
         store.noteReturner(slot, loan);
+        long time = stopwatch.time(slot, loan);
         if (hold(slot, loan) == ENDED) {
             return false;
         }
         try {
+            stopwatch.tell(time);
             close(slot);
         } catch (VirtualMachineError noStack) {
             // As above.

@@ -23,6 +23,7 @@ final class Sweep<T> {
     private final Handoff<T> handoff;
     private final Doubt<T> doubt;
     private final Closer<T> closer;
+    private final Stopwatch<T> stopwatch;
     private final Ages<T> ages;
     private final Limits limits;
     private final int epoch;
@@ -37,12 +38,20 @@ final class Sweep<T> {
 
     private boolean doubted;
 
-    Sweep(Store<T> store, UserCode<T> user, Handoff<T> handoff, Doubt<T> doubt, Closer<T> closer, Ages<T> ages) {
+    Sweep(
+            Store<T> store,
+            UserCode<T> user,
+            Handoff<T> handoff,
+            Doubt<T> doubt,
+            Closer<T> closer,
+            Stopwatch<T> stopwatch,
+            Ages<T> ages) {
         this.store = store;
         this.user = user;
         this.handoff = handoff;
         this.doubt = doubt;
         this.closer = closer;
+        this.stopwatch = stopwatch;
         this.ages = ages;
         limits = store.limits();
         epoch = store.epoch();
@@ -152,6 +161,7 @@ final class Sweep<T> {
             return;
         }
         Loan loan = Loans.of(slot, word, object, heldFor);
+        long time = stopwatch.time(slot, Slot.tenure(word));
         if (!(reclaim ? slot.tryReclaim(word) : slot.tryFlag(word, Slot.LEAKED))) {
             return; // Just returned.
         }
@@ -160,7 +170,10 @@ final class Sweep<T> {
         }
         if (reclaim) {
             slot.unlisted = true;
-            closer.close(slot, true, () -> user.leaked(loan, true));
+            closer.close(slot, true, () -> {
+                stopwatch.tell(time);
+                user.leaked(loan, true);
+            });
         } else {
             user.background().execute(Work.of(() -> user.leaked(loan, false)));
         }

@@ -4,6 +4,7 @@ import io.conecta.CloseFunc;
 import io.conecta.NewFunc;
 import io.conecta.PingFunc;
 import io.conecta.PoolListener;
+import io.conecta.PoolMeter;
 import io.conecta.PoolQueue;
 import io.conecta.PrepareFunc;
 import io.conecta.ResetFunc;
@@ -28,4 +29,5 @@ public record Hooks<T>(
         @Nullable PoolQueue<T> queue,
         @Nullable Executor executor,
         @Nullable Predicate<? super Throwable> suspicious,
+        @Nullable PoolMeter meter,
         boolean pings) {}

@@ -20,12 +20,14 @@ public final class UserCode<T> {
     private final PoolLog log;
     private final Background background;
     private final Failures failures;
+    private final Instruments instruments;
 
     public UserCode(String pool, Hooks<T> hooks, Background background) {
         this.hooks = hooks;
         this.background = background;
         this.failures = new Failures(background.clock());
         this.log = new PoolLog(pool, background);
+        this.instruments = new Instruments(pool, background.clock(), log);
         this.listener = hooks.listener() == null ? null : listenerOf(hooks.listener(), pool);
     }
 
@@ -47,6 +49,10 @@ public final class UserCode<T> {
         return failures;
     }
 
+    public Instruments instruments() {
+        return instruments;
+    }
+
     public PoolLog log() {
         return log;
     }
@@ -63,6 +69,13 @@ public final class UserCode<T> {
     public record Creation<T>(@Nullable T object, @Nullable Throwable failure) {}
 
     public Creation<T> create() {
+        Object recording = instruments.creates();
+        Creation<T> result = created();
+        instruments.created(recording, result.failure());
+        return result;
+    }
+
+    private Creation<T> created() {
         try {
             T object = ContextLoader.call(hooks.newFunc(), () -> hooks.newFunc().create());
             return object == null
@@ -77,6 +90,13 @@ public final class UserCode<T> {
     public record Ping(boolean healthy, @Nullable Throwable failure) {}
 
     public Ping ping(T object, int failed) {
+        Object recording = instruments.pings();
+        Ping result = pinged(object, failed);
+        instruments.pinged(recording, result.healthy());
+        return result;
+    }
+
+    private Ping pinged(T object, int failed) {
         try {
             return new Ping(
                     ContextLoader.call(hooks.pingFunc(), () -> hooks.pingFunc().ping(object, failed)), null);
@@ -87,7 +107,10 @@ public final class UserCode<T> {
 
     /** {@return what the close threw, or null} */
     public @Nullable Throwable close(T object) {
-        return failureOf(hooks.closeFunc(), () -> hooks.closeFunc().close(object));
+        Object recording = instruments.closes();
+        Throwable failure = failureOf(hooks.closeFunc(), () -> hooks.closeFunc().close(object));
+        instruments.closed(recording, failure);
+        return failure;
     }
 
     /** {@return what the preparation threw, or null} To be told by {@link #failed}. */
@@ -157,6 +180,7 @@ public final class UserCode<T> {
                 "leaked: " + loan + (reclaimed ? "; its object is closed and its capacity freed" : "")
                         + "; return every object, in a finally block or by a lease",
                 loan.trace());
+        instruments.leaked(loan, reclaimed);
         tell(to -> to.onLeak(loan, reclaimed));
     }
 
@@ -164,12 +188,14 @@ public final class UserCode<T> {
     public void down(PoolHealth health) {
         PoolHealth now = withFailures(health);
         log.warn("down", "down: " + health.reason(), null);
+        instruments.down(health.reason());
         tell(to -> to.onDown(now));
     }
 
     /** The backend is back. */
     public void up(PoolHealth health) {
         PoolHealth now = withFailures(health);
+        instruments.up();
         tell(to -> to.onUp(now));
     }
 

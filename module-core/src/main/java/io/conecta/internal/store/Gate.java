@@ -23,6 +23,8 @@ public final class Gate {
     public static final int CLOSED = 8;
     /** Nothing is lent until the pool is resumed. */
     public static final int SUSPENDED = 16;
+    /** Loans are timed, for a meter. */
+    public static final int TIMED = 32;
 
     /** Who has the fast path. */
     public interface Entrance {

@@ -230,6 +230,13 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
         return STATE.compareAndSet(this, word, word | flag);
     }
 
+    /** LENT + CAREFUL: this loan is to be returned by the careful path. By who keeps the holder from returning it meanwhile, or looks again later. */
+    public final void requireCare(long loan) {
+        for (long word = loanWord(); loan(word) == loan && !has(word, CAREFUL); word = loanWord()) {
+            tryFlag(word, CAREFUL);
+        }
+    }
+
     /** Takes a flag off {@code word}. Fails if the slot has moved on. */
     public final boolean tryUnflag(long word, long flag) {
         return STATE.compareAndSet(this, word, word & ~flag);

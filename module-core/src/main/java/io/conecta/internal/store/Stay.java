@@ -12,4 +12,8 @@ public final class Stay {
     public int failures;
     /** {@link Slot#loans} when the object moved in, less its uses before that. */
     long loansBefore;
+    /** The loan that is timed, if any, and when it began. Written by its borrower, read by who returns it. */
+    public long timed;
+
+    public long lentAt;
 }

@@ -1,0 +1,88 @@
+package io.conecta.internal.runtime;
+
+import io.conecta.PoolMeter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * The meters of one pool. A meter that throws is logged, once, and keeps nothing from the others. Thread-safe.
+ *
+ * <p>A pool without a meter pays one volatile read where it waits or creates, and nothing where it lends.
+ */
+public final class Meters {
+    private final PoolLog log;
+    /** Replaced as a whole; guarded by this for writing. */
+    private volatile Metered[] all = {};
+
+    /** A meter, and whether a throw of it has been logged. */
+    private static final class Metered {
+        private final PoolMeter meter;
+        private volatile boolean threw;
+
+        Metered(PoolMeter meter) {
+            this.meter = meter;
+        }
+    }
+
+    Meters(PoolLog log) {
+        this.log = log;
+    }
+
+    /** {@return whether nobody measures} */
+    public boolean isEmpty() {
+        return all.length == 0;
+    }
+
+    /** Tells this one too, from now on; a meter that is there already is told once. */
+    public synchronized void add(PoolMeter meter) {
+        Metered[] before = all;
+        for (Metered each : before) {
+            if (each.meter == meter) {
+                return;
+            }
+        }
+        Metered[] after = Arrays.copyOf(before, before.length + 1);
+        after[before.length] = new Metered(meter);
+        all = after;
+    }
+
+    /** A borrower has stood in line for so many nanoseconds. */
+    public void waited(long nanos, boolean served) {
+        tell(meter -> meter.waited(Duration.ofNanos(nanos), served));
+    }
+
+    /** A creation has ended after so many nanoseconds. */
+    public void created(long nanos, boolean succeeded) {
+        tell(meter -> meter.created(Duration.ofNanos(nanos), succeeded));
+    }
+
+    /** A loan has ended after so many nanoseconds. */
+    public void used(long nanos) {
+        tell(meter -> meter.used(Duration.ofNanos(nanos)));
+    }
+
+    private void tell(Consumer<PoolMeter> measurement) {
+        for (Metered each : all) {
+            try {
+                ContextLoader.<Object>call(each.meter, () -> {
+                    measurement.accept(each.meter);
+                    return each;
+                });
+            } catch (Throwable failure) {
+                threw(each, failure);
+            }
+        }
+    }
+
+    private void threw(Metered metered, Throwable failure) {
+        if (!metered.threw) {
+            metered.threw = true;
+            log.warn(
+                    "meter threw",
+                    "a meter threw: " + metered.meter.getClass().getName()
+                            + "; its figures are incomplete, and further throws of it are not logged",
+                    failure);
+        }
+    }
+}
