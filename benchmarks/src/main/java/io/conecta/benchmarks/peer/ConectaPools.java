@@ -3,8 +3,11 @@ package io.conecta.benchmarks.peer;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolListener;
+import io.conecta.PoolMeter;
 import io.conecta.config.ForwardingPool;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import jdk.jfr.Recording;
 
 /** The configurations of Conecta that are measured. */
 final class ConectaPools {
@@ -39,6 +42,36 @@ final class ConectaPools {
                 .leakThreshold(Duration.ofMinutes(1))
                 .listener(new PoolListener<Thing>() {})
                 .build();
+    }
+
+    /** With a meter that adds up what it is told, as a metrics library does. */
+    static Pool<Thing> metered(int size) {
+        LongAdder nanos = new LongAdder();
+        return builder(size)
+                .meter(new PoolMeter() {
+                    @Override
+                    public void waited(Duration time, boolean served) {
+                        nanos.add(time.toNanos());
+                    }
+
+                    @Override
+                    public void created(Duration time, boolean succeeded) {
+                        nanos.add(time.toNanos());
+                    }
+
+                    @Override
+                    public void used(Duration time) {
+                        nanos.add(time.toNanos());
+                    }
+                })
+                .build();
+    }
+
+    /** While the flight recorder records, with its own default settings. */
+    @SuppressWarnings("resource") // It records until the JVM ends.
+    static Pool<Thing> recorded(int size) {
+        new Recording().start();
+        return builder(size).build();
     }
 
     private static PoolBuilder<Thing> builder(int size) {

@@ -28,6 +28,11 @@ public record Case(Scenario scenario, String peer, int threads, int size, int wo
         return new Case(Scenario.EXHAUSTION, peer, 1, size, 0);
     }
 
+    /** A report of a pool with 1,000 lent objects. */
+    public static Case report(String peer) {
+        return new Case(Scenario.REPORT, peer, 1, 1000, 0);
+    }
+
     /** 32 threads on 4 objects, each held for 20 µs. */
     public static Case exhausted(String peer) {
         return new Case(Scenario.CONTEST, peer, 32, 4, 20);

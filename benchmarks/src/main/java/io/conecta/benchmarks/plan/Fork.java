@@ -78,7 +78,7 @@ public final class Fork {
         return switch (what.scenario()) {
             case PAIR -> profiled(options, what);
             case WORKING_PAIR -> profiled(options, what).param("work", String.valueOf(what.work()));
-            case EXHAUSTION -> repeated(options);
+            case EXHAUSTION, REPORT -> repeated(options);
             case CONTEST ->
                 shots(options, 1, 1)
                         .param("work", String.valueOf(what.work()))

@@ -25,6 +25,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
             "conecta-fifo",
             "conecta-lifo");
     private static final List<String> WITH_FEATURES = List.of("conecta-all", "conecta-lease-all");
+    private static final List<String> SIGNALS = List.of("conecta-meter", "conecta-jfr");
     private static final List<Integer> LARGE = List.of(1000, 100_000);
 
     /** Under ten minutes; what no target speaks about is measured once. */
@@ -32,6 +33,8 @@ public record Plan(Length length, List<List<Case>> rounds) {
         List<Case> every = new ArrayList<>();
         addPairs(every, RIVALS, THREADS, 0);
         addPairs(every, WITH_FEATURES, List.of(1, 8), 0);
+        addPairs(every, SIGNALS, List.of(1), 0);
+        every.add(Case.report("conecta"));
         addPairs(every, List.of("conecta-run", "conecta-call", "conecta-typed", "conecta-lease-typed"), List.of(1), 0);
         addSizes(every);
         for (String peer : List.of("conecta", "stormpot", "hikari")) {

@@ -6,6 +6,7 @@ import io.conecta.benchmarks.scenario.Exhaustion;
 import io.conecta.benchmarks.scenario.IdleMemory;
 import io.conecta.benchmarks.scenario.IdlePools;
 import io.conecta.benchmarks.scenario.Pair;
+import io.conecta.benchmarks.scenario.Report;
 import io.conecta.benchmarks.scenario.VirtualThreads;
 import io.conecta.benchmarks.scenario.WorkingPair;
 
@@ -17,6 +18,8 @@ public enum Scenario {
     WORKING_PAIR(WorkingPair.class, "working pair"),
     /** Find out that nothing is idle; metric {@code ns}. */
     EXHAUSTION(Exhaustion.class, "exhaustion found"),
+    /** What is lent, and to whom, with a diagnosis; metric {@code ns}. */
+    REPORT(Report.class, "report"),
     /** More threads than objects; the metrics of {@link Contest.Outcome}. */
     CONTEST(Contest.class, "contest"),
     /** Borrowed by one thread, given back by another; metric {@code nanos}. */
@@ -48,6 +51,6 @@ public enum Scenario {
 
     /** Whether JMH times many operations in an iteration, rather than one shot. */
     public boolean isThroughput() {
-        return this == PAIR || this == WORKING_PAIR || this == EXHAUSTION;
+        return this == PAIR || this == WORKING_PAIR || this == EXHAUSTION || this == REPORT;
     }
 }

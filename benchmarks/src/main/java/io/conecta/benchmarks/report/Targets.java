@@ -27,6 +27,7 @@ public final class Targets {
         Targets targets = new Targets(results);
         RAW_AND_LEASE.forEach(targets::pairs);
         RAW_AND_LEASE.forEach(targets::features);
+        targets.signals();
         targets.fairness();
         targets.exhausted();
         RAW_AND_LEASE.forEach(targets::crossThread);
@@ -58,6 +59,13 @@ public final class Targets {
                     1.1,
                     "× the bare pool");
         }
+    }
+
+    private void signals() {
+        Case bare = Case.pair("conecta", 1);
+        slower("meter on, 1 thread", Case.pair("conecta-meter", 1), bare, "ns", 1.15, "× the bare pool");
+        slower("flight recorder on, 1 thread", Case.pair("conecta-jfr", 1), bare, "ns", 1.02, "× the bare pool");
+        value("report with 1,000 lent", Case.report("conecta"), "ns", false, 1_000_000, "ns");
     }
 
     private void fairness() {
