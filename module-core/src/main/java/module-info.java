@@ -5,6 +5,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module io.conecta.core {
+    requires static java.management;
     requires static jdk.jfr;
     requires static org.jspecify;
     requires static osgi.annotation;

@@ -469,6 +469,17 @@ public class PoolBuilder<T> {
     }
 
     /**
+     * Whether JMX shows the pool, as a {@link PoolMXBean}; needs the module {@code java.management}; default false.
+     *
+     * @param value whether to show it
+     * @return this builder
+     */
+    public PoolBuilder<T> jmx(boolean value) {
+        settings = settings.withJmx(value);
+        return this;
+    }
+
+    /**
      * Builds the pool and creates its initial objects.
      *
      * @return the running pool, which the caller must close

@@ -444,6 +444,20 @@ public final class PoolSettings {
         return with(Option.STRICT, value);
     }
 
+    /** {@return whether JMX shows the pool, as a {@link PoolMXBean}; needs the module {@code java.management}; default false} */
+    public boolean jmx() {
+        return (boolean) value(Option.JMX);
+    }
+
+    /**
+     * {@return a copy with this {@link #jmx() jmx}}
+     *
+     * @param value true to switch it on
+     */
+    public PoolSettings withJmx(boolean value) {
+        return with(Option.JMX, value);
+    }
+
     /**
      * A copy with an option that is known by its key only.
      *

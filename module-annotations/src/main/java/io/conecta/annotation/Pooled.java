@@ -123,4 +123,7 @@ public @interface Pooled {
 
     /** {@return whether concurrent double returns are detected too; slower} */
     boolean strict() default false;
+
+    /** {@return whether JMX shows the pool; needs the module {@code java.management}} */
+    boolean jmx() default false;
 }

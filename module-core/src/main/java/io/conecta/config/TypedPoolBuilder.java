@@ -263,4 +263,10 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
         super.strict(value);
         return this;
     }
+
+    @Override
+    public TypedPoolBuilder<T, P> jmx(boolean value) {
+        super.jmx(value);
+        return this;
+    }
 }

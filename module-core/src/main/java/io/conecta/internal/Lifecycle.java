@@ -58,6 +58,7 @@ final class Lifecycle<T> {
     private final Readiness ready;
     private final Health<T> health;
     private final Renewal<T> renewal;
+    private final Management<T> management;
     private final AtomicBoolean closing = new AtomicBoolean();
     /** Ends the watch for a pool that is dropped without being closed. Set once, before the pool is used. */
     private Runnable unwatch = () -> {};
@@ -80,6 +81,7 @@ final class Lifecycle<T> {
         ready = parts.ready;
         health = parts.health;
         renewal = parts.renewal;
+        management = parts.management;
     }
 
     void onClose(Runnable action) {
@@ -90,6 +92,7 @@ final class Lifecycle<T> {
     void start() {
         supply.start();
         housekeeper.start();
+        management.show(store.limits().settings().jmx());
     }
 
     /** Changes the limits. */
@@ -121,6 +124,7 @@ final class Lifecycle<T> {
         } finally {
             changes.unlock();
         }
+        management.show(settings.jmx());
         housekeeper.start();
         trim();
         store.capacity.raised();
@@ -285,6 +289,7 @@ final class Lifecycle<T> {
         line.patrol.stop();
         watch.stop();
         renewal.stop();
+        management.end();
         housekeeper.stop();
         evictAll();
         pinger.hurry();

@@ -56,6 +56,7 @@ final class Parts<T> {
     final Reports<T> reports;
     final Renewal<T> renewal;
     final Readiness ready = new Readiness();
+    final Management<T> management;
     final Lifecycle<T> lifecycle;
 
     Parts(PoolSettings settings, Hooks<T> hooks, Background background) {
@@ -82,6 +83,7 @@ final class Parts<T> {
         loans = new Loans<>(store, housekeeper, closer);
         reports = new Reports<>(store, line, user, supply, health, loans);
         borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, stopwatch, reports);
+        management = new Management<>(this);
         lifecycle = new Lifecycle<>(this);
         if (hooks.meter() != null) {
             measure(hooks.meter());

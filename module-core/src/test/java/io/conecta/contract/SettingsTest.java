@@ -122,13 +122,14 @@ class SettingsTest {
                 .withLeakTraces(true)
                 .withFailOnDeadlock(true)
                 .withFailFast(false)
-                .withStrict(true);
+                .withStrict(true)
+                .withJmx(true);
         assertThat(settings.toString())
                 .isEqualTo(
                         "PoolSettings[name=n, maxSize=7, initialSize=2, minIdle=3, maxWaiters=4, pingMaxRetries=5,"
                                 + " maxUses=6, borrowTimeout=1s, createTimeout=2s, maxCreating=11, retryDelay=12s, waitWhenDown=true, queueTarget=13s, queueInterval=14s, renewOver=15s, pingTimeout=3s, closeTimeout=4s, hookTimeout=10s,"
                                 + " scanInterval=5s, pingIdleAfter=6s, idleTimeout=7s, maxLifetime=8s,"
-                                + " leakThreshold=9s, reclaimLeaked=true, leakTraces=true, failOnDeadlock=true, failFast=false, strict=true]");
+                                + " leakThreshold=9s, reclaimLeaked=true, leakTraces=true, failOnDeadlock=true, failFast=false, strict=true, jmx=true]");
         assertThat(PoolConfiguration.of(settings.toMap()).settings(PoolSettings.defaults()))
                 .as("what is printed can be read")
                 .isEqualTo(settings);

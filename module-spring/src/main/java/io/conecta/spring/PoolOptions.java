@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOnDeadlock whether a borrower whose wait closes a deadlock of borrowers fails at once; the default is false unless the class says otherwise
  * @param failFast whether building fails if an initial object cannot be created; the default is false, whatever the class says
  * @param strict whether concurrent double returns are detected too; slower; the default is false unless the class says otherwise
+ * @param jmx whether JMX shows the pool; needs the module java.management; the default is false unless the class says otherwise
  */
 public record PoolOptions(
         @Nullable Boolean enabled,
@@ -65,4 +66,5 @@ public record PoolOptions(
         @Nullable Boolean leakTraces,
         @Nullable Boolean failOnDeadlock,
         @Nullable Boolean failFast,
-        @Nullable Boolean strict) {}
+        @Nullable Boolean strict,
+        @Nullable Boolean jmx) {}

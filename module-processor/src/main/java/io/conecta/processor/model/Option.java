@@ -120,7 +120,9 @@ public enum Option {
     /** {@code failFast}. */
     FAIL_FAST("failFast", Kind.FLAG, 0, "true", "whether building fails if an initial object cannot be created"),
     /** {@code strict}. */
-    STRICT("strict", Kind.FLAG, 0, "false", "whether concurrent double returns are detected too; slower");
+    STRICT("strict", Kind.FLAG, 0, "false", "whether concurrent double returns are detected too; slower"),
+    /** {@code jmx}. */
+    JMX("jmx", Kind.FLAG, 0, "false", "whether JMX shows the pool; needs the module java.management");
 
     /** What the value of an option is. */
     public enum Kind {

@@ -1,0 +1,106 @@
+package io.conecta.internal;
+
+import io.conecta.PoolMXBean;
+import io.conecta.internal.runtime.PoolLog;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether JMX shows the pool. Without the module {@code java.management} it does not; nothing that names its classes is touched unless the
+ * option {@code jmx} is on. Thread-safe.
+ *
+ * @param <T> what is pooled
+ */
+final class Management<T> {
+    private final Parts<T> parts;
+    private final PoolLog log;
+    /** Registrations come one after the other. */
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Ends the registration, if there is one. Guarded by {@link #lock}, as the next. */
+    private @Nullable Runnable registered;
+
+    private boolean closed;
+
+    Management(Parts<T> parts) {
+        this.parts = parts;
+        this.log = parts.user.log();
+    }
+
+    /** Shows the pool from now on, or no longer. Throws nothing: a pool that cannot be shown lends all the same. */
+    void show(boolean wanted) {
+        lock.lock();
+        try {
+            if (wanted && registered == null && !closed) {
+                registered = register();
+            } else if (!wanted && registered != null) {
+                registered.run();
+                registered = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The pool is closed. */
+    void end() {
+        lock.lock();
+        try {
+            closed = true;
+            show(false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Runnable register() {
+        try {
+            return Server.register(new ManagedPool<>(parts));
+        } catch (LinkageError none) {
+            log.warn(
+                    "jmx failed",
+                    "jmx=true, but this runtime has no module java.management; add it, or turn jmx off",
+                    null);
+        } catch (InstanceAlreadyExistsException taken) {
+            log.warn(
+                    "jmx failed",
+                    "JMX shows another pool of this name, so it does not show this one; give each pool a name of its own",
+                    null);
+        } catch (JMException | RuntimeException failure) {
+            log.warn(
+                    "jmx failed",
+                    "JMX cannot show this pool: " + failure + "; see the cause, or turn jmx off",
+                    failure);
+        }
+        return null;
+    }
+
+    /** All that names JMX's classes. */
+    private static final class Server {
+        private Server() {}
+
+        /** {@return what ends the registration} */
+        static Runnable register(ManagedPool<?> pool) throws JMException {
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            ObjectName name = new ObjectName("io.conecta:type=Pool,name=" + ObjectName.quote(pool.getName()));
+            server.registerMBean(new StandardMBean(pool, PoolMXBean.class, true), name);
+            return () -> unregister(server, name);
+        }
+
+        private static void unregister(MBeanServer server, ObjectName name) {
+            try {
+                server.unregisterMBean(name);
+            } catch (InstanceNotFoundException already) {
+                // Somebody else has taken it away.
+            } catch (JMException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+}
