@@ -268,6 +268,22 @@ class WaitingTest {
     }
 
     @Test
+    @DisplayName(
+            "maxWaiters is 0, the creation has brought its object and not quite ended / one more borrower fails at once")
+    void maxWaitersAfterCreation(Kit kit) throws Exception {
+        kit.inRealTime();
+        for (int round = 0; round < 3_000; round++) {
+            Pool<Thing> pool = kit.build(kit.builder().maxSize(1).maxWaiters(0));
+            Thing thing = pool.getOrCreate();
+            assertThatThrownBy(() -> pool.getOrCreate(ofSeconds(5)))
+                    .as("round %s", round)
+                    .isInstanceOf(PoolFullException.class);
+            pool.put(thing);
+            pool.close();
+        }
+    }
+
+    @Test
     @DisplayName("a chosen waiter is interrupted or times out / the object goes to the next")
     void chosenWaiterLeaves(Kit kit) {
         Pool<Thing> pool = kit.build(kit.builder().maxSize(1));

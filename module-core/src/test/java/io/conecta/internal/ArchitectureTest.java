@@ -1,5 +1,6 @@
 package io.conecta.internal;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -10,6 +11,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.conecta.CloseFunc;
@@ -39,6 +42,12 @@ class ArchitectureTest {
     private static final String API = "io.conecta";
     private static final String CONFIG = "io.conecta.config";
     private static final String INTERNAL = "io.conecta.internal..";
+    /** What is only to be touched where the runtime has the modules jdk.jfr and java.management. */
+    private static final DescribedPredicate<JavaClass> MAY_BE_ABSENT = describe(
+            "the recorder's events or the MBean server's registration",
+            type -> type.getName().startsWith("io.conecta.internal.runtime.FlightEvents")
+                    || type.getName().startsWith("io.conecta.internal.Management"));
+
     private static final JavaClasses CLASSES = new ClassFileImporter().importUrl(whereTheClassesAre());
 
     private static URL whereTheClassesAre() {
@@ -79,6 +88,7 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage(INTERNAL)
+                .and(not(MAY_BE_ABSENT))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -90,6 +100,18 @@ class ArchitectureTest {
                         "java.security",
                         "java.lang.ref",
                         "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("the flight recorder's events / only those touch them that know whether there is a recorder")
+    void recorderMayBeAbsent() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("io\\.conecta\\.internal\\.runtime\\.(Flight|FlightEvents.*|Instruments)")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.conecta\\.internal\\.runtime\\.FlightEvents.*")
                 .check(CLASSES);
     }
 

@@ -2,6 +2,7 @@ package io.conecta.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolBuilders;
@@ -314,7 +315,7 @@ public final class Kit {
     private void closePools() {
         Borrower<Boolean> closing = thread(() -> {
             pools.forEach(Pool::close);
-            pools.forEach(pool -> pool.loans().forEach(loan -> pool.put((Thing) loan.object())));
+            pools.forEach(pool -> pool.loans().forEach(loan -> takeBack(pool, loan)));
             return true;
         });
         if (background.clock() == time) {
@@ -323,6 +324,17 @@ public final class Kit {
             }
         }
         closing.result();
+    }
+
+    /** Returns what its borrower has kept, unless that returns it just now. */
+    private static void takeBack(Pool<Thing> pool, Loan loan) {
+        try {
+            pool.put((Thing) loan.object());
+        } catch (IllegalStateException returned) {
+            if (pool.loans().stream().anyMatch(each -> each.object() == loan.object())) {
+                throw returned;
+            }
+        }
     }
 
     private static List<Thread> conectaThreads() {

@@ -34,6 +34,8 @@ public final class Reported {
             return true;
         });
         gate.awaitArrivals(before + 1);
+        kit.time().quiesce(); // A sweep under way may have passed the slot before it was lent.
+        pool.loans(); // Now somebody has seen the loan: its age counts from here.
         return holder;
     }
 

@@ -78,7 +78,9 @@ public final class BorrowPath<T> {
      */
     public @Nullable Borrowed<T> now(Thread thread, boolean looked) {
         store.checkOpen();
-        StackProbe.glance();
+        if (!looked) { // Otherwise the caller has.
+            StackProbe.glance();
+        }
         if (store.isSuspended()) {
             return null;
         }
@@ -86,10 +88,10 @@ public final class BorrowPath<T> {
         for (boolean again = false; ; again = true) {
             Borrowed<T> borrowed = looked && !again ? claims.claimReserved(thread) : claims.claim(thread);
             if (borrowed == null) {
-                StackProbe.check();
                 if (!supply.mayBringPinged()) {
                     return null;
                 }
+                StackProbe.check();
                 deadline = deadline == null
                         ? Deadline.in(user.clock(), store.limits().ping())
                         : deadline;
@@ -225,46 +227,29 @@ public final class BorrowPath<T> {
         if (waiter == null) {
             throw refusals.full();
         }
-        boolean valved = what == For.ANYTHING && line.valve.isInUse();
-        if (valved) {
-            line.valve.begins();
-        }
-        Waiting waiting = what == For.PING ? null : new Waiting(store, waiter);
-        Object recording = waiting == null ? null : recordWait(waiter);
+        Waiting waiting = null;
+        WaitNews news = null;
         Borrowed<T> borrowed = null;
         try {
+            if (what == For.ANYTHING) {
+                waiting = new Waiting(store, waiter);
+                news = new WaitNews(store, line, user.instruments(), deadline);
+                news.begin(line.waiters.isHead(waiter));
+            }
             store.checkOpen();
             line.patrol.start();
             supply.demand();
             borrowed = park(waiting, waiter, deadline, thread);
         } finally {
             leave(waiter, borrowed);
-            if (valved) {
-                tellValve(borrowed, deadline);
-            }
-            if (waiting != null) {
-                user.instruments().waited(recording, deadline, borrowed != null);
+            if (news != null) {
+                news.end(borrowed != null);
             }
         }
         if (borrowed == null && waiting != null) {
             throw refusals.timeout(deadline, null, waiting);
         }
         return borrowed;
-    }
-
-    private @Nullable Object recordWait(Waiter<T> waiter) {
-        Object recording = user.instruments().waits();
-        if (recording != null && line.waiters.isHead(waiter) && store.capacity.isExhausted()) {
-            user.instruments().exhausted(store.capacity.taken(), store.limits().maxSize());
-        }
-        return recording;
-    }
-
-    private void tellValve(@Nullable Borrowed<T> borrowed, Deadline deadline) {
-        if (borrowed != null) {
-            line.valve.served(deadline.elapsed());
-        }
-        line.valve.calmIf(() -> line.waiters.size() == 0);
     }
 
     /** Off the line, for whatever reason; gives on to the next what this one was granted and does not take, or was woken for. */

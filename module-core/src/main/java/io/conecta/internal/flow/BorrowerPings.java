@@ -5,6 +5,7 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.waiting.Line;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ final class BorrowerPings<T> {
     private final Pinger<T> pinger;
     private final ReentrantLock lock;
     private final Runnable demand;
-    /** In flight. Guarded by {@link #lock}, as all below. */
-    private int inFlight;
+    /** In flight. Written under {@link #lock}, which guards all below. */
+    private final AtomicInteger inFlight = new AtomicInteger();
     /** Those of them that take long. */
     private int dawdling;
     /** Whether the last that ended had failed. */
@@ -44,20 +45,20 @@ final class BorrowerPings<T> {
         this.demand = demand;
     }
 
-    /** Under the lock, as the next ones. */
+    /** {@return those in flight} */
     int inFlight() {
-        return inFlight;
+        return inFlight.get();
     }
 
-    /** {@return those that are counted on} */
+    /** Under the lock, as the next one. {@return those that are counted on} */
     int coming() {
-        return inFlight - dawdling;
+        return inFlight.get() - dawdling;
     }
 
     /** Whether another is to begin, with so many who wait. */
     boolean wantsMore(int waiting) {
         int most = waiting == 0 ? 0 : distrust || dawdling > 0 ? MOST : Math.min(waiting, MOST);
-        return inFlight < most;
+        return inFlight.get() < most;
     }
 
     /**
@@ -69,7 +70,7 @@ final class BorrowerPings<T> {
         One ping = new One();
         lock.lock();
         try {
-            inFlight++;
+            inFlight.incrementAndGet();
         } finally {
             lock.unlock();
         }
@@ -124,7 +125,7 @@ final class BorrowerPings<T> {
             lock.lock();
             try {
                 over = true;
-                inFlight--;
+                inFlight.decrementAndGet();
                 dawdling -= dawdled ? 1 : 0;
                 distrust = failed;
             } finally {

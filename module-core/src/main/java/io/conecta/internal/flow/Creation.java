@@ -54,6 +54,9 @@ final class Creation<T> extends Work {
     /** Whether {@code newFunc} was or is about to be called. Guarded by {@link #lock}. */
     private boolean called;
 
+    /** Whether its object is there, to be lent. Written before that, so that whoever hears of the loan sees it. */
+    volatile boolean hasSlot;
+
     volatile @Nullable Guard guard;
     private Background.@Nullable Timer unbegun;
 
@@ -184,7 +187,9 @@ final class Creation<T> extends Work {
         }
         boolean joined = false;
         try {
-            joined = all.join(object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched));
+            Slot<T> slot = store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched);
+            hasSlot = true;
+            joined = all.handoff.join(object, slot);
         } catch (Throwable noMemory) {
             Slot<T> slot = store.slots.find(object);
             if (slot == null) { // It has no slot; otherwise the housekeeper finds it there.
@@ -225,7 +230,8 @@ final class Creation<T> extends Work {
     private void late(T object) {
         if (store.isClosed() || !store.capacity.tryTake()) {
             all.closer.closeStray(object);
-        } else if (all.join(object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched))) {
+        } else if (all.handoff.join(
+                object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched))) {
             created(object, succeeded());
         } else {
             store.capacity.release();

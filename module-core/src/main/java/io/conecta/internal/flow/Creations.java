@@ -1,12 +1,10 @@
 package io.conecta.internal.flow;
 
 import io.conecta.PoolHealth;
-import io.conecta.internal.flow.Handoff.Source;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
-import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
 import java.util.ArrayList;
@@ -42,7 +40,7 @@ final class Creations<T> {
     final Line<T> line;
     final UserCode<T> user;
     final HookRunner runner;
-    private final Handoff<T> handoff;
+    final Handoff<T> handoff;
     final Closer<T> closer;
     final Runnable demand;
     /** Whether pings are in flight that borrowers wait for. Under the lock. */
@@ -98,6 +96,11 @@ final class Creations<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return creations in flight whose object is not there yet} Under the lock. */
+    int withoutSlot() {
+        return (int) running.stream().filter(each -> !each.hasSlot).count();
     }
 
     /** {@return those in flight that borrowers are to wait for} Under the lock. */
@@ -376,25 +379,5 @@ final class Creations<T> {
 
     void tellNews() {
         news.tell();
-    }
-
-    /** Gives an object, whose place is taken, its slot. {@return false if it is in the pool already} */
-    boolean join(T object, @Nullable Slot<T> slot) {
-        if (slot == null) {
-            return false;
-        }
-        long held = Slot.loan(slot.word());
-        boolean known = false;
-        try {
-            store.counters.created.incrementAndGet();
-            store.closedObjects.remove(object);
-            known = true;
-        } finally {
-            if (!known) {
-                slot.abandoned = held;
-            }
-        }
-        handoff.settle(slot, false, slot.stay.born, Source.POOL);
-        return true;
     }
 }

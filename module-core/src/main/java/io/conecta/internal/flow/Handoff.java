@@ -54,6 +54,26 @@ public final class Handoff<T> {
         REST_FOR_BARGING
     }
 
+    /** A new object, whose place is taken: lends it, or lays it to rest. {@return false if it is in the pool already, and so has no slot} */
+    boolean join(T object, @Nullable Slot<T> slot) {
+        if (slot == null) {
+            return false;
+        }
+        long held = Slot.loan(slot.word());
+        boolean known = false;
+        try {
+            store.counters.created.incrementAndGet();
+            store.closedObjects.remove(object);
+            known = true;
+        } finally {
+            if (!known) {
+                slot.abandoned = held;
+            }
+        }
+        settle(slot, false, slot.stay.born, Source.POOL);
+        return true;
+    }
+
     /**
      * Takes a HELD slot whose object may be used again. Once it has it, no error of ours comes out: the slot is marked as abandoned.
      *

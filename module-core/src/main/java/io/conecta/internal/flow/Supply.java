@@ -6,6 +6,7 @@ import io.conecta.internal.flow.Creations.For;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Census;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
@@ -32,6 +33,7 @@ public final class Supply<T> {
     /** Held for moments only, never in user code. */
     private final ReentrantLock lock = new ReentrantLock();
 
+    private final Handoff<T> handoff;
     private final Creations<T> creations;
     private final BorrowerPings<T> pings;
 
@@ -47,6 +49,7 @@ public final class Supply<T> {
         this.line = line;
         this.user = user;
         this.pings = new BorrowerPings<>(user, line, pinger, lock, this::demand);
+        this.handoff = handoff;
         this.creations = new Creations<>(
                 store, line, user, runner, handoff, closer, lock, () -> pings.inFlight() > 0, this::demand);
         store.capacity.onRoom(this::demand);
@@ -135,29 +138,28 @@ public final class Supply<T> {
 
     /** Whether pings for borrowers are under way or could be. */
     boolean mayBringPinged() {
-        lock.lock();
-        try {
-            return pings.inFlight() > 0 || store.slots.mayHaveSuspects();
-        } finally {
-            lock.unlock();
-        }
+        return store.slots.mayHaveSuspects() || pings.inFlight() > 0;
     }
 
-    /** {@return how many may wait: {@code maxWaiters}, and those beside who have only a creation or a ping to wait for} */
+    /**
+     * {@return how many may wait: {@code maxWaiters}, and those beside who have only a creation or a ping to wait for} A creation whose object has
+     * been lent does not count, though it may not have ended: creations are looked at before slots, and know when their object has a slot.
+     */
     int mayWait() {
         int most = store.limits().settings().maxWaiters();
         if (most == PoolSettings.UNLIMITED) {
             return most;
         }
-        long more = store.slots.census().idle;
+        long more;
         lock.lock();
         try {
             int room = store.limits().maxSize() - store.capacity.taken();
-            more += creations.inFlight() + pings.inFlight() + Math.max(0, room);
+            more = Math.max(0, room) + (long) creations.withoutSlot();
         } finally {
             lock.unlock();
         }
-        return (int) Math.min(most + more, Integer.MAX_VALUE);
+        Census census = store.slots.census();
+        return (int) Math.min(most + more + census.idle + census.inHand, Integer.MAX_VALUE);
     }
 
     /** Starts what the waiting borrowers lack: pings of suspects first, then creations. */
@@ -284,6 +286,6 @@ public final class Supply<T> {
 
     /** Gives a foreign object, whose place is taken, its slot. {@return false if it is in the pool already} */
     boolean adopt(T object) {
-        return creations.join(object, store.slots.adopt(object, user.clock().nanoTime(), store.epoch(), store.doubt()));
+        return handoff.join(object, store.slots.adopt(object, user.clock().nanoTime(), store.epoch(), store.doubt()));
     }
 }

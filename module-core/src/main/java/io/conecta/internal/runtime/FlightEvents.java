@@ -228,10 +228,9 @@ final class FlightEvents {
 
     static void leaked(String pool, Loan loan, boolean reclaimed) {
         Leak event = of(new Leak(), pool);
-        Throwable trace = loan.trace();
         event.borrower = loan.borrower();
         event.age = loan.age().toMillis();
-        event.place = trace == null || trace.getStackTrace().length == 0 ? null : trace.getStackTrace()[0].toString();
+        event.place = loan.trace() == null ? null : place(loan.trace());
         event.reclaimed = reclaimed;
         event.commit();
     }
@@ -264,6 +263,16 @@ final class FlightEvents {
             event.oldestBorrower = loans.get(0).borrower();
         }
         event.commit();
+    }
+
+    /** {@return the topmost frame that is not the pool's} */
+    private static @Nullable String place(Throwable trace) {
+        for (StackTraceElement frame : trace.getStackTrace()) {
+            if (!frame.getClassName().startsWith("io.conecta.internal.")) {
+                return frame.toString();
+            }
+        }
+        return null;
     }
 
     private static <E extends OfPool> E of(E event, String pool) {

@@ -5,6 +5,8 @@ public final class Census {
     public int idle;
     public int out;
     public int held;
+    /** Those of them that are not being closed: they are lent next, or come to rest. */
+    public int inHand;
     /** Loans that no slot counts, or counts too many. */
     long loans;
 
@@ -16,7 +18,10 @@ public final class Census {
         switch ((int) Slot.phase(word)) {
             case (int) Slot.IDLE -> idle++;
             case (int) Slot.LENT, (int) Slot.RETURNING -> out++;
-            case (int) Slot.HELD -> held++;
+            case (int) Slot.HELD -> {
+                held++;
+                inHand += Slot.has(word, Slot.DOOMED) ? 0 : 1;
+            }
             default -> {}
         }
     }
