@@ -425,12 +425,12 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Whether loans record where they were borrowed; costs one stack trace per loan; default false.
+     * Which loans record where they were borrowed: {@code off}, {@code all}, or one in N, as {@code 1/100}; costs one stack trace per such loan; default off.
      *
-     * @param value whether to record
+     * @param value {@code off}, {@code all} or {@code 1/N} with a whole number N of at least 1, in any case; {@code 1/1} is {@code all}
      * @return this builder
      */
-    public PoolBuilder<T> leakTraces(boolean value) {
+    public PoolBuilder<T> leakTraces(String value) {
         settings = settings.withLeakTraces(value);
         return this;
     }

@@ -388,18 +388,19 @@ public final class PoolSettings {
         return with(Option.RECLAIM_LEAKED, value);
     }
 
-    /** {@return whether loans record where they were borrowed; costs one stack trace per loan; default false} */
-    public boolean leakTraces() {
-        return (boolean) value(Option.LEAK_TRACES);
+    /** {@return which loans record where they were borrowed: {@code off}, {@code all}, or one in N, as {@code 1/100}; costs one stack trace per such loan; default off} */
+    public String leakTraces() {
+        return (String) value(Option.LEAK_TRACES);
     }
 
     /**
-     * {@return a copy with this {@link #leakTraces() leakTraces}}
+     * {@return a copy with this {@link #leakTraces() leakTraces}} With {@code 1/100}, exactly every hundredth loan of the pool is recorded,
+     * whoever borrows.
      *
-     * @param value true to switch it on
+     * @param value {@code off}, {@code all} or {@code 1/N} with a whole number N of at least 1, in any case; {@code 1/1} is {@code all}
      */
-    public PoolSettings withLeakTraces(boolean value) {
-        return with(Option.LEAK_TRACES, value);
+    public PoolSettings withLeakTraces(String value) {
+        return with(Option.LEAK_TRACES.key(), Objects.requireNonNull(value, Option.LEAK_TRACES.key()));
     }
 
     /** {@return whether a borrower whose wait closes a deadlock of borrowers fails at once; default false} */

@@ -112,8 +112,8 @@ public @interface Pooled {
     /** {@return whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}} */
     boolean reclaimLeaked() default false;
 
-    /** {@return whether loans record where they were borrowed; costs one stack trace per loan} */
-    boolean leakTraces() default false;
+    /** {@return which loans record where they were borrowed: {@code off}, {@code all}, or one in N, as {@code 1/100}; costs one stack trace per such loan} */
+    String leakTraces() default "off";
 
     /** {@return whether a borrower whose wait closes a deadlock of borrowers fails at once} */
     boolean failOnDeadlock() default false;

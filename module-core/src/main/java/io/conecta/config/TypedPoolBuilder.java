@@ -241,7 +241,7 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     }
 
     @Override
-    public TypedPoolBuilder<T, P> leakTraces(boolean value) {
+    public TypedPoolBuilder<T, P> leakTraces(String value) {
         super.leakTraces(value);
         return this;
     }

@@ -118,7 +118,7 @@ final class Lifecycle<T> {
                 housekeeper.forgetAges(); // A return that has not seen the flag has long ended when the first is
                 // reclaimed.
             }
-            if (!settings.leakTraces()) {
+            if (!limits.traces()) {
                 store.slots.forEach(slot -> slot.trace = null);
             }
         } finally {

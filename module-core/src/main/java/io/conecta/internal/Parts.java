@@ -23,6 +23,7 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Sampling;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Gate;
 import io.conecta.internal.store.Store;
@@ -100,7 +101,7 @@ final class Parts<T> {
     static boolean needsMoreThanAClaim(Hooks<?> hooks, PoolSettings settings) {
         return hooks.queue() != null
                 || hooks.prepareFunc() != null
-                || settings.leakTraces()
+                || Sampling.every(settings.leakTraces()) > 0
                 || settings.reclaimLeaked();
     }
 }

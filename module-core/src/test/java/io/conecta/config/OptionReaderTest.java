@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The options of a pool, as a configuration has them. */
 class OptionReaderTest {
@@ -30,6 +32,7 @@ class OptionReaderTest {
                 Map.entry("borrowTimeout", "10"),
                 Map.entry("createTimeout", "0s"),
                 Map.entry("scanInterval", "soon"),
+                Map.entry("leakTraces", "1/0"),
                 Map.entry("failFast", "1"));
         PoolConfiguration configuration = PoolConfiguration.of(wrong);
         configuration.settings(PoolSettings.defaults());
@@ -47,6 +50,7 @@ class OptionReaderTest {
                         "createTimeout must be > 0s, was 0s; the default is 30s, and off is no limit",
                         "scanInterval must be a duration such as 500ms, 5s, 1h30m or PT5S, or off, was \"soon\"; the"
                                 + " default is 10s, and off is no limit",
+                        "leakTraces must be off, all or 1/N with a whole number N >= 1, was \"1/0\"; the default is off",
                         "failFast must be true or false, was \"1\"; the default is true");
     }
 
@@ -87,6 +91,24 @@ class OptionReaderTest {
                 .isEqualTo(PoolSettings.defaults()
                         .withMaxSize(PoolSettings.UNLIMITED)
                         .withScanInterval(PoolSettings.FOREVER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, all", "' ALL ', all", "false, off", "' Off', off", "1/50, 1/50", "' 1 / 1 ', all"})
+    void tracesAreASwitchOrAShare(String text, String expected) {
+        assertThat(PoolConfiguration.of(Map.of("leak-traces", text))
+                        .settings(PoolSettings.defaults())
+                        .leakTraces())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void tracesMayBeAnyBoolean() {
+        PoolSettings all = PoolSettings.defaults().withLeakTraces("all");
+        assertThat(PoolConfiguration.of(Map.of("leakTraces", true)).settings(PoolSettings.defaults()))
+                .isEqualTo(all);
+        assertThat(PoolConfiguration.of(Map.of("leakTraces", false)).settings(all))
+                .isEqualTo(PoolSettings.defaults());
     }
 
     @Test

@@ -64,7 +64,7 @@ class BorrowTest {
                                 .idleTimeout(ofMinutes(1))
                                 .maxLifetime(ofMinutes(2))
                                 .leakThreshold(ofMinutes(1))
-                                .leakTraces(true)
+                                .leakTraces("all")
                                 .reclaimLeaked(true)
                                 .scanInterval(ofMillis(2))));
     }

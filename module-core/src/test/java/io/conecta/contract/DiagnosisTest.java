@@ -82,6 +82,12 @@ class DiagnosisTest {
         sentence(report).contains("leakThreshold=60000 ms", holder.thread().getName());
         assertThat(report.toString())
                 .contains("LEAK", "advice", "loans", holder.thread().getName(), "maxSize=2");
+        assertThat(report.advice()).contains("leakTraces shows where it was borrowed");
+        pool.reconfigure(pool.settings().withLeakTraces("1/100"));
+        assertThat(pool.report().advice())
+                .contains("one loan in 100 shows where it was borrowed, with leakTraces=all each does");
+        pool.reconfigure(pool.settings().withLeakTraces("all"));
+        assertThat(pool.report().advice()).contains("the loans show where they were borrowed");
         gate.open();
         holder.result();
         is(Kind.NONE, pool.report());

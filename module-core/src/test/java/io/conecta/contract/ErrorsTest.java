@@ -42,7 +42,7 @@ class ErrorsTest {
                 Named.of("plain", builder -> builder),
                 Named.of("strict", builder -> builder.strict(true)),
                 Named.of("hooks", builder -> builder.prepareFunc(thing -> {}).resetFunc(thing -> {})),
-                Named.of("traces", builder -> builder.leakTraces(true)),
+                Named.of("traces", builder -> builder.leakTraces("all")),
                 Named.of("pinged", builder -> builder.pingIdleAfter(ZERO)),
                 Named.of("maxUses", builder -> builder.maxUses(2)),
                 Named.of(

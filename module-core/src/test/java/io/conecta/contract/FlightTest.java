@@ -132,7 +132,7 @@ class FlightTest {
                 .name("leak")
                 .maxSize(1)
                 .leakThreshold(ofSeconds(10))
-                .leakTraces(true));
+                .leakTraces("all"));
         Thing thing = kit.borrow(pool);
         kit.time().advance(ofSeconds(11));
         pool.put(thing);

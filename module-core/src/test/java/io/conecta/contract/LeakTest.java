@@ -19,6 +19,8 @@ import io.conecta.kit.Thing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +32,7 @@ class LeakTest {
     @DisplayName("held past the threshold / one report that says who, since when, and where it was borrowed")
     void reported(Kit kit) {
         Pool<Thing> pool =
-                kit.build(kit.builder().maxSize(2).leakThreshold(ofMinutes(1)).leakTraces(true));
+                kit.build(kit.builder().maxSize(2).leakThreshold(ofMinutes(1)).leakTraces("all"));
         Borrower<Thing> forgetful = kit.borrower(pool);
         Thing thing = forgetful.result();
         kit.time().advance(ofSeconds(59));
@@ -54,6 +56,51 @@ class LeakTest {
         assertThat(kit.borrow(pool)).isSameAs(thing);
         kit.time().advance(ofMinutes(2));
         assertThat(kit.events().leaks()).as("the next loan leaks, too").hasSize(2);
+    }
+
+    private static List<Boolean> traced(Kit kit, Pool<Thing> pool, int loans) {
+        return IntStream.range(0, loans)
+                .mapToObj(loan -> {
+                    Thing thing = kit.borrow(pool);
+                    boolean traced = pool.loans().get(0).trace() != null;
+                    pool.put(thing);
+                    return traced;
+                })
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "leakTraces=1/3 / loans / every third says where it was borrowed, the others nothing; changed in place")
+    void sampled(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).leakTraces(" 1/3 "));
+        assertThat(pool.settings().leakTraces()).isEqualTo("1/3");
+        assertThat(traced(kit, pool, 7)).containsExactly(false, false, true, false, false, true, false);
+        pool.reconfigure(pool.settings().withLeakTraces("all"));
+        assertThat(traced(kit, pool, 3)).containsOnly(true);
+        Thing thing = kit.borrow(pool);
+        pool.reconfigure(pool.settings().withLeakTraces("off"));
+        assertThat(pool.loans().get(0).trace()).as("forgotten").isNull();
+        pool.put(thing);
+        assertThat(traced(kit, pool, 10)).containsOnly(false);
+        pool.reconfigure(pool.settings().withLeakTraces("1/2"));
+        assertThat(traced(kit, pool, 10)).filteredOn(traced -> traced).hasSize(5);
+    }
+
+    @Test
+    @DisplayName("leakTraces=1/10 / several threads borrow / exactly one loan in ten is recorded")
+    void sampledAcrossThreads(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(80).maxCreating(80).leakTraces("1/10"));
+        List<Borrower<List<Thing>>> borrowers = Stream.generate(() -> kit.thread(() -> kit.borrow(pool, 20)))
+                .limit(4)
+                .toList();
+        List<Thing> lent =
+                borrowers.stream().flatMap(each -> each.result().stream()).toList();
+        assertThat(pool.loans())
+                .hasSize(80)
+                .filteredOn(loan -> loan.trace() != null)
+                .hasSize(8);
+        lent.forEach(pool::put);
     }
 
     @Test

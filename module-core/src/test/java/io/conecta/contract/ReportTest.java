@@ -82,7 +82,7 @@ class ReportTest {
     @Test
     @DisplayName("text for people / names the parts, of long lists the beginning, and no setting that is the default")
     void text(Kit kit) {
-        Pool<Thing> pool = kit.build(kit.builder().name("orders").maxSize(30).leakTraces(true));
+        Pool<Thing> pool = kit.build(kit.builder().name("orders").maxSize(30).leakTraces("all"));
         kit.borrow(pool, 30);
 
         String text = pool.report().toString();
@@ -90,7 +90,7 @@ class ReportTest {
         assertThat(text)
                 .startsWith("pool \"orders\"\n  diagnosis  NONE: ")
                 .contains("\n  health     BUSY", "\n  now        30 lent, 0 idle", "\n  loans\n", "… and 10 more")
-                .contains("leakTraces=true", "maxSize=30", "    at io.conecta.")
+                .contains("leakTraces=all", "maxSize=30", "    at io.conecta.")
                 .doesNotContain("advice", "waiters", "retryDelay");
     }
 

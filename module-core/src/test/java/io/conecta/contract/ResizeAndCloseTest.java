@@ -222,7 +222,7 @@ class ResizeAndCloseTest {
     @Test
     @DisplayName("lent and never returned / close(Duration) / ends by then and says what is still out and with whom")
     void drainEnds(Kit kit) {
-        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).initialSize(2).leakTraces(true));
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).initialSize(2).leakTraces("all"));
         Borrower<Thing> forgetful = kit.borrower(pool);
         forgetful.result();
         Borrower<List<Loan>> closing =

@@ -119,7 +119,7 @@ class SettingsTest {
                 .withMaxLifetime(ofSeconds(8))
                 .withLeakThreshold(ofSeconds(9))
                 .withReclaimLeaked(true)
-                .withLeakTraces(true)
+                .withLeakTraces("1/3")
                 .withFailOnDeadlock(true)
                 .withFailFast(false)
                 .withStrict(true)
@@ -129,7 +129,7 @@ class SettingsTest {
                         "PoolSettings[name=n, maxSize=7, initialSize=2, minIdle=3, maxWaiters=4, pingMaxRetries=5,"
                                 + " maxUses=6, borrowTimeout=1s, createTimeout=2s, maxCreating=11, retryDelay=12s, waitWhenDown=true, queueTarget=13s, queueInterval=14s, renewOver=15s, pingTimeout=3s, closeTimeout=4s, hookTimeout=10s,"
                                 + " scanInterval=5s, pingIdleAfter=6s, idleTimeout=7s, maxLifetime=8s,"
-                                + " leakThreshold=9s, reclaimLeaked=true, leakTraces=true, failOnDeadlock=true, failFast=false, strict=true, jmx=true]");
+                                + " leakThreshold=9s, reclaimLeaked=true, leakTraces=1/3, failOnDeadlock=true, failFast=false, strict=true, jmx=true]");
         assertThat(PoolConfiguration.of(settings.toMap()).settings(PoolSettings.defaults()))
                 .as("what is printed can be read")
                 .isEqualTo(settings);
@@ -202,6 +202,9 @@ class SettingsTest {
         assertThat(settings.with("idleTimeout", "1m30s")).isEqualTo(settings.withIdleTimeout(ofSeconds(90)));
         assertThat(settings.with("idleTimeout", ofSeconds(90))).isEqualTo(settings.withIdleTimeout(ofSeconds(90)));
         assertThat(settings.with("strict", "true")).isEqualTo(settings.withStrict(true));
+        assertThat(settings.with("leakTraces", true).leakTraces()).isEqualTo("all");
+        assertThat(settings.with("leakTraces", false)).isEqualTo(settings);
+        assertThat(settings.with("leakTraces", " 1 / 0100").leakTraces()).isEqualTo("1/100");
         PoolSettings copy = settings;
         for (var entry : settings.withName("orders").withMinIdle(3).toMap().entrySet()) {
             copy = copy.with(entry.getKey(), entry.getValue());
@@ -213,6 +216,13 @@ class SettingsTest {
         assertThatThrownBy(() -> settings.with("minIdle", "none"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("minIdle must be a whole number, was \"none\"; the default is 0");
+        assertThatThrownBy(() -> settings.withLeakTraces("1/0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "leakTraces must be off, all or 1/N with a whole number N >= 1, was \"1/0\"; the default is off");
+        assertThatThrownBy(() -> settings.with("leakTraces", "password=hunter2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("was \"password=…\"");
         assertThatThrownBy(() -> settings.with("minIdle", -1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("minIdle must be >= 0, was -1; the default is 0");

@@ -125,6 +125,17 @@ class DiagnosticsTest {
     }
 
     @Test
+    void samplings() {
+        check("""
+                class Clients {
+                    @Pooled(leakTraces = "1/0") static Thread a() { return null; } //~ ERROR [CON208] leakTraces = "1/0": is not off, all or 1/N with a whole number N >= 1; write "1/100", say, or leave it out for the default "off"
+                    @Pooled(leakTraces = "password=hunter2") static Thread b() { return null; } //~ ERROR [CON208] leakTraces = "password=…": is not off, all or 1/N with a whole number N >= 1; write "1/100", say, or leave it out for the default "off"
+                    @Pooled(leakTraces = " 1/100 ") static Thread c() { return null; }
+                }
+                """);
+    }
+
+    @Test
     void numbers() {
         check("""
                 @Pooled(

@@ -154,7 +154,7 @@ class LivePoolTest {
                 public class Clients {
                     public static int closed;
                     @Pooled(maxSize = 1) static StringBuilder text(@Setting(defaultValue = "a") String start) { return new StringBuilder(start); }
-                    @Pooled public static Thread worker(Runnable body) { return new Thread(body); }
+                    @Pooled(leakTraces = " 1 / 0100") public static Thread worker(Runnable body) { return new Thread(body); }
                     @Ping static boolean ping(CharSequence text) { return true; }
                     @Ping static boolean ping(Thread thread) { return true; }
                     @Reset static void reset(StringBuilder text) { text.setLength(1); }
@@ -172,6 +172,9 @@ class LivePoolTest {
             assertThat(Pools.load(loader))
                     .extracting(provider -> provider.settings().name())
                     .containsExactlyInAnyOrder("text", "worker");
+            assertThat(Pools.load(loader))
+                    .extracting(provider -> provider.settings().leakTraces())
+                    .containsExactlyInAnyOrder("off", "1/100");
             PoolProvider<?> text = Pools.load(loader).stream()
                     .filter(provider -> provider.type() == StringBuilder.class)
                     .findFirst()

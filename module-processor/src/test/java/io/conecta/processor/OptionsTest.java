@@ -40,7 +40,7 @@ class OptionsTest {
 
     private static Class<?> type(Option option) {
         return switch (option.kind()) {
-            case NAME -> String.class;
+            case NAME, SAMPLE -> String.class;
             case NUMBER, LIMIT -> int.class;
             case TIME -> Duration.class;
             case FLAG -> boolean.class;
@@ -104,6 +104,7 @@ class OptionsTest {
             case NUMBER, LIMIT -> 7;
             case TIME -> Duration.ofSeconds(7);
             case FLAG -> !(boolean) option.byDefault();
+            case SAMPLE -> "1/7";
         };
         PoolSettings settings = (PoolSettings) PoolSettings.class
                 .getMethod(described(option).setter(), type(option))

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLifetime age at which an object is closed, once nobody holds it; minus up to 12.5 % jitter; the default is off unless the class says otherwise
  * @param leakThreshold age at which a loan is reported as leaked, once; the default is off unless the class says otherwise
  * @param reclaimLeaked whether a leaked object is closed and its capacity freed; needs leakThreshold; the default is false unless the class says otherwise
- * @param leakTraces whether loans record where they were borrowed; costs one stack trace per loan; the default is false unless the class says otherwise
+ * @param leakTraces which loans record where they were borrowed: off, all, or one in N, as 1/100; costs one stack trace per such loan; the default is off unless the class says otherwise
  * @param failOnDeadlock whether a borrower whose wait closes a deadlock of borrowers fails at once; the default is false unless the class says otherwise
  * @param failFast whether building fails if an initial object cannot be created; the default is false, whatever the class says
  * @param strict whether concurrent double returns are detected too; slower; the default is false unless the class says otherwise
@@ -63,7 +63,7 @@ public record PoolOptions(
         @Nullable String maxLifetime,
         @Nullable String leakThreshold,
         @Nullable Boolean reclaimLeaked,
-        @Nullable Boolean leakTraces,
+        @Nullable String leakTraces,
         @Nullable Boolean failOnDeadlock,
         @Nullable Boolean failFast,
         @Nullable Boolean strict,

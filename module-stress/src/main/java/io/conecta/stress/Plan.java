@@ -2,6 +2,7 @@ package io.conecta.stress;
 
 import io.conecta.PoolSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ record Plan(
         if (reclaim || toggles || random.nextInt(3) == 0) {
             settings = settings.withLeakThreshold(millis(LEAK_MILLIS))
                     .withReclaimLeaked(reclaim)
-                    .withLeakTraces(random.nextBoolean());
+                    .withLeakTraces(List.of("off", "all", "1/3").get(random.nextInt(3)));
         }
         if (random.nextInt(3) == 0) {
             settings = settings.withMaxCreating(1 + random.nextInt(4));

@@ -5,6 +5,7 @@ import io.conecta.Diagnosis.Kind;
 import io.conecta.PoolHealth.Status;
 import io.conecta.internal.flow.Rotation.Pace;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Sampling;
 import java.util.List;
 import java.util.Locale;
 
@@ -134,11 +135,18 @@ final class Diagnostician {
                 Kind.LEAK,
                 sentence + waiters(),
                 "return every object, whatever its user throws: call, run or a lease do that; "
-                        + (facts.settings().leakTraces()
-                                ? "the loans show where they were borrowed"
-                                : "leakTraces shows where it was borrowed")
+                        + traces()
                         + ", and reclaimLeaked takes it back after leakThreshold"
                         + (isLostWithItsThread() ? "; if another thread is to return it: " + WAY_OUT : ""));
+    }
+
+    private String traces() {
+        long every = Sampling.every(facts.settings().leakTraces());
+        return every == 0
+                ? "leakTraces shows where it was borrowed"
+                : every == 1
+                        ? "the loans show where they were borrowed"
+                        : "one loan in " + every + " shows where it was borrowed, with leakTraces=all each does";
     }
 
     /** All are held, and somebody waits. */

@@ -12,6 +12,7 @@ import io.conecta.internal.store.Borrowed;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ final class Preparation<T> {
     private final Handoff<T> handoff;
     private final HookWatch<T> watch;
     private final Stopwatch<T> stopwatch;
+    /** Loans since the pool was built, as far as one in so many was to be traced. One atomic add for all threads: a sample, not a lock. */
+    private final AtomicLong sampled = new AtomicLong();
 
     Preparation(Store<T> store, UserCode<T> user, Handoff<T> handoff, HookWatch<T> watch, Stopwatch<T> stopwatch) {
         this.store = store;
@@ -37,10 +40,12 @@ final class Preparation<T> {
     /** Notes when and where the loan begins, if that is to be recorded. Without memory for it, the caller gives the loan up. */
     void trace(Borrowed<T> borrowed) {
         stopwatch.begin(borrowed);
-        if (!store.limits().settings().leakTraces()) {
-            return;
+        long every = store.limits().traceEvery();
+        if (every == 1 || (every > 1 && sampled.incrementAndGet() % every == 0)) {
+            borrowed.slot.trace = new BorrowTrace(Threads.name(Thread.currentThread()), borrowed.loan);
+        } else if (every > 1 && borrowed.slot.trace != null) {
+            borrowed.slot.trace = null; // An earlier loan's, which ended by a mere store.
         }
-        borrowed.slot.trace = new BorrowTrace(Threads.name(Thread.currentThread()), borrowed.loan);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Duration;
  * The settings in force, with their times in nanoseconds ({@link Clock#FOREVER} for never). Immutable; replaced as a whole.
  *
  * @param settings what the user set
+ * @param traceEvery of how many loans one records where it was borrowed; 0: none does
  */
 public record Limits(
         PoolSettings settings,
@@ -20,6 +21,7 @@ public record Limits(
         long idle,
         long lifetime,
         long leak,
+        long traceEvery,
         long retryDelay,
         long queueTarget,
         long queueInterval) {
@@ -43,6 +45,7 @@ public record Limits(
                 Clock.nanos(s.idleTimeout()),
                 Clock.nanos(s.maxLifetime()),
                 Clock.nanos(s.leakThreshold()),
+                Sampling.every(s.leakTraces()),
                 Clock.nanos(s.retryDelay()),
                 Clock.nanos(s.queueTarget()),
                 Clock.nanos(s.queueInterval()));
@@ -54,6 +57,10 @@ public record Limits(
 
     public boolean pingsEveryTime() {
         return pingIdleAfter == 0;
+    }
+
+    public boolean traces() {
+        return traceEvery > 0;
     }
 
     /** Whether a loan must end by an exact compare-and-set and a look at its object. */

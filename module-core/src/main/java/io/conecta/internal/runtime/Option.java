@@ -39,7 +39,7 @@ public enum Option {
     MAX_LIFETIME("maxLifetime", Kind.TIME, DurationText.FOREVER, 1),
     LEAK_THRESHOLD("leakThreshold", Kind.TIME, DurationText.FOREVER, 1),
     RECLAIM_LEAKED("reclaimLeaked", Kind.FLAG, false, 0),
-    LEAK_TRACES("leakTraces", Kind.FLAG, false, 0),
+    LEAK_TRACES("leakTraces", Kind.SAMPLE, "off", 0),
     FAIL_ON_DEADLOCK("failOnDeadlock", Kind.FLAG, false, 0),
     FAIL_FAST("failFast", Kind.FLAG, true, 0),
     STRICT("strict", Kind.FLAG, false, 0),
@@ -56,7 +56,9 @@ public enum Option {
         /** A {@code Duration}; the longest is never, and written {@code off}. */
         TIME,
         /** A {@code boolean}. */
-        FLAG;
+        FLAG,
+        /** A {@code String}, one in how many, in the normal form of {@link Sampling}. */
+        SAMPLE;
 
         /** {@return whether a value is one of this kind, other than its text} */
         boolean holds(Object value) {
@@ -65,6 +67,7 @@ public enum Option {
                 case NUMBER, LIMIT -> value instanceof Integer;
                 case TIME -> value instanceof Duration;
                 case FLAG -> value instanceof Boolean;
+                case SAMPLE -> false; // It is its text, which may be in any form.
             };
         }
     }
@@ -108,7 +111,7 @@ public enum Option {
      * @throws IllegalArgumentException with key, text and way out
      */
     public Object valueOf(Object value) {
-        return kind.holds(value) ? value : read(key, value.toString(), value.toString());
+        return kind.holds(value) ? value : read(key, value.toString(), Secrets.hidden(value.toString()));
     }
 
     /** {@return its name, as a method and as a key} */
@@ -153,6 +156,7 @@ public enum Option {
             case LIMIT -> DurationText.isOff(plain) ? Integer.valueOf(UNLIMITED) : number(plain);
             case TIME -> DurationText.parse(plain);
             case FLAG -> (plain.equals("true") || plain.equals("false")) ? Boolean.valueOf(plain) : null;
+            case SAMPLE -> Sampling.normal(plain);
         };
         if (value == null) {
             throw new IllegalArgumentException(
@@ -191,7 +195,7 @@ public enum Option {
                     throw refused(written + " must be " + (least > 0 ? "> 0s" : ">= 0s"), value);
                 }
             }
-            case FLAG -> {}
+            case FLAG, SAMPLE -> {}
         }
         return value;
     }
@@ -217,6 +221,7 @@ public enum Option {
             case NUMBER -> "a whole number";
             case LIMIT -> "a whole number or none";
             case TIME -> DurationText.WANTED;
+            case SAMPLE -> Sampling.WANTED;
             default -> "true or false";
         };
     }

@@ -5,6 +5,7 @@ import io.conecta.processor.model.Form;
 import io.conecta.processor.model.Option;
 import io.conecta.processor.model.Parameter;
 import io.conecta.processor.model.ParameterReader;
+import io.conecta.processor.model.Sampling;
 import io.conecta.processor.model.Secrets;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,9 @@ final class MetatypeXml {
         // A name is a service property.
         String key = option == Option.NAME ? "pool.name" : option.key();
         String value = given != null ? String.valueOf(given) : option.defaultText();
+        if (option.kind() == Option.Kind.SAMPLE) {
+            value = String.valueOf(Sampling.normal(value));
+        }
         String type = switch (option.kind()) {
             case NUMBER -> "Integer";
             case LIMIT -> isText(option) ? "String" : "Integer";

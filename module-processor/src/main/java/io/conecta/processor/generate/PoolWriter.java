@@ -3,6 +3,7 @@ package io.conecta.processor.generate;
 import io.conecta.processor.model.Blueprint;
 import io.conecta.processor.model.MapForm;
 import io.conecta.processor.model.Option;
+import io.conecta.processor.model.Sampling;
 import java.util.List;
 import java.util.Map;
 
@@ -106,6 +107,7 @@ final class PoolWriter {
     private String literal(Option option, Object value) {
         return switch (option.kind()) {
             case NAME -> Literals.of(String.valueOf(value));
+            case SAMPLE -> Literals.of(String.valueOf(Sampling.normal(String.valueOf(value))));
             case LIMIT ->
                 value.equals(Integer.MAX_VALUE)
                         ? file.use("io.conecta.PoolSettings") + ".UNLIMITED"

@@ -106,10 +106,10 @@ public enum Option {
     /** {@code leakTraces}. */
     LEAK_TRACES(
             "leakTraces",
-            Kind.FLAG,
+            Kind.SAMPLE,
             0,
-            "false",
-            "whether loans record where they were borrowed; costs one stack trace per loan"),
+            "off",
+            "which loans record where they were borrowed: off, all, or one in N, as 1/100; costs one stack trace per such loan"),
     /** {@code failOnDeadlock}. */
     FAIL_ON_DEADLOCK(
             "failOnDeadlock",
@@ -135,7 +135,9 @@ public enum Option {
         /** A duration. */
         TIME,
         /** A {@code boolean}. */
-        FLAG
+        FLAG,
+        /** One in how many, as text. */
+        SAMPLE
     }
 
     private final String key;

@@ -4,6 +4,7 @@ import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.DurationText;
 import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Option;
+import io.conecta.processor.model.Sampling;
 import io.conecta.processor.model.Secrets;
 import java.time.Duration;
 import java.util.Locale;
@@ -55,6 +56,15 @@ final class OptionRule implements Rule {
                     option.defaultText());
         } else if (option.kind() == Option.Kind.TIME) {
             checkTime(declaration, option, String.valueOf(value), problems);
+        } else if (option.kind() == Option.Kind.SAMPLE && Sampling.normal(String.valueOf(value)) == null) {
+            at(
+                    declaration,
+                    option,
+                    problems,
+                    Problem.SAMPLING,
+                    option.key(),
+                    Secrets.hidden(String.valueOf(value)),
+                    option.defaultText());
         }
     }
 

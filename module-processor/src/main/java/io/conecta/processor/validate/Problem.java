@@ -244,6 +244,13 @@ public enum Problem {
             Kind.ERROR,
             "a name that hides a class of Java's or Conecta's",
             "poolType = \"%s\": would hide %s in its package; choose another name, or leave it out for the default \"%s\""),
+    /** Not one in how many. */
+    SAMPLING(
+            208,
+            Kind.ERROR,
+            "not one in how many",
+            "%s = \"%s\": is not off, all or 1/N with a whole number N >= 1; write \"1/100\", say, or leave it out for the default"
+                    + " \"%s\""),
 
     /** The provider is not in module-info. */
     PROVIDES(
