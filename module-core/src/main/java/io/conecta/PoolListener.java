@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Receives a pool's events. Every method has a default, so override only what you need.
  *
- * <p>Called on the thread on which the event happened, usually a background thread of the pool, under no lock and after the pool has
- * dealt with the event. Several threads may call concurrently. If a listener throws, the pool logs that and carries on. If it blocks, it
+ * <p>Called on the thread on which the event happened, usually a background thread of the pool ({@link #onTimeout} on the borrower's,
+ * {@link #onReconfigured} on the thread that reconfigured), under no lock and after the pool has dealt with the event. Several threads may call concurrently. If a listener throws, the pool logs that and carries on. If it blocks, it
  * delays only the thread that called it and, in {@link #onClose}, the caller that waits for that close, up to {@code closeTimeout}.
  * Borrowing and returning raise no events; {@link Pool#stats()} counts them.
  *
@@ -106,4 +106,22 @@ public interface PoolListener<T> {
      * @param reclaimed whether the pool now closes the object and frees its capacity ({@code reclaimLeaked})
      */
     default void onLeak(Loan loan, boolean reclaimed) {}
+
+    /**
+     * A borrower is about to get this exception; told on its own thread, which goes on when this method has returned, so be quick. Told
+     * for every {@link PoolTimeoutException} of the pool, those of borrowers with a timeout of zero included.
+     *
+     * @param timeout what the borrower gets; its {@link PoolTimeoutException#report() report} is the pool at that moment, and refers to the
+     *     objects that were lent: do not keep it for long
+     */
+    default void onTimeout(PoolTimeoutException timeout) {}
+
+    /**
+     * The pool has new settings, and they are in force; told on the thread that called {@link Pool#reconfigure}, before that returns. Not
+     * told if the new settings equal the old ones. Changes made by several threads at the same time may be told in another order.
+     *
+     * @param before the settings until now
+     * @param after the settings from now on
+     */
+    default void onReconfigured(PoolSettings before, PoolSettings after) {}
 }

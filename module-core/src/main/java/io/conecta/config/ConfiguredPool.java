@@ -314,7 +314,10 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
                 .name("rehearsal")
                 .initialSize(2)
                 .failFast(false)
+                .closeTimeout(PoolSettings.FOREVER)
                 .build();
+        pool.reconfigure(
+                pool.settings().withCloseTimeout(PoolSettings.defaults().closeTimeout()));
         pool.get().ifPresent(object -> {
             pool.close();
             pool.put(object);

@@ -3,6 +3,8 @@ package io.conecta.config;
 import io.conecta.Loan;
 import io.conecta.PoolHealth;
 import io.conecta.PoolListener;
+import io.conecta.PoolSettings;
+import io.conecta.PoolTimeoutException;
 import io.conecta.internal.runtime.ContextLoader;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
@@ -114,6 +116,16 @@ final class Listeners<T> implements PoolListener<T> {
     @Override
     public void onLeak(Loan loan, boolean reclaimed) {
         tell(listener -> listener.onLeak(loan, reclaimed));
+    }
+
+    @Override
+    public void onTimeout(PoolTimeoutException timeout) {
+        tell(listener -> listener.onTimeout(timeout));
+    }
+
+    @Override
+    public void onReconfigured(PoolSettings before, PoolSettings after) {
+        tell(listener -> listener.onReconfigured(before, after));
     }
 
     private void tell(Consumer<PoolListener<? super T>> event) {

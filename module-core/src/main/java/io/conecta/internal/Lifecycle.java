@@ -98,6 +98,7 @@ final class Lifecycle<T> {
     /** Changes the limits. */
     void reconfigure(PoolSettings settings) {
         Limits limits;
+        PoolSettings before;
         try {
             limits = Limits.of(Objects.requireNonNull(settings, "settings"));
         } catch (IllegalArgumentException wrong) {
@@ -106,7 +107,7 @@ final class Lifecycle<T> {
         changes.lock();
         try {
             store.checkOpen();
-            PoolSettings before = store.limits().settings();
+            before = store.limits().settings();
             fixed("name", before.name(), settings.name());
             fixed("strict", before.strict(), settings.strict());
             store.limits(limits);
@@ -129,6 +130,9 @@ final class Lifecycle<T> {
         trim();
         store.capacity.raised();
         housekeeper.sweep();
+        if (!before.equals(settings)) {
+            user.reconfigured(before, settings);
+        }
     }
 
     /** Closes idle objects while there are too many; lent ones follow when they come back. */

@@ -4,19 +4,26 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolListener;
+import io.conecta.PoolReport;
+import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
+import io.conecta.PoolTimeoutException;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Gate;
 import io.conecta.kit.Kit;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -252,6 +259,92 @@ class ListenerTest {
         Pool<Thing> pool = kit.build(settings(kit.builder()).listener(silent));
         live(kit, pool);
         assertThat(pool.stats().idle()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a borrower times out / the listener hears it on the borrower's thread, with the report")
+    void timeout(Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().name("orders").maxSize(1));
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        kit.events().react(line -> threads.add(Thread.currentThread()));
+        kit.borrow(pool);
+        kit.time().quiesce();
+        threads.clear();
+
+        Borrower<Thing> late = kit.borrower(pool, ofSeconds(2)).awaitParked();
+        kit.time().advance(ofSeconds(2).minusNanos(1));
+        assertThat(kit.events().timeouts()).isEmpty();
+        kit.time().advance(Duration.ofNanos(1));
+        late.awaitDone();
+        Borrower<Thing> hasty = kit.borrower(pool, Duration.ZERO).awaitDone();
+
+        assertThat(kit.events().timeouts()).containsExactly(timeout(late), timeout(hasty));
+        assertThat(threads).containsExactly(late.thread(), hasty.thread());
+        PoolReport report = Objects.requireNonNull(timeout(late).report());
+        assertThat(report.name()).isEqualTo("orders");
+        assertThat(report.stats().lent()).isEqualTo(1);
+        assertThat(kit.events().lines()).containsExactly("create 1", "timeout", "timeout");
+    }
+
+    private static PoolTimeoutException timeout(Borrower<?> borrower) {
+        return borrower.failure(PoolTimeoutException.class);
+    }
+
+    @Test
+    @DisplayName("a listener throws at a timeout and at a change / both go on as without it, and the log says so")
+    void throwingAtTimeout(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        kit.mayLive(2);
+        kit.borrow(pool);
+        kit.time().quiesce();
+        kit.log();
+        kit.events().react(line -> {
+            throw new AssertionError("listener");
+        });
+        timeout(kit.borrower(pool, Duration.ZERO));
+        pool.reconfigure(pool.settings().withMaxSize(2));
+        assertThat(kit.events().lines()).containsExactly("create 1", "timeout", "reconfigured 1 to 2");
+        assertThat(kit.log().lines("a listener threw")).hasSize(1); // The second is a repeat, which is counted.
+        kit.events().react(line -> {});
+        assertThat(kit.borrow(pool)).isNotNull();
+        assertThat(pool.stats().timeouts()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a listener blocks at a timeout / only its borrower waits for it")
+    void blockingAtTimeout(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        Thing thing = kit.borrow(pool);
+        kit.time().quiesce();
+        Gate gate = kit.gate();
+        kit.events().react(line -> gate.passDeaf());
+        Borrower<Thing> late = kit.borrower(pool, Duration.ZERO);
+        gate.awaitArrivals(1);
+        pool.put(thing);
+        assertThat(kit.borrow(pool)).isSameAs(thing);
+        gate.open();
+        assertThat(timeout(late)).isNotNull();
+    }
+
+    @Test
+    @DisplayName(
+            "reconfigure / the listener hears both settings, once the new ones are in force; nothing if nothing changes")
+    void reconfigured(Kit kit) {
+        Pool<Thing> pool = kit.pool(1);
+        List<Object> heard = new ArrayList<>();
+        kit.events().react(line -> {
+            if (line.startsWith("reconfigured")) {
+                heard.add(pool.settings());
+                heard.add(Thread.currentThread());
+            }
+        });
+        PoolSettings more = pool.settings().withMaxSize(3);
+        pool.reconfigure(more);
+        pool.reconfigure(more);
+        pool.reconfigure(more.withMaxSize(3));
+        assertThatThrownBy(() -> pool.reconfigure(more.withMinIdle(4))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(heard).containsExactly(more, Thread.currentThread());
+        assertThat(kit.events().lines("reconfigured")).containsExactly("reconfigured 1 to 3");
     }
 
     private static Pool<Thing> pool(Pool<Thing>[] self) {

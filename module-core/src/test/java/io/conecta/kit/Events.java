@@ -3,6 +3,8 @@ package io.conecta.kit;
 import io.conecta.Loan;
 import io.conecta.PoolHealth;
 import io.conecta.PoolListener;
+import io.conecta.PoolSettings;
+import io.conecta.PoolTimeoutException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Events implements PoolListener<Thing> {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Loan> leaks = new CopyOnWriteArrayList<>();
+    private final List<PoolTimeoutException> timeouts = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private volatile Consumer<String> reaction = line -> {};
 
@@ -32,6 +35,11 @@ public final class Events implements PoolListener<Thing> {
 
     public List<Loan> leaks() {
         return List.copyOf(leaks);
+    }
+
+    /** {@return what borrowers got that timed out} */
+    public List<PoolTimeoutException> timeouts() {
+        return List.copyOf(timeouts);
     }
 
     /** {@return what user code threw, as reported} */
@@ -81,6 +89,17 @@ public final class Events implements PoolListener<Thing> {
     public void onLeak(Loan loan, boolean reclaimed) {
         leaks.add(loan);
         heard("leak " + ((Thing) loan.object()).id() + (reclaimed ? " reclaimed" : ""));
+    }
+
+    @Override
+    public void onTimeout(PoolTimeoutException timeout) {
+        timeouts.add(timeout);
+        heard("timeout");
+    }
+
+    @Override
+    public void onReconfigured(PoolSettings before, PoolSettings after) {
+        heard("reconfigured " + before.maxSize() + " to " + after.maxSize());
     }
 
     private void heard(String line) {

@@ -5,6 +5,8 @@ import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolBuilders;
 import io.conecta.PoolListener;
+import io.conecta.PoolSettings;
+import io.conecta.PoolTimeoutException;
 import io.conecta.internal.runtime.Background;
 import java.io.IOException;
 import java.util.Set;
@@ -253,6 +255,16 @@ final class Workshop implements PoolListener<Thing> {
 
     @Override
     public void onLeak(Loan loan, boolean reclaimed) {
+        mayThrowUnchecked();
+    }
+
+    @Override
+    public void onTimeout(PoolTimeoutException timeout) {
+        mayThrowUnchecked();
+    }
+
+    @Override
+    public void onReconfigured(PoolSettings before, PoolSettings after) {
         mayThrowUnchecked();
     }
 }

@@ -59,7 +59,7 @@ public final class BorrowPath<T> {
         this.preparation = new Preparation<>(store, user, handoff, watch, stopwatch);
         this.prepares = user.hooks().prepareFunc() != null;
         this.reports = reports;
-        this.refusals = new Refusals<>(store, line, supply, reports);
+        this.refusals = new Refusals<>(store, line, user, supply, reports);
     }
 
     /** What a borrower waits for. */

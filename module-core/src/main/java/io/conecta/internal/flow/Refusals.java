@@ -12,6 +12,7 @@ import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
+import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
@@ -29,18 +30,21 @@ final class Refusals<T> {
 
     private final Store<T> store;
     private final Line<T> line;
+    private final UserCode<T> user;
     private final Supply<T> supply;
-
     private final Reports<T> reports;
 
-    Refusals(Store<T> store, Line<T> line, Supply<T> supply, Reports<T> reports) {
-        this.reports = reports;
+    Refusals(Store<T> store, Line<T> line, UserCode<T> user, Supply<T> supply, Reports<T> reports) {
         this.store = store;
         this.line = line;
+        this.user = user;
         this.supply = supply;
+        this.reports = reports;
     }
 
     /**
+     * The listener hears of it too.
+     *
      * @param prepared why {@code prepareFunc} failed last, if the time went there
      * @param waiting its wait, if it had to
      */
@@ -56,7 +60,9 @@ final class Refusals<T> {
                 + (prepared == null
                         ? look.advice(report)
                         : "prepareFunc failed or took too long, see the cause: " + prepared);
-        return new PoolTimeoutException(text, cause, report);
+        PoolTimeoutException timeout = new PoolTimeoutException(text, cause, report);
+        user.timedOut(timeout);
+        return timeout;
     }
 
     PoolFullException full() {

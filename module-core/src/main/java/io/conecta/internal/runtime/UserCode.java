@@ -4,6 +4,8 @@ import io.conecta.Loan;
 import io.conecta.PoolHealth;
 import io.conecta.PoolListener;
 import io.conecta.PoolListener.Hook;
+import io.conecta.PoolSettings;
+import io.conecta.PoolTimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +184,16 @@ public final class UserCode<T> {
                 loan.trace());
         instruments.leaked(loan, reclaimed);
         tell(to -> to.onLeak(loan, reclaimed));
+    }
+
+    /** A borrower is about to get this. On its own thread, whose time it is. */
+    public void timedOut(PoolTimeoutException timeout) {
+        tell(to -> to.onTimeout(timeout));
+    }
+
+    /** There are new settings, in force. */
+    public void reconfigured(PoolSettings before, PoolSettings after) {
+        tell(to -> to.onReconfigured(before, after));
     }
 
     /** The backend is known to be down. */
