@@ -149,7 +149,8 @@ final class Listeners<T> implements PoolListener<T> {
             LOG.log(
                     Level.WARNING,
                     "pool \"" + pool + "\": a listener threw: "
-                            + listener.getClass().getName(),
+                            + listener.getClass().getName()
+                            + "; the others hear the event all the same; fix the listener",
                     failure);
         } catch (Throwable unheard) {
             // A broken log must keep no event from the other listeners.

@@ -218,7 +218,12 @@ final class PoolSource<T> {
                     : noPool
                             ? "the pool lends nothing until it is fixed: "
                             : "the pool goes on with the last good one: ";
-            log(Level.ERROR, fact + consequence + mistake, wrong || closed ? null : failure);
+            String wayOut = wrong || closed
+                    ? ""
+                    : noPool
+                            ? "; see the cause; who borrows tries again, once a second"
+                            : "; see the cause; the next change of the configuration tries again";
+            log(Level.ERROR, fact + consequence + mistake + wayOut, wrong || closed ? null : failure);
         }
         return wrong
                 ? "the configuration " + pid() + " was refused, and lending begins once it is fixed: " + mistake

@@ -43,7 +43,7 @@ final class UnbuiltPool<T> implements Pool<T> {
     private volatile Supplier<@Nullable Pool<T>> retry = () -> null;
 
     UnbuiltPool(PoolSettings settings) {
-        reason = new Reason(settings, "it has not been activated", null);
+        reason = new Reason(settings, "it has not been activated; start its component", null);
     }
 
     /** Asks for a pool at each borrow, whether one can be built after all. */
@@ -68,7 +68,7 @@ final class UnbuiltPool<T> implements Pool<T> {
     private PoolException refusal() {
         Reason why = reason;
         return closed
-                ? new PoolClosedException("pool \"" + name() + "\" is closed", null)
+                ? new PoolClosedException("pool \"" + name() + "\" is closed; start its component again", null)
                 : new PoolUnavailableException("pool \"" + name() + "\" lends nothing: " + why.text(), why.cause());
     }
 
@@ -91,8 +91,9 @@ final class UnbuiltPool<T> implements Pool<T> {
     @Override
     public void put(T object) {
         Objects.requireNonNull(object, "object");
-        throw new IllegalArgumentException(
-                "pool \"" + name() + "\": cannot take back what is not from this pool, which has lent nothing yet");
+        throw new IllegalArgumentException("pool \"" + name()
+                + "\": cannot take back what is not from this pool, which has lent nothing yet; return it"
+                + " to the pool that lent it");
     }
 
     @Override
@@ -105,7 +106,8 @@ final class UnbuiltPool<T> implements Pool<T> {
     public void discard(T object) {
         Objects.requireNonNull(object, "object");
         throw new IllegalStateException("pool \"" + name()
-                + "\": cannot discard what is not out on loan from this pool, which has lent nothing yet");
+                + "\": cannot discard what is not out on loan from this pool, which has lent nothing yet; discard it in the pool"
+                + " that lent it");
     }
 
     @Override

@@ -161,7 +161,8 @@ final class InitialObjects<T> {
             createHere();
         } else if (batch.hasPassed()) {
             throw failed(new TimeoutException("no thread could be started for newFunc within createTimeout="
-                    + Limits.text(store.limits().settings().createTimeout())));
+                    + Limits.text(store.limits().settings().createTimeout())
+                    + "; give the process more threads or memory, or raise createTimeout"));
         }
     }
 
@@ -173,7 +174,10 @@ final class InitialObjects<T> {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new PoolCreateException(
-                    "pool \"" + store.name + "\": interrupted while its initial objects were created", interrupted);
+                    "pool \"" + store.name
+                            + "\": interrupted while its initial objects were created; build it again, on a"
+                            + " thread that nobody interrupts, or with initialSize=0",
+                    interrupted);
         }
         if (result == null) {
             return false;

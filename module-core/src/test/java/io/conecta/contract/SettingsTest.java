@@ -213,6 +213,10 @@ class SettingsTest {
         assertThatThrownBy(() -> settings.with("maxSzie", 7))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no option maxSzie; did you mean maxSize?");
+        assertThatThrownBy(() -> settings.with("foo", 7))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("no option foo; there are name, maxSize, initialSize, ")
+                .hasMessageEndingWith(", failFast, strict");
         assertThatThrownBy(() -> settings.with("minIdle", "none"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("minIdle must be a whole number, was \"none\"; the default is 0");

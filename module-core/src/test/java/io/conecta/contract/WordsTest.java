@@ -17,6 +17,7 @@ import io.conecta.kit.Borrower;
 import io.conecta.kit.Gate;
 import io.conecta.kit.Kit;
 import io.conecta.kit.Log;
+import io.conecta.kit.LogPage;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.io.IOException;
@@ -70,6 +71,7 @@ class WordsTest {
         kit.borrow(pool);
         kit.time().advance(ofMinutes(2));
         assertThat(log.lines()).isNotEmpty().allMatch(line -> line.startsWith("pool \"orders\": "));
+        assertThat(log.lines()).as("on the page, with their way out").allMatch(LogPage::has);
         for (String kind : List.of("newFunc", "prepareFunc", "resetFunc", "closeFunc", "ping", "leaked", "listener")) {
             assertThat(log.lines(kind)).as(kind).isNotEmpty();
         }
@@ -106,6 +108,7 @@ class WordsTest {
         kit.time().advance(ofMinutes(1));
         assertThat(log.lines("creations succeed again")).hasSize(1);
         assertThat(log.lines()).hasSizeLessThan(15);
+        assertThat(log.lines()).as("on the page, with their way out").allMatch(LogPage::has);
     }
 
     @Test

@@ -312,7 +312,8 @@ public final class Closer<T> {
             user.background().execute(Work.of(Closer.this::work));
             settle(limit.where(new TimeoutException("closeFunc took longer than closeTimeout="
                     + Limits.text(store.limits().settings().closeTimeout())
-                    + "; it was interrupted, where the stack trace shows, and is not waited for")));
+                    + "; it was interrupted, where the stack trace shows, and is not waited for; give what it waits for a"
+                    + " timeout, or raise closeTimeout")));
         }
 
         /** After an error that was not the hook's: closes, if that has not been tried, or else settles what is left. */

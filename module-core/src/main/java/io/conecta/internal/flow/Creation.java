@@ -149,7 +149,9 @@ final class Creation<T> extends Work {
                 : "newFunc took longer than createTimeout="
                         + Limits.text(store.limits().settings().createTimeout());
         failed(
-                limit.where(new TimeoutException(text + "; it was interrupted, where the stack trace shows")),
+                limit.where(new TimeoutException(
+                        text + "; it was interrupted, where the stack trace shows; give what it waits"
+                                + " for a timeout" + (cut ? "" : ", or raise createTimeout"))),
                 true,
                 cut);
     }

@@ -227,7 +227,8 @@ public final class Pinger<T> {
                     Outcome.OVERDUE,
                     limit.where(new TimeoutException("pingFunc took longer than pingTimeout="
                             + Limits.text(store.limits().settings().pingTimeout())
-                            + "; it was interrupted, where the stack trace shows, and its object is closed")));
+                            + "; it was interrupted, where the stack trace shows, and its object is closed; see what it"
+                            + " waits for, or raise pingTimeout")));
         }
 
         void hurry() {

@@ -79,7 +79,8 @@ final class Preparation<T> {
         }
         Throwable failure = user.prepare(borrowed.object);
         if (!watch.end(slot, guard)) {
-            return new TimeoutException("prepareFunc took too long and was interrupted");
+            return new TimeoutException(
+                    "prepareFunc took too long and was interrupted; see what it waits for, or raise hookTimeout, or the borrower's timeout");
         }
         if (failure != null) {
             if (failure instanceof InterruptedException) {
@@ -90,7 +91,8 @@ final class Preparation<T> {
         }
         if (Slot.loan(slot.loanWord()) != borrowed.loan) {
             return new IllegalStateException("prepareFunc exceeded leakThreshold="
-                    + Limits.text(store.limits().settings().leakThreshold()) + "; its object was reclaimed");
+                    + Limits.text(store.limits().settings().leakThreshold())
+                    + "; its object was reclaimed; see what it waits for, or raise leakThreshold");
         }
         return null;
     }
@@ -112,7 +114,7 @@ final class Preparation<T> {
                     where(new TimeoutException("prepareFunc took longer than hookTimeout="
                             + Limits.text(store.limits().hook())
                             + ", or than the borrower had left; it was interrupted, where the stack trace shows, and its object is"
-                            + " closed")));
+                            + " closed; see what it waits for, or raise hookTimeout, or the borrower's timeout")));
         }
     }
 

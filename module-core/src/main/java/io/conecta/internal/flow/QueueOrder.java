@@ -71,8 +71,8 @@ public final class QueueOrder<T> {
             }
             failed(
                     object,
-                    new IllegalStateException("the queue refused an object" + (queue.isClosed() ? ": it is closed" : "")
-                            + "; it is closed instead"));
+                    new IllegalStateException((queue.isClosed() ? "the queue is closed" : "the queue refused an object")
+                            + "; the object is closed instead; a queue takes every object until its pool stops it"));
         } catch (Throwable failure) {
             failed(object, failure);
         }

@@ -59,7 +59,8 @@ final class Refusals<T> {
                 + "; " + look.figures() + "; "
                 + (prepared == null
                         ? look.advice(report)
-                        : "prepareFunc failed or took too long, see the cause: " + prepared);
+                        : "prepareFunc failed or took too long, see the cause: " + prepared
+                                + "; fix prepareFunc, or what it talks to");
         PoolTimeoutException timeout = new PoolTimeoutException(text, cause, report);
         user.timedOut(timeout);
         return timeout;
@@ -117,7 +118,9 @@ final class Refusals<T> {
 
     PoolCreateException unprepared(Throwable failure) {
         return new PoolCreateException(
-                "pool \"" + store.name + "\": prepareFunc failed on a new object: " + failure, failure);
+                "pool \"" + store.name + "\": prepareFunc failed on a new object: " + failure
+                        + "; see the cause, and fix prepareFunc, or what it talks to",
+                failure);
     }
 
     /** The pool at this moment. */

@@ -379,12 +379,11 @@ public final class ReturnPath<T> {
         @Override
         protected void overdue() {
             watch.forget(slot, this);
-            Runnable news = () -> user.failed(
-                    Hook.RESET,
-                    object,
-                    where(new TimeoutException("resetFunc took longer than hookTimeout="
-                            + Limits.text(store.limits().hook())
-                            + "; it was interrupted, where the stack trace shows, and its object is closed")));
+            String text = "resetFunc took longer than hookTimeout="
+                    + Limits.text(store.limits().hook())
+                    + "; it was interrupted, where the stack trace shows, and its object is closed; see what it waits for, or"
+                    + " raise hookTimeout";
+            Runnable news = () -> user.failed(Hook.RESET, object, where(new TimeoutException(text)));
             if (endReturn(slot, loan) == GONE) {
                 news.run();
             } else {

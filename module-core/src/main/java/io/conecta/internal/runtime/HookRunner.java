@@ -98,7 +98,10 @@ public final class HookRunner {
 
         private void refused(Throwable cause) {
             if (begun.get()) {
-                log.warn("executor threw", "the executor threw after it had run a task", cause);
+                log.warn(
+                        "executor threw",
+                        "the executor threw after it had run a task, which counts as done; fix the executor",
+                        cause);
             } else if (refusal != null) {
                 if (begun.compareAndSet(false, true)) {
                     refusal.refused(cause);
@@ -106,7 +109,8 @@ public final class HookRunner {
             } else {
                 log.warn(
                         "executor refused",
-                        "the executor refused a task; one of the pool's own threads runs it",
+                        "the executor refused a task; one of the pool's own threads runs it; give it more threads or a longer"
+                                + " queue, and shut it down after the pool",
                         cause);
                 begin();
             }

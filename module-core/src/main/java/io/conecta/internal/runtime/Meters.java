@@ -81,7 +81,7 @@ public final class Meters {
             log.warn(
                     "meter threw",
                     "a meter threw: " + metered.meter.getClass().getName()
-                            + "; its figures are incomplete, and further throws of it are not logged",
+                            + "; its figures are incomplete, and further throws of it are not logged; fix the meter",
                     failure);
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,7 @@ public enum Option {
     /**
      * {@return the option with a key}
      *
-     * @throws IllegalArgumentException if there is none, with the nearest
+     * @throws IllegalArgumentException if there is none, with the nearest, or else with all
      */
     public static Option of(String key) {
         for (Option option : values()) {
@@ -102,7 +103,10 @@ public enum Option {
         }
         String meant =
                 Spelling.closest(key, Arrays.stream(values()).map(Option::key).toList());
-        throw new IllegalArgumentException("no option " + key + (meant == null ? "" : "; did you mean " + meant + "?"));
+        throw new IllegalArgumentException("no option " + key + "; "
+                + (meant == null
+                        ? Arrays.stream(values()).map(Option::key).collect(Collectors.joining(", ", "there are ", ""))
+                        : "did you mean " + meant + "?"));
     }
 
     /**

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 public final class UserCode<T> {
+    private static final String FIX_IT = "; the pool carries on; fix the listener";
+
     private final Hooks<T> hooks;
     private final @Nullable PoolListener<? super T> listener;
     private final PoolLog log;
@@ -38,7 +40,7 @@ public final class UserCode<T> {
             PoolListener<? super T> hears = ContextLoader.call(given, () -> given.forPool(pool));
             return hears == null ? given : hears; // A proxy answers null to what it does not know.
         } catch (Throwable failure) {
-            log.warn("listener threw", "a listener threw: " + given.getClass().getName(), failure);
+            log.warn("listener threw", "a listener threw: " + given.getClass().getName() + FIX_IT, failure);
             return given;
         }
     }
@@ -150,7 +152,10 @@ public final class UserCode<T> {
             Predicate<? super Throwable> suspicious = hooks.suspicious();
             return suspicious == null || ContextLoader.call(suspicious, () -> suspicious.test(thrown));
         } catch (Throwable failure) {
-            log.warn("suspectOn threw", "the predicate of suspectOn threw; the object counts as suspect", failure);
+            log.warn(
+                    "suspectOn threw",
+                    "the predicate of suspectOn threw; the object counts as suspect; fix the predicate",
+                    failure);
             return true;
         }
     }
@@ -168,7 +173,11 @@ public final class UserCode<T> {
         if (!told) {
             failures.pingFailed();
         }
-        log.warn("ping failed", "failed ping number " + failed + " in a row on " + describe(object), null);
+        log.warn(
+                "ping failed",
+                "failed ping number " + failed + " in a row on " + describe(object)
+                        + "; if this goes on without an outage, something may cut off what is idle: set idleTimeout below its limit",
+                null);
         tell(to -> to.onPingFailure(object, failed));
     }
 
@@ -199,7 +208,10 @@ public final class UserCode<T> {
     /** The backend is known to be down. */
     public void down(PoolHealth health) {
         PoolHealth now = withFailures(health);
-        log.warn("down", "down: " + health.reason(), null);
+        log.warn(
+                "down",
+                "down: " + health.reason() + "; the pool comes back by itself with what newFunc connects to",
+                null);
         instruments.down(health.reason());
         tell(to -> to.onDown(now));
     }
@@ -220,8 +232,21 @@ public final class UserCode<T> {
     public void failed(Hook hook, @Nullable T object, Throwable error) {
         failures.failed(hook, error);
         String what = hookName(hook) + " failed";
-        log.warn(what, what + (object == null ? "" : " on " + describe(object)) + ": " + Failures.text(error), error);
+        log.warn(
+                what,
+                what + (object == null ? "" : " on " + describe(object)) + ": " + Failures.text(error) + wayOut(hook),
+                error);
         tell(to -> to.onHookFailure(hook, object, error));
+    }
+
+    private static String wayOut(Hook hook) {
+        return switch (hook) {
+            case NEW -> "; check what newFunc needs: a backend that is up, credentials, room for one more connection";
+            case PING -> "; it counts as a failed ping; if the object works all the same, fix pingFunc";
+            case CLOSE -> "; the object has left the pool; see that nothing of it stays open";
+            case PREPARE, RESET -> "; fix " + hookName(hook) + ", or what it talks to";
+            case QUEUE -> "; the pool carries on; fix the queue";
+        };
     }
 
     /** The user's name of a hook. */
@@ -252,7 +277,7 @@ public final class UserCode<T> {
                 return null;
             });
         } catch (Throwable failure) {
-            log.warn("listener threw", "a listener threw: " + to.getClass().getName(), failure);
+            log.warn("listener threw", "a listener threw: " + to.getClass().getName() + FIX_IT, failure);
         }
     }
 }

@@ -134,7 +134,8 @@ final class Reserve<T> {
     private Entry<T> take(int place) {
         T object = (T) objects[place];
         if (object == null) {
-            throw new IllegalStateException("no object at " + place + " of the reserve");
+            throw new IllegalStateException(
+                    "no object at " + place + " of the reserve; a bug of the pool, please report it");
         }
         objects[place] = null;
         int count = failures[place];

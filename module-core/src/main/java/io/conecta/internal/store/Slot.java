@@ -261,7 +261,8 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     public final T require() {
         T present = object;
         if (present == null) {
-            throw new IllegalStateException("slot without object in state " + Long.toHexString(word()));
+            throw new IllegalStateException("slot without object in state " + Long.toHexString(word())
+                    + "; a bug of the pool, please report it");
         }
         return present;
     }
