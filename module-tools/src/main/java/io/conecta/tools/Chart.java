@@ -25,6 +25,13 @@ final class Chart {
     private final Steps steps;
     private final StringBuilder svg = new StringBuilder();
 
+    /** Marks that are too close to each other to be drawn apart. */
+    private record Spot(long times, double first, double last) {
+        Spot and(Spot later) {
+            return new Spot(times + later.times, first, later.last);
+        }
+    }
+
     private Chart(PoolHistory pool, TimeAxis axis, boolean wide) {
         this.pool = pool;
         this.axis = axis;
@@ -162,14 +169,16 @@ final class Chart {
                 .append(Texts.count(pool.count(kind)))
                 .append("</text>");
         Plot row = plot(top, ROW, 1);
-        Map<Integer, Long> spots = new TreeMap<>();
+        Map<Integer, Spot> spots = new TreeMap<>();
         for (Mark mark : pool.marks) {
             if (mark.kind() == kind) {
-                spots.merge((int) ((row.x(mark.at()) - LEFT) / SPOT), mark.times(), Long::sum);
+                double x = row.x(mark.at());
+                spots.merge((int) ((x - LEFT) / SPOT), new Spot(mark.times(), x, x), Spot::and);
             }
         }
-        spots.forEach((spot, times) -> {
-            double x = Math.min(LEFT + (spot + 0.5) * SPOT, width - 7);
+        spots.values().forEach(spot -> {
+            double x = Math.min((spot.first() + spot.last()) / 2, width - 7.0);
+            long times = spot.times();
             svg.append("<path class=\"mark ")
                     .append(kind.style())
                     .append("\" transform=\"translate(")

@@ -119,9 +119,9 @@ final class Browser implements AutoCloseable {
         return URLDecoder.decode(group(VALUE, answer).replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** {@return a picture of the upper part of the page, as PNG} */
-    byte[] screenshot(int width, int height) {
-        String clip = "{\"x\":0,\"y\":0,\"scale\":1,\"width\":" + width + ",\"height\":" + height + "}";
+    /** {@return a picture of a part of the page, as PNG} */
+    byte[] screenshot(int top, int width, int height) {
+        String clip = "{\"x\":0,\"y\":" + top + ",\"scale\":1,\"width\":" + width + ",\"height\":" + height + "}";
         String answer = call(
                 "Page.captureScreenshot", "{\"format\":\"png\",\"captureBeyondViewport\":true,\"clip\":" + clip + "}");
         return Base64.getDecoder().decode(group(DATA, answer));
@@ -166,7 +166,8 @@ final class Browser implements AutoCloseable {
             if (last) {
                 Matcher id = ID.matcher(text);
                 if (id.find()) {
-                    Objects.requireNonNull(answers.remove(Integer.valueOf(id.group(1)))).complete(text.toString());
+                    Objects.requireNonNull(answers.remove(Integer.valueOf(id.group(1))))
+                            .complete(text.toString());
                 }
                 text.setLength(0);
             }

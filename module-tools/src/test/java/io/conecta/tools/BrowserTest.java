@@ -156,14 +156,18 @@ class BrowserTest {
                 System.getProperty("conecta.screenshot"),
                 folder.resolve("page.png").toString()));
         browser.open(shown, 800, false);
-        double bottom = Double.parseDouble(
-                browser.evaluate("document.querySelector('figure').getBoundingClientRect().bottom + scrollY"));
+        double top = number("document.querySelector('h2 bdi').getBoundingClientRect().top + scrollY");
+        double bottom = number("document.querySelector('figure').getBoundingClientRect().bottom + scrollY");
 
-        Files.write(picture, browser.screenshot(800, (int) bottom + 12));
+        Files.write(picture, browser.screenshot((int) top - 12, 800, (int) (bottom - top) + 24));
 
         assertThat(ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(picture)))
                         .getWidth())
                 .isEqualTo(800);
         assertThat(Files.size(picture)).isLessThan(200_000);
+    }
+
+    private static double number(String expression) {
+        return Double.parseDouble(browser.evaluate(expression));
     }
 }

@@ -3,6 +3,7 @@ package io.conecta.internal.runtime;
 import io.conecta.Loan;
 import io.conecta.PoolStats;
 import java.util.List;
+import java.util.Set;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * before that would start the recorder's machinery, which takes a tenth of a second.
  */
 final class FlightEvents {
+    private static final Set<String> OWN = Set.of("io.conecta", "io.conecta.config", "io.conecta.commons");
+
     private FlightEvents() {}
 
     /** Whether a recording has been started since the process began. */
@@ -35,6 +38,7 @@ final class FlightEvents {
     @Category("Conecta")
     abstract static class OfPool extends Event {
         @Label("Pool")
+        @Description("The pool's name")
         String pool = "";
     }
 
@@ -54,9 +58,11 @@ final class FlightEvents {
     @StackTrace(false)
     static final class Create extends OfPool {
         @Label("Succeeded")
+        @Description("Whether there is an object")
         boolean succeeded;
 
         @Label("Failure")
+        @Description("What newFunc threw, if it failed")
         @Nullable
         String failure;
     }
@@ -67,6 +73,7 @@ final class FlightEvents {
     @StackTrace(false)
     static final class Ping extends OfPool {
         @Label("Healthy")
+        @Description("Whether the object may be lent")
         boolean healthy;
     }
 
@@ -76,6 +83,7 @@ final class FlightEvents {
     @StackTrace(false)
     static final class Close extends OfPool {
         @Label("Failure")
+        @Description("What closeFunc threw, if it failed")
         @Nullable
         String failure;
     }
@@ -85,9 +93,11 @@ final class FlightEvents {
     @Description("A borrower found every object lent, and nobody in line before it")
     static final class Exhausted extends OfPool {
         @Label("Places taken")
+        @Description("Objects that exist or are being created, of which none was free")
         int taken;
 
         @Label("Limit")
+        @Description("maxSize")
         int maxSize;
     }
 
@@ -97,10 +107,12 @@ final class FlightEvents {
     @StackTrace(false)
     static final class Leak extends OfPool {
         @Label("Borrower")
+        @Description("The name of the thread that borrowed")
         @Nullable
         String borrower;
 
         @Label("Age")
+        @Description("How long the object has been lent")
         @Timespan(Timespan.MILLISECONDS)
         long age;
 
@@ -110,6 +122,7 @@ final class FlightEvents {
         String place;
 
         @Label("Reclaimed")
+        @Description("Whether its place was taken back (reclaimLeaked)")
         boolean reclaimed;
     }
 
@@ -119,6 +132,7 @@ final class FlightEvents {
     @StackTrace(false)
     static final class Down extends OfPool {
         @Label("Reason")
+        @Description("The failure that told, and when the next attempt is due")
         String reason = "";
     }
 
@@ -140,21 +154,27 @@ final class FlightEvents {
     @StackTrace(false)
     static final class Statistics extends OfPool {
         @Label("Limit")
+        @Description("maxSize")
         int maxSize;
 
         @Label("Idle")
+        @Description("Objects that can be borrowed")
         int idle;
 
         @Label("Lent")
+        @Description("Objects with a borrower")
         int lent;
 
         @Label("Creating")
+        @Description("Creations that have not ended")
         int creating;
 
         @Label("In maintenance")
+        @Description("Objects that are being pinged, reset, handed off or closed")
         int inMaintenance;
 
         @Label("Waiting")
+        @Description("Borrowers in line")
         int waiting;
 
         @Label("Borrowed")
@@ -170,10 +190,12 @@ final class FlightEvents {
         long rejections;
 
         @Label("Oldest loan")
+        @Description("How long the object has been lent that was borrowed first; zero if none is lent")
         @Timespan(Timespan.MILLISECONDS)
         long oldestLoan;
 
         @Label("Borrower of the oldest loan")
+        @Description("The name of the thread that borrowed it")
         @Nullable
         String oldestBorrower;
     }
@@ -230,7 +252,7 @@ final class FlightEvents {
         Leak event = of(new Leak(), pool);
         event.borrower = loan.borrower();
         event.age = loan.age().toMillis();
-        event.place = loan.trace() == null ? null : place(loan.trace());
+        event.place = placeOf(loan.trace());
         event.reclaimed = reclaimed;
         event.commit();
     }
@@ -265,16 +287,6 @@ final class FlightEvents {
         event.commit();
     }
 
-    /** {@return the topmost frame that is not the pool's} */
-    private static @Nullable String place(Throwable trace) {
-        for (StackTraceElement frame : trace.getStackTrace()) {
-            if (!frame.getClassName().startsWith("io.conecta.internal.")) {
-                return frame.toString();
-            }
-        }
-        return null;
-    }
-
     private static <E extends OfPool> E of(E event, String pool) {
         event.pool = pool;
         return event;
@@ -288,5 +300,19 @@ final class FlightEvents {
 
     private static @Nullable String textOf(@Nullable Throwable failure) {
         return failure == null ? null : Failures.text(failure);
+    }
+
+    /** The line that borrowed: the first that is not of the pool itself. */
+    private static @Nullable String placeOf(@Nullable Throwable trace) {
+        if (trace != null) {
+            for (StackTraceElement frame : trace.getStackTrace()) {
+                String type = frame.getClassName();
+                String container = type.substring(0, Math.max(0, type.lastIndexOf('.')));
+                if (!container.startsWith("io.conecta.internal") && !OWN.contains(container)) {
+                    return frame.toString();
+                }
+            }
+        }
+        return null;
     }
 }

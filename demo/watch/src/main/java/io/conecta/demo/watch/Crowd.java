@@ -5,11 +5,12 @@ import io.conecta.PoolException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** Borrowers that ask the server one question after the other, as many at a time as is said. For one thread. */
 final class Crowd implements AutoCloseable {
-    private static final long WORK_NANOS = 60_000_000;
+    private static final long WORK_NANOS = 200_000_000;
     private static final int REST_MILLIS = 15;
 
     private final Pool<EchoClient> pool;
@@ -40,7 +41,7 @@ final class Crowd implements AutoCloseable {
                 try {
                     pool.run(client -> {
                         client.ask("how are you?");
-                        LockSupport.parkNanos(WORK_NANOS);
+                        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(WORK_NANOS));
                     });
                 } catch (PoolException | IOException failure) {
                     // The recording has it. A real borrower would tell its caller.
