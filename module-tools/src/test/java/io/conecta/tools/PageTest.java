@@ -94,6 +94,14 @@ class PageTest {
     }
 
     @Test
+    void aLeakIsNamedWithTheLineThatBorrowed() {
+        assertThat(section("eventful"))
+                .containsPattern("data-column=\"borrower\"><span><bdi>borrower &lt;b&gt;</bdi>")
+                .containsPattern(
+                        "data-column=\"borrowed at\"><span><bdi>[^<]*io.conecta.tools.Recordings.eventful\\(Recordings.java:");
+    }
+
+    @Test
     void theLongestLoanIsNamed() {
         assertThat(section("eventful").replaceFirst("(?s)^.*Longest loans", ""))
                 .containsPattern("<bdi>borrower &lt;b&gt;</bdi></th>");

@@ -109,6 +109,7 @@ final class Recordings {
                 .waitWhenDown(true)
                 .scanInterval(Duration.ofMillis(50))
                 .leakThreshold(Duration.ofMillis(100))
+                .leakTraces(true)
                 .listener(listener)
                 .build()) {
             beSampled();

@@ -26,6 +26,7 @@ class JarsIT {
         "module-processor, io.conecta.processor,",
         "module-shell, io.conecta.shell,",
         "module-commons-pool2, io.conecta.commons, io.conecta.commons",
+        "module-tools, io.conecta.tools, io.conecta.tools",
         "demo/echo, io.conecta.demo, io.conecta.demo",
         "demo/ftp, io.conecta.demo.ftp, io.conecta.demo.ftp",
     })
@@ -50,6 +51,7 @@ class JarsIT {
         "module-processor",
         "module-shell",
         "module-commons-pool2",
+        "module-tools",
         "demo/echo",
         "demo/ftp",
     })
@@ -68,6 +70,7 @@ class JarsIT {
         "module-processor, io.conecta.processor",
         "module-shell, io.conecta.shell",
         "module-commons-pool2, io.conecta.commons.pool2",
+        "module-tools, io.conecta.tools",
         "demo/echo, io.conecta.demo",
         "demo/consumer, io.conecta.demo.consumer",
         "demo/ftp, io.conecta.demo.ftp",
@@ -137,6 +140,7 @@ class JarsIT {
         "module-processor, io/conecta/processor/PoolProcessor",
         "module-shell, io/conecta/shell/PoolCommands",
         "module-commons-pool2, io/conecta/commons/ConectaObjectPool",
+        "module-tools, io/conecta/tools/Page",
     })
     void whatIsPublishedHasItsSourcesBesideIt(String folder, String type) throws Exception {
         try (JarFile sources = jarFile(folder, "-sources.jar");
@@ -164,6 +168,7 @@ class JarsIT {
         "module-processor, .jar",
         "module-shell, .jar",
         "module-commons-pool2, .jar",
+        "module-tools, .jar",
         "demo/echo, .jar",
         "demo/consumer, .jar",
     })
@@ -182,6 +187,7 @@ class JarsIT {
         "module-processor, conecta-processor",
         "module-shell, conecta-shell conecta-core",
         "module-commons-pool2, conecta-commons-pool2 conecta-core org.apache.commons/commons-pool2",
+        "module-tools, conecta-tools",
     })
     void theBillOfMaterialsNamesWhatRunsAndNoMore(String folder, String artifacts) throws Exception {
         String bill = Files.readString(Built.artifact(folder, "-cyclonedx.json"));
