@@ -75,14 +75,11 @@ final class PoolSection {
         if (pool.outages.isEmpty() && pool.marks.isEmpty()) {
             finding("fine", "No outage, leak, failure or timeout");
         }
-        finding(
-                "loans",
-                Texts.count(pool.borrowed)
-                        + (pool.borrowed == 1 ? " loan" : " loans")
-                        + (pool.exhausted == 0
-                                ? ""
-                                : "; borrowers found every object lent " + Texts.count(pool.exhausted)
-                                        + (pool.exhausted == 1 ? " time" : " times")));
+        String exhausted = pool.exhausted == 0
+                ? ""
+                : "; the pool ran out of objects " + Texts.count(pool.exhausted)
+                        + (pool.exhausted == 1 ? " time" : " times");
+        finding("loans", Texts.count(pool.borrowed) + (pool.borrowed == 1 ? " loan" : " loans") + exhausted);
         html.append("</ul>");
     }
 
