@@ -38,4 +38,10 @@ public interface PoolMeter {
      * @param time how long the borrower had the object; without {@code resetFunc}
      */
     default void used(Duration time) {}
+
+    /**
+     * The pool has been closed, by its user or because nobody can reach it any more; what shows its figures can be taken away. Told once, on
+     * the thread that closes, or that adds a meter to a closed pool. The times of what is still out or under way may follow.
+     */
+    default void poolClosed() {}
 }

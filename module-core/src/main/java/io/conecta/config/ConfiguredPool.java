@@ -198,7 +198,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         rehearse();
         Pool<T> pool = source.build();
         built = pool;
-        unbuilt.meters().forEach(pool::addMeter);
+        unbuilt.meters().handTo(pool);
         if (unbuilt.isClosed()) { // Meanwhile; who closed it may not have seen what was built.
             close();
         }
@@ -243,7 +243,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
         unbuilt.addMeter(meter);
         Pool<T> pool = built; // Being built just now, it may not have seen this meter.
         if (pool != null) {
-            pool.addMeter(meter);
+            unbuilt.meters().handTo(pool);
         }
     }
 

@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class UnbuiltPool<T> implements Pool<T> {
     private volatile Reason reason;
     private final long since = System.nanoTime();
     private volatile boolean closed;
-    private final List<PoolMeter> meters = new CopyOnWriteArrayList<>();
+    private final WaitingMeters meters = new WaitingMeters();
 
     private volatile Supplier<@Nullable Pool<T>> retry = () -> null;
 
@@ -226,10 +225,13 @@ final class UnbuiltPool<T> implements Pool<T> {
     @Override
     public void addMeter(PoolMeter meter) {
         meters.add(Objects.requireNonNull(meter, "meter"));
+        if (closed) {
+            meters.end();
+        }
     }
 
-    /** {@return the meters that were added} */
-    List<PoolMeter> meters() {
+    /** {@return the meters that wait for a pool} */
+    WaitingMeters meters() {
         return meters;
     }
 
@@ -244,6 +246,7 @@ final class UnbuiltPool<T> implements Pool<T> {
     @Override
     public void close() {
         closed = true;
+        meters.end();
     }
 
     @Override

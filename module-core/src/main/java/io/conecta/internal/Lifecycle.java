@@ -306,6 +306,7 @@ final class Lifecycle<T> {
                 background.release();
             }
         });
+        user.instruments().meters().end();
         return true;
     }
 

@@ -14,6 +14,8 @@ public final class Meters {
     private final PoolLog log;
     /** Replaced as a whole; guarded by this for writing. */
     private volatile Metered[] all = {};
+    /** Guarded by this. */
+    private boolean ended;
 
     /** A meter, and whether a throw of it has been logged. */
     private static final class Metered {
@@ -35,16 +37,38 @@ public final class Meters {
     }
 
     /** Tells this one too, from now on; a meter that is there already is told once. */
-    public synchronized void add(PoolMeter meter) {
-        Metered[] before = all;
-        for (Metered each : before) {
-            if (each.meter == meter) {
+    public void add(PoolMeter meter) {
+        Metered added = new Metered(meter);
+        synchronized (this) {
+            Metered[] before = all;
+            for (Metered each : before) {
+                if (each.meter == meter) {
+                    return;
+                }
+            }
+            Metered[] after = Arrays.copyOf(before, before.length + 1);
+            after[before.length] = added;
+            all = after;
+            if (!ended) {
                 return;
             }
         }
-        Metered[] after = Arrays.copyOf(before, before.length + 1);
-        after[before.length] = new Metered(meter);
-        all = after;
+        tell(added, PoolMeter::poolClosed);
+    }
+
+    /** The pool is closed: tells those that are there, and those to come. */
+    public void end() {
+        Metered[] told;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            told = all;
+        }
+        for (Metered each : told) {
+            tell(each, PoolMeter::poolClosed);
+        }
     }
 
     /** A borrower has stood in line for so many nanoseconds. */
@@ -64,14 +88,18 @@ public final class Meters {
 
     private void tell(Consumer<PoolMeter> measurement) {
         for (Metered each : all) {
-            try {
-                ContextLoader.<Object>call(each.meter, () -> {
-                    measurement.accept(each.meter);
-                    return each;
-                });
-            } catch (Throwable failure) {
-                threw(each, failure);
-            }
+            tell(each, measurement);
+        }
+    }
+
+    private void tell(Metered metered, Consumer<PoolMeter> measurement) {
+        try {
+            ContextLoader.<Object>call(metered.meter, () -> {
+                measurement.accept(metered.meter);
+                return metered;
+            });
+        } catch (Throwable failure) {
+            threw(metered, failure);
         }
     }
 
