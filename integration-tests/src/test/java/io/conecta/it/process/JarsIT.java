@@ -27,6 +27,8 @@ class JarsIT {
         "module-shell, io.conecta.shell,",
         "module-commons-pool2, io.conecta.commons, io.conecta.commons",
         "module-tools, io.conecta.tools, io.conecta.tools",
+        "module-micrometer, io.conecta.micrometer, io.conecta.micrometer",
+        "module-opentelemetry, io.conecta.opentelemetry, io.conecta.opentelemetry",
         "demo/echo, io.conecta.demo, io.conecta.demo",
         "demo/ftp, io.conecta.demo.ftp, io.conecta.demo.ftp",
     })
@@ -52,6 +54,8 @@ class JarsIT {
         "module-shell",
         "module-commons-pool2",
         "module-tools",
+        "module-micrometer",
+        "module-opentelemetry",
         "demo/echo",
         "demo/ftp",
     })
@@ -71,6 +75,8 @@ class JarsIT {
         "module-shell, io.conecta.shell",
         "module-commons-pool2, io.conecta.commons.pool2",
         "module-tools, io.conecta.tools",
+        "module-micrometer, io.conecta.micrometer",
+        "module-opentelemetry, io.conecta.opentelemetry",
         "demo/echo, io.conecta.demo",
         "demo/consumer, io.conecta.demo.consumer",
         "demo/ftp, io.conecta.demo.ftp",
@@ -141,6 +147,8 @@ class JarsIT {
         "module-shell, io/conecta/shell/PoolCommands",
         "module-commons-pool2, io/conecta/commons/ConectaObjectPool",
         "module-tools, io/conecta/tools/Page",
+        "module-micrometer, io/conecta/micrometer/ConectaMetrics",
+        "module-opentelemetry, io/conecta/opentelemetry/ConectaTelemetry",
     })
     void whatIsPublishedHasItsSourcesBesideIt(String folder, String type) throws Exception {
         try (JarFile sources = jarFile(folder, "-sources.jar");
@@ -169,6 +177,8 @@ class JarsIT {
         "module-shell, .jar",
         "module-commons-pool2, .jar",
         "module-tools, .jar",
+        "module-micrometer, .jar",
+        "module-opentelemetry, .jar",
         "demo/echo, .jar",
         "demo/consumer, .jar",
     })
@@ -188,6 +198,10 @@ class JarsIT {
         "module-shell, conecta-shell conecta-core",
         "module-commons-pool2, conecta-commons-pool2 conecta-core org.apache.commons/commons-pool2",
         "module-tools, conecta-tools",
+        "module-micrometer, conecta-micrometer conecta-core io.micrometer/micrometer-core io.micrometer/micrometer-commons"
+                + " io.micrometer/micrometer-observation org.hdrhistogram/HdrHistogram org.latencyutils/LatencyUtils",
+        "module-opentelemetry, conecta-opentelemetry conecta-core io.opentelemetry/opentelemetry-api"
+                + " io.opentelemetry/opentelemetry-context io.opentelemetry/opentelemetry-common",
     })
     void theBillOfMaterialsNamesWhatRunsAndNoMore(String folder, String artifacts) throws Exception {
         String bill = Files.readString(Built.artifact(folder, "-cyclonedx.json"));
