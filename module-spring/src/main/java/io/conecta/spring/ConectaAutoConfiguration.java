@@ -1,5 +1,6 @@
 package io.conecta.spring;
 
+import io.conecta.micrometer.ConectaMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -33,7 +34,7 @@ public class ConectaAutoConfiguration {
 
     /** Meters, if Micrometer is there. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(MeterBinder.class)
+    @ConditionalOnClass({MeterBinder.class, ConectaMetrics.class})
     static class Metrics {
         @Bean
         PoolMeters conectaPoolMeters(LivePools pools) {

@@ -97,6 +97,12 @@ class LifeTest {
                                 .value())
                         .isEqualTo(1);
             }
+            assertThat(app.getBean(MeterRegistry.class)
+                            .get("conecta.pool.use")
+                            .tag("pool", "orders")
+                            .timer()
+                            .count())
+                    .isPositive();
             server.close();
             await().until(() -> isRefused(pool));
             assertThat(health(app)).containsEntry("conecta", "DOWN").containsKey("builders");
@@ -136,6 +142,51 @@ class LifeTest {
         }
         assertThat(registry.getMeters())
                 .noneMatch(meter -> meter.getId().getName().startsWith("conecta"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Twins {
+        @Bean
+        Pool<StringBuilder> one() {
+            return Pool.builder(StringBuilder::new).name("twin").maxSize(3).build();
+        }
+
+        @Bean
+        Pool<StringBuilder> two() {
+            return Pool.builder(StringBuilder::new).name("twin").maxSize(5).build();
+        }
+
+        @Bean
+        MeterRegistry registry() {
+            return new SimpleMeterRegistry();
+        }
+    }
+
+    @Test
+    void ofTwoPoolsOfOneNameTheFirstHasMeters() {
+        try (var app = App.run(
+                App.builder(Twins.class),
+                orders[0],
+                orders[1],
+                "--management.metrics.distribution.slo.conecta.pool=2ms,20ms")) {
+            MeterRegistry registry = app.getBean(MeterRegistry.class);
+            assertThat(registry.find("conecta.pool.max").tag("pool", "twin").gauges())
+                    .singleElement()
+                    .extracting(gauge -> gauge.value())
+                    .isEqualTo(3.0);
+            assertThat(registry.get("conecta.pool.use")
+                            .tag("pool", "twin")
+                            .timer()
+                            .takeSnapshot()
+                            .histogramCounts())
+                    .extracting(bucket -> bucket.bucket() / 1e6)
+                    .containsExactly(2.0, 20.0);
+            app.getBean("one", Pool.class).close();
+            assertThat(registry.find("conecta.pool.max").tag("pool", "twin").gauges())
+                    .isEmpty();
+            assertThat(registry.find("conecta.pool.max").tag("pool", "orders").gauges())
+                    .hasSize(1);
+        }
     }
 
     private static final List<String> STORY = new CopyOnWriteArrayList<>();
@@ -266,9 +317,14 @@ class LifeTest {
             assertThat(health(app))
                     .containsEntry("conecta", "UNKNOWN")
                     .containsEntry("orders", "UNKNOWN {reason=not built yet: its bean is lazy}");
+            MeterRegistry registry = app.getBean(MeterRegistry.class);
+            assertThat(registry.find("conecta.pool.max").tag("pool", "orders").gauges())
+                    .isEmpty();
             assertThat(server.clients()).isZero();
             assertThat(app.getBean(OrderSessionPool.class).<String, RuntimeException>call(session -> session.ask("x")))
                     .isEqualTo("x");
+            assertThat(registry.find("conecta.pool.max").tag("pool", "orders").gauges())
+                    .hasSize(1);
             assertThat(health(app).get("orders")).startsWith("UP {").contains("maxSize=4");
         }
     }
