@@ -42,6 +42,7 @@ public final class GateRaces {
                     null,
                     null,
                     thrown -> true,
+                    null,
                     false);
             PoolSettings settings = PoolSettings.defaults()
                     .withName("gate")

@@ -52,6 +52,7 @@ public final class SuspendRaces {
                     null,
                     null,
                     thrown -> true,
+                    null,
                     false);
             PoolSettings settings = PoolSettings.defaults()
                     .withName("suspended")

@@ -47,6 +47,7 @@ final class Bench {
                 null,
                 null,
                 thrown -> true,
+                null,
                 false);
         PoolSettings settings = PoolSettings.defaults()
                 .withName("bench")

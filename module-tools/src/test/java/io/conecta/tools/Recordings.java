@@ -109,7 +109,7 @@ final class Recordings {
                 .waitWhenDown(true)
                 .scanInterval(Duration.ofMillis(50))
                 .leakThreshold(Duration.ofMillis(100))
-                .leakTraces(true)
+                .leakTraces("all")
                 .listener(listener)
                 .build()) {
             beSampled();

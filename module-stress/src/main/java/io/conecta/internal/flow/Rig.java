@@ -103,6 +103,7 @@ public final class Rig {
                 null,
                 null,
                 thrown -> true,
+                null,
                 true);
         UserCode<Box> user = new UserCode<>("rig", hooks, threads.background);
         Gate gate = new Gate();
@@ -112,18 +113,21 @@ public final class Rig {
         line = new Line<>(store, threads.background);
         HookRunner runner = new HookRunner(user);
         HookWatch<Box> watch = new HookWatch<>(store, user);
+        Stopwatch<Box> stopwatch =
+                new Stopwatch<>(store, threads.background, user.instruments().meters());
         closer = new Closer<>(store, user, runner);
         handoff = new Handoff<>(store, line, user, closer, null);
         claims = new Claims<>(store, user.clock(), handoff, null);
         doubt = new Doubt<>(store, handoff);
         pinger = new Pinger<>(store, user, runner, handoff, doubt);
         supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
-        returnPath = new ReturnPath<>(store, user, handoff, supply, watch);
+        returnPath = new ReturnPath<>(store, user, handoff, supply, watch, stopwatch);
         Health<Box> health = new Health<>(store, user, supply, new Rotation<>(store, line, user.clock()));
-        housekeeper = new Housekeeper<>(store, user, runner, handoff, doubt, supply, pinger, closer, health, null);
+        housekeeper =
+                new Housekeeper<>(store, user, runner, handoff, doubt, supply, pinger, closer, health, stopwatch, null);
         Loans<Box> loans = new Loans<>(store, housekeeper, closer);
         Reports<Box> reports = new Reports<>(store, line, user, supply, health, loans);
-        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, reports);
+        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, stopwatch, reports);
         slot = moveIn(box);
         slot.lend(store.slots.claimStep(), HOLDER);
         word = slot.word();

@@ -61,7 +61,7 @@ final class Scenario implements PoolListener<EchoClient> {
                 .borrowTimeout(Duration.ofSeconds(2))
                 .waitWhenDown(true)
                 .leakThreshold(Duration.ofSeconds(2))
-                .leakTraces(true)
+                .leakTraces("all")
                 .reclaimLeaked(true)
                 .listener(this)
                 .build();
