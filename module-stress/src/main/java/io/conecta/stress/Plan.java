@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param toggles whether reclaiming is switched on and off
  * @param outages whether the backend goes away now and then
  * @param maintained whether the pool is suspended, drained, resumed and renewed
+ * @param metered whether the pool has a meter
+ * @param reported whether it is asked for reports all the time
  * @param threads platform threads
  * @param virtualThreads virtual threads, where there are any
  */
@@ -37,6 +39,8 @@ record Plan(
         boolean toggles,
         boolean outages,
         boolean maintained,
+        boolean metered,
+        boolean reported,
         int threads,
         int virtualThreads) {
 
@@ -109,6 +113,8 @@ record Plan(
                 random.nextInt(3) == 0 && DEEP,
                 toggles,
                 outages,
+                random.nextBoolean(),
+                random.nextInt(3) == 0,
                 random.nextBoolean(),
                 2 + random.nextInt(10),
                 random.nextInt(3) == 0 ? 300 : random.nextInt(20));
@@ -187,6 +193,8 @@ record Plan(
         option(text, "togglesReclaim", toggles ? true : null);
         option(text, "outages", outages ? true : null);
         option(text, "maintained", maintained ? true : null);
+        option(text, "metered", metered ? true : null);
+        option(text, "reported", reported ? true : null);
         option(text, "queueTarget", finite(settings.queueTarget()));
         option(text, "maxCreating", settings.maxCreating());
         option(text, "trouble", trouble == 0 ? null : "1/" + trouble);

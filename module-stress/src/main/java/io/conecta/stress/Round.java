@@ -105,6 +105,9 @@ final class Round {
                 }
             }
         }
+        if (plan.reported()) {
+            all.add(Threads.daemon(new Reporter(plan, pool, violations, end)));
+        }
         all.forEach(Thread::start);
         while (System.nanoTime() - end < 0) {
             operate(pool);
@@ -297,6 +300,9 @@ final class Round {
         if (stats.pingFailures() != workshop.pingFailures() || stats.closed() != workshop.closes()) {
             violations.add("a failed ping or a close that no listener heard of: " + workshop.pingFailures()
                     + " failed pings and " + workshop.closes() + " closes were heard of, " + stats);
+        }
+        if (workshop.timed() > stats.borrowed()) {
+            violations.add(workshop.timed() + " times of loans, " + stats);
         }
         if (stats.created() != stats.closed()) {
             violations.add("created and closed differ after the close: " + stats);

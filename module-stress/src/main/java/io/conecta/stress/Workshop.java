@@ -5,14 +5,17 @@ import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolBuilders;
 import io.conecta.PoolListener;
+import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
 import io.conecta.internal.runtime.Background;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, checks and closes the things of one round, not always well, and counts them. */
@@ -36,6 +39,7 @@ final class Workshop implements PoolListener<Thing> {
     private volatile int cleared;
     private final AtomicInteger pingFailures = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
+    private final AtomicLong timed = new AtomicLong();
     /** What may be alive, by identity. */
     private final Set<Identity> things = ConcurrentHashMap.newKeySet();
 
@@ -84,6 +88,20 @@ final class Workshop implements PoolListener<Thing> {
         if (executor != null) {
             builder.executor(executor);
         }
+        if (plan.metered()) {
+            builder.meter(new PoolMeter() {
+                @Override
+                public void used(Duration time) {
+                    timed.incrementAndGet();
+                    if (time.isNegative()) {
+                        violations.add("a loan of " + time);
+                    }
+                    if (trouble()) {
+                        chance.raise("the meter");
+                    }
+                }
+            });
+        }
         builder.suspectOn(thrown -> {
             if (trouble()) {
                 chance.raise("suspectOn");
@@ -109,6 +127,11 @@ final class Workshop implements PoolListener<Thing> {
     /** The server restarts: what is connected is dead. */
     void killAll() {
         things.forEach(each -> each.thing.kill());
+    }
+
+    /** {@return loans whose time the meter was told} */
+    long timed() {
+        return timed.get();
     }
 
     int pingFailures() {
