@@ -205,7 +205,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Borrowers that may wait at the same time; any more fail with {@link PoolFullException}; default none.
+     * Borrowers that may wait at the same time; any more fail with {@link PoolFullException}; as many more may wait as there are objects idle, pinged or created, or room for; default none.
      *
      * @param value at least 0; 0: never wait for a return
      * @return this builder
@@ -381,7 +381,7 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Idle time after which an object is closed; default off.
+     * Idle time after which an object is closed, unless {@code minIdle} keeps it; minus up to 12.5 % jitter; default off.
      *
      * @param value above zero
      * @return this builder

@@ -108,7 +108,7 @@ public final class PoolSettings {
         return with(Option.MIN_IDLE, value);
     }
 
-    /** {@return borrowers that may wait at the same time; any more fail with {@link PoolFullException}; default none} */
+    /** {@return borrowers that may wait at the same time; any more fail with {@link PoolFullException}; as many more may wait as there are objects idle, pinged or created, or room for; default none} */
     public int maxWaiters() {
         return (int) value(Option.MAX_WAITERS);
     }
@@ -332,7 +332,7 @@ public final class PoolSettings {
         return with(Option.PING_IDLE_AFTER, value);
     }
 
-    /** {@return idle time after which an object is closed; default off} */
+    /** {@return idle time after which an object is closed, unless {@code minIdle} keeps it; minus up to 12.5 % jitter; default off} */
     public Duration idleTimeout() {
         return (Duration) value(Option.IDLE_TIMEOUT);
     }

@@ -100,7 +100,7 @@ public @interface Pooled {
     /** {@return idle time after which an object is pinged before it is lent; zero: before every loan} */
     String pingIdleAfter() default "off";
 
-    /** {@return idle time after which an object is closed} */
+    /** {@return idle time after which an object is closed, unless {@code minIdle} keeps it; minus up to 12.5 % jitter} */
     String idleTimeout() default "off";
 
     /** {@return age at which an object is closed, once nobody holds it; minus up to 12.5 % jitter} */
@@ -109,7 +109,7 @@ public @interface Pooled {
     /** {@return age at which a loan is reported as leaked, once} */
     String leakThreshold() default "off";
 
-    /** {@return whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}} */
+    /** {@return whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}} */
     boolean reclaimLeaked() default false;
 
     /** {@return which loans record where they were borrowed: {@code off}, {@code all}, or one in N, as {@code 1/100}; costs one stack trace per such loan} */

@@ -63,22 +63,17 @@ final class Management<T> {
         try {
             return Server.register(new ManagedPool<>(parts));
         } catch (LinkageError none) {
-            log.warn(
-                    "jmx failed",
-                    "jmx=true, but this runtime has no module java.management; add it, or turn jmx off",
-                    null);
+            isNotShown("this runtime has no module java.management; add it", null);
         } catch (InstanceAlreadyExistsException taken) {
-            log.warn(
-                    "jmx failed",
-                    "JMX shows another pool of this name, so it does not show this one; give each pool a name of its own",
-                    null);
+            isNotShown("it shows another pool of this name; give each pool a name of its own", null);
         } catch (JMException | RuntimeException failure) {
-            log.warn(
-                    "jmx failed",
-                    "JMX cannot show this pool: " + failure + "; see the cause, or turn jmx off",
-                    failure);
+            isNotShown(failure + "; see the cause", failure);
         }
         return null;
+    }
+
+    private void isNotShown(String why, @Nullable Throwable failure) {
+        log.warn("jmx failed", "JMX does not show this pool: " + why + "; or turn jmx off", failure);
     }
 
     /** All that names JMX's classes. */

@@ -216,7 +216,7 @@ class SettingsTest {
         assertThatThrownBy(() -> settings.with("foo", 7))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("no option foo; there are name, maxSize, initialSize, ")
-                .hasMessageEndingWith(", failFast, strict");
+                .hasMessageEndingWith(", failFast, strict, jmx");
         assertThatThrownBy(() -> settings.with("minIdle", "none"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("minIdle must be a whole number, was \"none\"; the default is 0");

@@ -168,6 +168,18 @@ class OptionsTest {
                 .isEqualTo(described(option).least() > 0);
     }
 
+    @Test
+    void theReadmeNamesTheOptionsThatTakeANumberOnly() throws IOException {
+        Matcher found = Pattern.compile("UNLIMITED`\\.([^.]*) take a\\s+number only\\.")
+                .matcher(Files.readString(ROOT.resolve("README.md")));
+        assertThat(found.find()).isTrue();
+        assertThat(Pattern.compile("`(\\w+)`").matcher(found.group(1)).results().map(name -> name.group(1)))
+                .containsExactlyElementsOf(Stream.of(Option.values())
+                        .filter(option -> option.kind() == Option.Kind.NUMBER)
+                        .map(Option::key)
+                        .toList());
+    }
+
     /** {@return what a method's javadoc says, as one plain sentence that begins with a small letter, without the block tags} */
     private static String javadoc(Path file, String method) throws IOException {
         Matcher found = Pattern.compile(

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param hookTimeout how long prepareFunc and resetFunc may take before they are interrupted; the default is 30s unless the class says otherwise
  * @param scanInterval time between two scans, which ping the idle objects; the default is 10s unless the class says otherwise
  * @param pingIdleAfter idle time after which an object is pinged before it is lent; zero: before every loan; the default is off unless the class says otherwise
- * @param idleTimeout idle time after which an object is closed; the default is off unless the class says otherwise
+ * @param idleTimeout idle time after which an object is closed, unless minIdle keeps it; minus up to 12.5 % jitter; the default is off unless the class says otherwise
  * @param maxLifetime age at which an object is closed, once nobody holds it; minus up to 12.5 % jitter; the default is off unless the class says otherwise
  * @param leakThreshold age at which a loan is reported as leaked, once; the default is off unless the class says otherwise
- * @param reclaimLeaked whether a leaked object is closed and its capacity freed; needs leakThreshold; the default is false unless the class says otherwise
+ * @param reclaimLeaked whether a leaked object is closed and its capacity freed; needs leakThreshold, implies strict; the default is false unless the class says otherwise
  * @param leakTraces which loans record where they were borrowed: off, all, or one in N, as 1/100; costs one stack trace per such loan; the default is off unless the class says otherwise
  * @param failOnDeadlock whether a borrower whose wait closes a deadlock of borrowers fails at once; the default is false unless the class says otherwise
  * @param failFast whether building fails if an initial object cannot be created; the default is false, whatever the class says

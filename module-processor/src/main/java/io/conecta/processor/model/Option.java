@@ -86,7 +86,12 @@ public enum Option {
             "off",
             "idle time after which an object is pinged before it is lent; zero: before every loan"),
     /** {@code idleTimeout}. */
-    IDLE_TIMEOUT("idleTimeout", Kind.TIME, 1, "off", "idle time after which an object is closed"),
+    IDLE_TIMEOUT(
+            "idleTimeout",
+            Kind.TIME,
+            1,
+            "off",
+            "idle time after which an object is closed, unless minIdle keeps it; minus up to 12.5 % jitter"),
     /** {@code maxLifetime}. */
     MAX_LIFETIME(
             "maxLifetime",
@@ -102,7 +107,7 @@ public enum Option {
             Kind.FLAG,
             0,
             "false",
-            "whether a leaked object is closed and its capacity freed; needs leakThreshold"),
+            "whether a leaked object is closed and its capacity freed; needs leakThreshold, implies strict"),
     /** {@code leakTraces}. */
     LEAK_TRACES(
             "leakTraces",
