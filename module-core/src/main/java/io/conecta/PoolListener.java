@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Called on the thread on which the event happened, usually a background thread of the pool ({@link #onTimeout} on the borrower's,
  * {@link #onReconfigured} on the thread that reconfigured), under no lock and after the pool has dealt with the event. Several threads may call concurrently. If a listener throws, the pool logs that and carries on. If it blocks, it
  * delays only the thread that called it and, in {@link #onClose}, the caller that waits for that close, up to {@code closeTimeout}.
- * Borrowing and returning raise no events; {@link Pool#stats()} counts them.
+ * A borrow that succeeds and a return raise no events; {@link Pool#stats()} counts them.
  *
  * <p>Failures and leaks are logged whether or not there is a listener: to {@link System.Logger} {@code "io.conecta"}, with the pool's name;
  * repeats are counted, not repeated. A listener for several pools learns from {@link #forPool} whose events it receives.
