@@ -233,11 +233,14 @@ class ConectaMetricsTest {
     }
 
     private ConectaMetrics forget(AtomicInteger closed) {
-        new ConectaMetrics(counted("plain", closed)).bindTo(registry);
-        ConectaMetrics typed = new ConectaMetrics(new Typed(counted("typed", closed)));
-        typed.bindTo(registry);
+        Pool<StringBuilder> plain = counted("plain", closed);
+        Typed typed = new Typed(counted("typed", closed));
+        new ConectaMetrics(plain).bindTo(registry);
+        ConectaMetrics metrics = new ConectaMetrics(typed);
+        metrics.bindTo(registry);
         assertThat(registry.find("conecta.pool.idle").gauges()).hasSize(2);
-        return typed;
+        assertThat(plain.isClosed() || typed.isClosed()).isFalse();
+        return metrics;
     }
 
     private static Pool<StringBuilder> counted(String name, AtomicInteger closed) {
