@@ -469,10 +469,11 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Whether JMX shows the pool, as a {@link PoolMXBean}; needs the module {@code java.management}; default false.
+     * Whether JMX shows the pool; needs the module {@code java.management}; default false.
      *
      * @param value whether to show it
      * @return this builder
+     * @see PoolMXBean
      */
     public PoolBuilder<T> jmx(boolean value) {
         settings = settings.withJmx(value);

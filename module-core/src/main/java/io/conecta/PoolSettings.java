@@ -445,7 +445,7 @@ public final class PoolSettings {
         return with(Option.STRICT, value);
     }
 
-    /** {@return whether JMX shows the pool, as a {@link PoolMXBean}; needs the module {@code java.management}; default false} */
+    /** {@return whether JMX shows the pool; needs the module {@code java.management}; default false} */
     public boolean jmx() {
         return (boolean) value(Option.JMX);
     }

@@ -2,6 +2,7 @@ package io.conecta.demo;
 
 import io.conecta.Pool;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolHealth;
 import io.conecta.PoolListener;
 import io.conecta.config.PoolProvider;
 import io.conecta.config.Pools;
@@ -18,6 +19,7 @@ final class Story {
     private final int port;
     private final Semaphore pingsSucceeded = new Semaphore(0);
     private final Semaphore closed = new Semaphore(0);
+    private final Semaphore up = new Semaphore(0);
 
     Story(Transcript transcript, int port) {
         this.transcript = transcript;
@@ -68,6 +70,7 @@ final class Story {
         }
         try (EchoServer server = EchoServer.start(samePort, transcript)) {
             main("the server is back on port " + server.port() + "; the pool needs no help");
+            await(up, "the pool to find that out");
             TcpClient client = pool.getOrCreate();
             client.send("msg3");
             pool.put(client);
@@ -92,6 +95,11 @@ final class Story {
         public void onPingSuccess(TcpClient client) {
             transcript.tell("$$ onPingSuccess " + id(client));
             pingsSucceeded.release();
+        }
+
+        @Override
+        public void onUp(PoolHealth health) {
+            up.release();
         }
 
         @Override
