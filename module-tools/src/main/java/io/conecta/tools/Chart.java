@@ -54,6 +54,11 @@ final class Chart {
         return new Chart(pool, axis, false).draw(id + "-narrow");
     }
 
+    /** Whether the chart has room for fewer moments than the recording has. */
+    static boolean leavesOut(PoolHistory pool, TimeAxis axis) {
+        return new Chart(pool, axis, true).steps.isThinned();
+    }
+
     private String draw(String id) {
         Plot objects = plot(TITLE, wide ? 190 : 150, highest());
         double y = objects.bottom() + 14;

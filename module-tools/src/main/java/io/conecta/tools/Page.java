@@ -38,7 +38,7 @@ public final class Page {
     }
 
     /**
-     * Makes the page, with times in the zone of this machine. Reads the file, which takes a second or so for 100 MB.
+     * Makes the page, with times in the zone of this machine. Reads the file, which takes a few seconds for 100 MB.
      *
      * @param recording a file of the flight recorder
      * @return the page

@@ -20,6 +20,9 @@ final class PoolHistory {
 
     private static final int LONGEST_LOANS = 10;
 
+    /** Far less than the time between two goes. */
+    private static final Duration ONE_GO = Duration.ofMillis(5);
+
     final String name;
     final Times served = new Times();
     final Times notServed = new Times();
@@ -37,7 +40,7 @@ final class PoolHistory {
     long exhausted;
     long borrowed;
 
-    /** Whether figures that can only grow went down more than once, as they do if two pools of one name take turns. */
+    /** Whether several pools of this name existed at the same time: the recorder asks all pools in one go, so each go has several samples. */
     boolean mixed;
 
     private final List<Turn> turns = new ArrayList<>();
@@ -185,21 +188,23 @@ final class PoolHistory {
 
     /** The totals count since the pool was built: what happened is their growth. They begin anew with a new pool of the name. */
     private void compareTotals() {
-        int fell = 0;
+        int together = 0;
         Sample before = null;
         for (Sample sample : samples) {
             Sample.Totals now = sample.totals();
             Sample.Totals then = before == null ? now : before.totals();
             if (now.borrowed() < then.borrowed()) {
-                fell++;
                 then = new Sample.Totals(0, 0, 0);
             }
             borrowed += now.borrowed() - then.borrowed();
             mark(Mark.Kind.TIMEOUT, sample.at(), now.timeouts() - then.timeouts());
             mark(Mark.Kind.REJECTION, sample.at(), now.rejections() - then.rejections());
+            if (before != null && Duration.between(before.at(), sample.at()).compareTo(ONE_GO) < 0) {
+                together++;
+            }
             before = sample;
         }
-        mixed = fell > 1;
+        mixed = together >= 3;
     }
 
     private void mark(Mark.Kind kind, Instant at, long times) {

@@ -42,6 +42,12 @@ final class PoolSection {
                 .append(Chart.wide(pool, axis, id))
                 .append(Chart.narrow(pool, axis, id))
                 .append("</figure>");
+        if (pool.samples.isEmpty()) {
+            note(
+                    "The recording has no statistics of this pool: record for two seconds at least, with io.conecta.PoolStatistics enabled.");
+        } else if (Chart.leavesOut(pool, axis)) {
+            note("Where several moments fall on one spot, the chart shows the busiest.");
+        }
         figures();
         outages();
         loans();

@@ -10,9 +10,9 @@ import java.util.List;
  * The samples of a pool as stretches of time: each holds until the next. Where more samples fall on one spot than can be drawn, the
  * busiest stands for them. Runs are apart where the recording has no samples: the pool was not there.
  *
- * @param thinned whether some samples are left out
+ * @param isThinned whether some samples are left out
  */
-record Steps(List<List<Step>> runs, boolean thinned) {
+record Steps(List<List<Step>> runs, boolean isThinned) {
     /** A stretch of time with the same figures. */
     record Step(Instant from, Instant to, Sample sample) {}
 

@@ -138,6 +138,25 @@ class PageTest {
     }
 
     @Test
+    void poolsThatShareANameAreNotPassedOffAsOne() throws Exception {
+        Path twins = Recordings.of(folder.resolve("twins.jfr"), () -> Recordings.twins("twins"));
+
+        assertThat(Page.of(twins).html()).contains("Several pools had this name at the same time");
+        assertThat(html).doesNotContain("Several pools had this name");
+    }
+
+    @Test
+    void aPoolThatWasBuiltAnewUnderItsNameIsOne() throws Exception {
+        Path anew = Recordings.of(folder.resolve("anew.jfr"), () -> {
+            for (int i = 0; i < 5; i++) {
+                Recordings.calm("anew");
+            }
+        });
+
+        assertThat(Page.of(anew).html()).contains(">5 loans<").doesNotContain("Several pools had this name");
+    }
+
+    @Test
     void aRecordingWithoutPoolsIsRefusedWithTheWayOut() throws Exception {
         Path empty = Recordings.of(folder.resolve("empty.jfr"), () -> {});
 

@@ -95,7 +95,7 @@ class PartsTest {
 
         Steps steps = Steps.of(samples, axis(Duration.ofSeconds(1_000)), 100);
 
-        assertThat(steps.thinned()).isTrue();
+        assertThat(steps.isThinned()).isTrue();
         assertThat(steps.runs()).hasSize(1);
         assertThat(steps.runs().get(0)).hasSize(100);
         assertThat(steps.runs().get(0).stream().mapToInt(step -> step.sample().waiting()))
@@ -114,7 +114,7 @@ class PartsTest {
         assertThat(steps.runs()).hasSize(2);
         assertThat(steps.runs().get(0).get(3).to()).isEqualTo(NOON.plusSeconds(4));
         assertThat(steps.runs().get(1).get(0).from()).isEqualTo(NOON.plusSeconds(20));
-        assertThat(steps.thinned()).isFalse();
+        assertThat(steps.isThinned()).isFalse();
     }
 
     @ParameterizedTest

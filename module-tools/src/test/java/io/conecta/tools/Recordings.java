@@ -74,6 +74,18 @@ final class Recordings {
         }
     }
 
+    /** Two pools of one name that exist at the same time, of which one is used. */
+    static void twins(String name) throws Exception {
+        try (Pool<Object> used = Pool.builder(Object::new).name(name).build();
+                Pool<Object> idle = Pool.builder(Object::new).name(name).build()) {
+            for (int i = 0; i < 5; i++) {
+                used.run(object -> {});
+                idle.stats();
+                beSampled();
+            }
+        }
+    }
+
     /** A pool to which everything happens: a failed creation, an outage that ends, a wait, a timeout, a leak. */
     static void eventful(String name, String failure) throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
