@@ -126,6 +126,7 @@ class MeterEndTest {
         pool.addMeter(meter);
         pool.addMeter(meter);
         pool.activate();
+        assertThat(pool.stats().maxSize()).isZero();
         pool.close();
         pool.close();
         assertThat(meter.ends).hasValue(1);
@@ -179,6 +180,7 @@ class MeterEndTest {
 
         @Override
         public NewFunc<Object> newFunc(PoolConfiguration configuration) {
+            configuration.check();
             return Object::new;
         }
 

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -451,6 +452,37 @@ class ConectaMetricsTest {
                     .extracting(bucket -> bucket.bucket() / 1e9)
                     .containsExactly(0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0);
         }
+    }
+
+    @Test
+    @DisplayName("a pool is a service that is built later / looking builds nothing, and the meters go with the service")
+    void builtLater() throws Exception {
+        AtomicInteger created = new AtomicInteger();
+        Component pool = new Component(created, Map.of("maxSize", "7"));
+        new ConectaMetrics(pool).bindTo(registry);
+        assertThat(gauge("size")).isZero();
+        assertThat(gauge("max")).isZero();
+        assertThat(created).hasValue(0);
+        pool.activate();
+        assertThat(gauge("max")).isEqualTo(7);
+        assertThat(gauge("idle")).isEqualTo(1);
+        pool.run(builder -> {});
+        assertThat(timer("use").count()).isEqualTo(1);
+        pool.deactivate();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a pool is a service whose configuration is wrong / it has meters until it goes")
+    void neverBuilt() {
+        AtomicInteger created = new AtomicInteger();
+        Component pool = new Component(created, Map.of("maxSize", "many"));
+        new ConectaMetrics(pool).bindTo(registry);
+        pool.activate();
+        assertThat(gauge("max")).isZero();
+        pool.deactivate();
+        assertThat(registry.getMeters()).isEmpty();
+        assertThat(created).hasValue(0);
     }
 
     @Test
