@@ -12,6 +12,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one pool in one registry. Thread-safe.
@@ -45,16 +46,14 @@ final class BoundPool implements PoolMeter {
     };
 
     private final WeakReference<Pool<?>> pool;
-    private final Registration registration;
-    private final Timer served;
-    private final Timer unserved;
-    private final Timer created;
-    private final Timer failed;
-    private final Timer used;
+    /** Null once the meters are gone: a pool that lives on keeps no registry. Written under {@link #LOCK}. */
+    private volatile @Nullable Registration registration;
+    /** Null once the meters are gone. Written under {@link #LOCK}. */
+    private volatile @Nullable Timers timers;
     /** For who looks when the pool has just gone. */
     private volatile PoolStats latest;
 
-    private volatile boolean over;
+    private record Timers(Timer served, Timer unserved, Timer created, Timer failed, Timer used) {}
 
     /**
      * Registers the meters of a pool. To be called under {@link #LOCK}.
@@ -64,41 +63,43 @@ final class BoundPool implements PoolMeter {
     BoundPool(Pool<?> pool, Tags tags, MeterRegistry registry) {
         this.pool = new WeakReference<>(pool);
         latest = pool.stats();
-        registration = new Registration(registry, pool.name(), tags);
+        Registration own = new Registration(registry, pool.name(), tags);
         boolean complete = false;
         try {
-            gauges();
-            counters();
-            served = timer("wait", "Time that borrowers stood in line", outcome(true));
-            unserved = timer("wait", "Time that borrowers stood in line", outcome(false));
-            created = timer("create", "Time that creations took", outcome(true));
-            failed = timer("create", "Time that creations took", outcome(false));
-            used = timer("use", "Time that borrowers had an object", Tags.empty());
-            registration.complete();
+            gauges(own);
+            counters(own);
+            timers = new Timers(
+                    timer(own, "wait", "Time that borrowers stood in line", outcome(true)),
+                    timer(own, "wait", "Time that borrowers stood in line", outcome(false)),
+                    timer(own, "create", "Time that creations took", outcome(true)),
+                    timer(own, "create", "Time that creations took", outcome(false)),
+                    timer(own, "use", "Time that borrowers had an object", Tags.empty()));
+            own.complete();
             complete = true;
         } finally {
             if (!complete) {
-                registration.remove();
+                own.remove();
             }
         }
+        registration = own;
     }
 
-    private void gauges() {
-        gauge("size", "Objects that exist, in any state", BoundPool::size);
-        gauge("max", "Objects at most", PoolStats::maxSize);
-        gauge("idle", "Objects that are idle", PoolStats::idle);
-        gauge("lent", "Objects that are lent", PoolStats::lent);
-        gauge("creating", "Creations in flight", PoolStats::creating);
-        gauge("waiting", "Borrowers that wait", PoolStats::waiting);
+    private void gauges(Registration own) {
+        gauge(own, "size", "Objects that exist, in any state", BoundPool::size);
+        gauge(own, "max", "Objects at most", PoolStats::maxSize);
+        gauge(own, "idle", "Objects that are idle", PoolStats::idle);
+        gauge(own, "lent", "Objects that are lent", PoolStats::lent);
+        gauge(own, "creating", "Creations in flight", PoolStats::creating);
+        gauge(own, "waiting", "Borrowers that wait", PoolStats::waiting);
     }
 
-    private void counters() {
-        counter("timeouts", "Borrows that timed out", PoolStats::timeouts);
-        counter("rejections", "Borrows that were turned away", PoolStats::rejections);
-        counter("create.failures", "Creations that failed", PoolStats::createFailures);
-        counter("ping.failures", "Pings that failed", PoolStats::pingFailures);
-        counter("leaks", "Loans that were reported as leaked", PoolStats::leaks);
-        counter("closed", "Objects that were closed", PoolStats::closed);
+    private void counters(Registration own) {
+        counter(own, "timeouts", "Borrows that timed out", PoolStats::timeouts);
+        counter(own, "rejections", "Borrows that were turned away", PoolStats::rejections);
+        counter(own, "create.failures", "Creations that failed", PoolStats::createFailures);
+        counter(own, "ping.failures", "Pings that failed", PoolStats::pingFailures);
+        counter(own, "leaks", "Loans that were reported as leaked", PoolStats::leaks);
+        counter(own, "closed", "Objects that were closed", PoolStats::closed);
     }
 
     private static double size(PoolStats stats) {
@@ -109,26 +110,26 @@ final class BoundPool implements PoolMeter {
         return Tags.of("outcome", success ? "success" : "failure");
     }
 
-    private void gauge(String name, String what, ToDoubleFunction<PoolStats> figure) {
-        registration.add(Gauge.builder(PREFIX + name, this, bound -> figure.applyAsDouble(bound.look()))
-                .tags(registration.tags())
+    private void gauge(Registration own, String name, String what, ToDoubleFunction<PoolStats> figure) {
+        own.add(Gauge.builder(PREFIX + name, this, bound -> figure.applyAsDouble(bound.look()))
+                .tags(own.tags())
                 .description(what)
-                .register(registration.registry()));
+                .register(own.registry()));
     }
 
-    private void counter(String name, String what, ToDoubleFunction<PoolStats> figure) {
-        registration.add(FunctionCounter.builder(PREFIX + name, this, bound -> figure.applyAsDouble(bound.look()))
-                .tags(registration.tags())
+    private void counter(Registration own, String name, String what, ToDoubleFunction<PoolStats> figure) {
+        own.add(FunctionCounter.builder(PREFIX + name, this, bound -> figure.applyAsDouble(bound.look()))
+                .tags(own.tags())
                 .description(what)
-                .register(registration.registry()));
+                .register(own.registry()));
     }
 
-    private Timer timer(String name, String what, Tags more) {
-        return registration.add(Timer.builder(PREFIX + name)
-                .tags(registration.tags().and(more))
+    private static Timer timer(Registration own, String name, String what, Tags more) {
+        return own.add(Timer.builder(PREFIX + name)
+                .tags(own.tags().and(more))
                 .description(what)
                 .serviceLevelObjectives(BUCKETS)
-                .register(registration.registry()));
+                .register(own.registry()));
     }
 
     /** {@return the figures as they are now, or the last ones known if the pool has just gone; then the meters go, too} */
@@ -149,31 +150,35 @@ final class BoundPool implements PoolMeter {
     }
 
     boolean isIn(MeterRegistry registry) {
-        return registration.registry() == registry;
+        Registration own = registration;
+        return own != null && own.registry() == registry;
     }
 
     boolean isOver() {
-        return over;
+        return registration == null;
     }
 
     @Override
     public void waited(Duration time, boolean success) {
-        record(success ? served : unserved, time);
+        Timers live = timers;
+        if (live != null) {
+            (success ? live.served() : live.unserved()).record(time);
+        }
     }
 
     @Override
     public void created(Duration time, boolean succeeded) {
-        record(succeeded ? created : failed, time);
+        Timers live = timers;
+        if (live != null) {
+            (succeeded ? live.created() : live.failed()).record(time);
+        }
     }
 
     @Override
     public void used(Duration time) {
-        record(used, time);
-    }
-
-    private void record(Timer timer, Duration time) {
-        if (!over) {
-            timer.record(time);
+        Timers live = timers;
+        if (live != null) {
+            live.used().record(time);
         }
     }
 
@@ -182,9 +187,11 @@ final class BoundPool implements PoolMeter {
     public void poolClosed() {
         LOCK.lock();
         try {
-            if (!over) {
-                over = true;
-                registration.remove();
+            Registration own = registration;
+            if (own != null) {
+                registration = null;
+                timers = null;
+                own.remove();
             }
         } finally {
             LOCK.unlock();

@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -416,6 +417,29 @@ class ConectaMetricsTest {
             assertThat(timer("use").count()).isEqualTo(1);
         }
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the metrics are closed, the pool lives on / it does not keep the registry")
+    void registryIsLetGo() throws Exception {
+        try (Pool<StringBuilder> pool = builder("long-lived").build()) {
+            WeakReference<MeterRegistry> registry = bindForAWhile(pool);
+            await().atMost(LONG).until(() -> {
+                System.gc();
+                return registry.get() == null;
+            });
+            pool.run(builder -> {});
+        }
+    }
+
+    private static WeakReference<MeterRegistry> bindForAWhile(Pool<StringBuilder> pool) throws InterruptedException {
+        SimpleMeterRegistry shortLived = new SimpleMeterRegistry();
+        try (ConectaMetrics metrics = new ConectaMetrics(pool)) {
+            metrics.bindTo(shortLived);
+            pool.run(builder -> {});
+            assertThat(shortLived.get("conecta.pool.use").timer().count()).isEqualTo(1);
+        }
+        return new WeakReference<>(shortLived);
     }
 
     @Test
