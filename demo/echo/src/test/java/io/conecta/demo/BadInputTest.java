@@ -2,9 +2,11 @@ package io.conecta.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.conecta.Pool;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolDownException;
 import io.conecta.config.PoolConfigurationException;
 import io.conecta.config.Pools;
 import java.io.IOException;
@@ -34,10 +36,11 @@ class BadInputTest {
                 .initialSize(1)
                 .failFast(false)
                 .build()) {
-            assertThatThrownBy(pool::getOrCreate)
-                    .isInstanceOf(PoolCreateException.class)
+            assertThatThrownBy(pool::getOrCreate) // Whether this finds that out or it is known by then.
+                    .isInstanceOfAny(PoolCreateException.class, PoolDownException.class)
                     .hasMessageContaining("no server at 127.0.0.1:" + port);
             try (EchoServer server = EchoServer.start(port, Transcript.silent())) {
+                await().until(() -> pool.health().isUp());
                 TcpClient client = pool.getOrCreate();
 
                 assertThat(client.send("hello")).isTrue();
