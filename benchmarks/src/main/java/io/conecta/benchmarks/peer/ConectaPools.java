@@ -67,6 +67,11 @@ final class ConectaPools {
                 .build();
     }
 
+    /** Records where one loan in a hundred begins. */
+    static Pool<Thing> traced(int size) {
+        return builder(size).leakTraces("1/100").build();
+    }
+
     /** While the flight recorder records, with its own default settings. */
     @SuppressWarnings("resource") // It records until the JVM ends.
     static Pool<Thing> recorded(int size) {

@@ -20,6 +20,7 @@ public final class Peers {
             case "conecta-fifo" -> ConectaPeer.open(ConectaPools.queued(size, false));
             case "conecta-lifo" -> ConectaPeer.open(ConectaPools.queued(size, true));
             case "conecta-meter" -> ConectaPeer.open(ConectaPools.metered(size));
+            case "conecta-traces" -> ConectaPeer.open(ConectaPools.traced(size));
             case "conecta-jfr" -> ConectaPeer.open(ConectaPools.recorded(size));
             case "conecta-typed" -> ConectaPeer.open(ConectaPools.typed(size));
             case "conecta-lease" -> ConectaLeasePeer.open(ConectaPools.bare(size));

@@ -25,7 +25,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
             "conecta-fifo",
             "conecta-lifo");
     private static final List<String> WITH_FEATURES = List.of("conecta-all", "conecta-lease-all");
-    private static final List<String> SIGNALS = List.of("conecta-meter", "conecta-jfr");
+    private static final List<String> SIGNALS = List.of("conecta-meter", "conecta-jfr", "conecta-traces");
     private static final List<Integer> LARGE = List.of(1000, 100_000);
 
     /** Under ten minutes; what no target speaks about is measured once. */
