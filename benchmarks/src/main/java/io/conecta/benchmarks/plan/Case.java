@@ -33,6 +33,11 @@ public record Case(Scenario scenario, String peer, int threads, int size, int wo
         return new Case(Scenario.REPORT, peer, 1, 1000, 0);
     }
 
+    /** The first borrow of a JVM's life. */
+    public static Case coldStart(String peer) {
+        return new Case(Scenario.COLD_START, peer, 1, 1, 0);
+    }
+
     /** 32 threads on 4 objects, each held for 20 µs. */
     public static Case exhausted(String peer) {
         return new Case(Scenario.CONTEST, peer, 32, 4, 20);

@@ -1,6 +1,7 @@
 package io.conecta.benchmarks.plan;
 
 import io.conecta.benchmarks.report.Results;
+import io.conecta.benchmarks.scenario.ColdStart;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Fork {
     private static final Map<String, String> METRICS =
             Map.of("gc.alloc.rate.norm", "bytes", ProcessorTime.LABEL, "cpuNs");
 
+    private static final int COLD_STARTS = 10;
     private static final TimeValue WARMUP = TimeValue.milliseconds(300);
     private static final TimeValue MEASUREMENT = TimeValue.milliseconds(100);
 
@@ -35,6 +37,23 @@ public final class Fork {
 
     /** Runs the case and adds what it measured to the results; false if the case failed. */
     public boolean run(Case what, Results results) {
+        return what.scenario() == Scenario.COLD_START ? startCold(what, results) : runByJmh(what, results);
+    }
+
+    private static boolean startCold(Case what, Results results) {
+        boolean all = true;
+        for (int i = 0; i < COLD_STARTS; i++) {
+            double micros = ColdStart.measure(what.peer());
+            if (micros >= 0) {
+                results.add(what, "micros", micros);
+            } else {
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    private boolean runByJmh(Case what, Results results) {
         Collection<RunResult> outcome;
         try {
             outcome = new Runner(options(what).build()).run();
@@ -90,6 +109,7 @@ public final class Fork {
                         .param("contestants", String.valueOf(what.threads()))
                         .addProfiler(GCProfiler.class);
             case IDLE_MEMORY, IDLE_POOLS -> shots(options, 0, 1);
+            case COLD_START -> throw new IllegalArgumentException(what + " is not JMH's");
         };
     }
 

@@ -42,6 +42,9 @@ public record Plan(Length length, List<List<Case>> rounds) {
             every.add(Case.crowded(peer));
             every.add(Case.crossThread(peer));
         }
+        for (String peer : List.of("conecta", "commons", "stormpot", "hikari")) {
+            every.add(Case.coldStart(peer));
+        }
         every.add(Case.crossThread("conecta-lease"));
         addVirtualThreads(every, List.of("none", "limit", "conecta", "conecta-lease", "stormpot-virtual", "hikari"));
 

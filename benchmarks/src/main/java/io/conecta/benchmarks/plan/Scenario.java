@@ -1,5 +1,6 @@
 package io.conecta.benchmarks.plan;
 
+import io.conecta.benchmarks.scenario.ColdStart;
 import io.conecta.benchmarks.scenario.Contest;
 import io.conecta.benchmarks.scenario.CrossThread;
 import io.conecta.benchmarks.scenario.Exhaustion;
@@ -20,6 +21,8 @@ public enum Scenario {
     EXHAUSTION(Exhaustion.class, "exhaustion found"),
     /** What is lent, and to whom, with a diagnosis; metric {@code ns}. */
     REPORT(Report.class, "report"),
+    /** The first borrow of a JVM's life; metric {@code micros}. */
+    COLD_START(ColdStart.class, "cold start"),
     /** More threads than objects; the metrics of {@link Contest.Outcome}. */
     CONTEST(Contest.class, "contest"),
     /** Borrowed by one thread, given back by another; metric {@code nanos}. */

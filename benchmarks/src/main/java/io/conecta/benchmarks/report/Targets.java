@@ -32,6 +32,7 @@ public final class Targets {
         targets.exhausted();
         RAW_AND_LEASE.forEach(targets::crossThread);
         RAW_AND_LEASE.forEach(targets::virtualThreads);
+        targets.coldStart();
         targets.sizes();
         targets.footprint();
         return List.copyOf(targets.targets);
@@ -105,6 +106,12 @@ public final class Targets {
                 1,
                 "B more a thread than no pool",
                 (o, l) -> (o - l) / ours.threads());
+    }
+
+    private void coldStart() {
+        String work = "first borrow in a new JVM";
+        slower(work, Case.coldStart("conecta"), Case.coldStart("commons"), "micros", 1, "× commons-pool2");
+        slower(work, Case.coldStart("conecta"), Case.coldStart("stormpot"), "micros", 1, "× Stormpot");
     }
 
     private void sizes() {
