@@ -64,10 +64,8 @@ final class Management<T> {
             return Server.register(new ManagedPool<>(parts));
         } catch (LinkageError none) {
             isNotShown("this runtime has no module java.management; add it", null);
-        } catch (InstanceAlreadyExistsException taken) {
-            isNotShown("it shows another pool of this name; give each pool a name of its own", null);
-        } catch (JMException | RuntimeException failure) {
-            isNotShown(failure + "; see the cause", failure);
+        } catch (NotShown refused) {
+            isNotShown(refused.getMessage(), refused.getCause());
         }
         return null;
     }
@@ -76,16 +74,36 @@ final class Management<T> {
         log.warn("jmx failed", "JMX does not show this pool: " + why + "; or turn jmx off", failure);
     }
 
-    /** All that names JMX's classes. */
+    /** Why the pool could not be registered. */
+    private static final class NotShown extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotShown(String why, @Nullable Throwable cause) {
+            super(why, cause);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    /** All that names JMX's classes, in catch clauses too: whoever has one of those cannot be loaded without them. */
     private static final class Server {
         private Server() {}
 
         /** {@return what ends the registration} */
-        static Runnable register(ManagedPool<?> pool) throws JMException {
-            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            ObjectName name = new ObjectName("io.conecta:type=Pool,name=" + ObjectName.quote(pool.getName()));
-            server.registerMBean(new StandardMBean(pool, PoolMXBean.class, true), name);
-            return () -> unregister(server, name);
+        static Runnable register(ManagedPool<?> pool) throws NotShown {
+            try {
+                MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+                ObjectName name = new ObjectName("io.conecta:type=Pool,name=" + ObjectName.quote(pool.getName()));
+                server.registerMBean(new StandardMBean(pool, PoolMXBean.class, true), name);
+                return () -> unregister(server, name);
+            } catch (InstanceAlreadyExistsException taken) {
+                throw new NotShown("it shows another pool of this name; give each pool a name of its own", null);
+            } catch (JMException | RuntimeException failure) {
+                throw new NotShown(failure + "; see the cause", failure);
+            }
         }
 
         private static void unregister(MBeanServer server, ObjectName name) {

@@ -91,4 +91,30 @@ class PostgresTest {
             }
         }
     }
+
+    @Test
+    void everyKindOfOutageIsSurvivedUnderLoad() throws Exception {
+        Server server = start(0);
+        try (Wire wire = new Wire(server.getPort());
+                Clients_DatabasePool pool = Clients_DatabasePool.builder(
+                                "jdbc:postgresql://127.0.0.1:" + wire.port()
+                                        + "/test?sslmode=disable&gssEncMode=disable&assumeMinServerVersion=9.4"
+                                        + "&connectTimeout=1&loginTimeout=1&socketTimeout=2",
+                                "sa",
+                                "sa")
+                        .borrowTimeout(Duration.ofSeconds(2))
+                        .createTimeout(Duration.ofSeconds(2))
+                        .pingTimeout(Duration.ofSeconds(2))
+                        .closeTimeout(Duration.ofSeconds(2))
+                        .build()) {
+            Outages.survived(pool, wire, connection -> {
+                try (var statement = connection.createStatement();
+                        var result = statement.executeQuery("select 1")) {
+                    assertThat(result.next()).isTrue();
+                }
+            });
+        } finally {
+            server.stop();
+        }
+    }
 }

@@ -96,4 +96,23 @@ class SshTest {
             }
         }
     }
+
+    @Test
+    void everyKindOfOutageIsSurvivedUnderLoad() throws Exception {
+        SshServer server = start(0);
+        try (Wire wire = new Wire(server.getPort());
+                Clients_SshPool pool = Clients_SshPool.builder(
+                                "127.0.0.1", wire.port(), "ada", "secret", Duration.ofSeconds(1))
+                        .borrowTimeout(Duration.ofSeconds(2))
+                        .createTimeout(Duration.ofSeconds(2))
+                        .closeTimeout(Duration.ofSeconds(2))
+                        .build()) {
+            Outages.survived(pool, wire, session -> {
+                session.setTimeout(500); // JSch asks twice whether the server is alive, and gives up.
+                assertThat(execute(session, "this")).isEqualTo("did this");
+            });
+        } finally {
+            server.stop(true);
+        }
+    }
 }

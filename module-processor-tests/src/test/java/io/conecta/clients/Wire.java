@@ -1,0 +1,144 @@
+package io.conecta.clients;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** A wire to a server that can be cut, refuse, be slow, or swallow what it is given. Listens on 127.0.0.1. */
+final class Wire implements Closeable {
+    /** What happens to connections. */
+    enum State {
+        PASSES,
+        /** Nobody listens, and what was connected is cut. */
+        REFUSES,
+        /** Accepts connections, takes all bytes, and passes none on. */
+        SWALLOWS,
+        /** Each packet takes 20 ms longer. */
+        SLOW
+    }
+
+    private static final int SLOW_MILLIS = 20;
+
+    private final int target;
+    private final int port;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private volatile State state = State.PASSES;
+    private volatile ServerSocket listener;
+
+    /** @param target the server's port */
+    Wire(int target) throws IOException {
+        this.target = target;
+        port = listen(0);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** {@return connections of clients that neither side has closed} */
+    int open() {
+        return clients.size();
+    }
+
+    /** From now on connections fare so; those that were swallowed are cut when that is over. */
+    void state(State now) throws IOException {
+        State before = state;
+        state = now;
+        if (now == State.REFUSES) {
+            close(listener);
+            cut();
+        } else if (before == State.REFUSES) {
+            listen(port);
+        }
+        if (before == State.SWALLOWS) {
+            cut();
+        }
+    }
+
+    private void cut() {
+        clients.forEach(Wire::close);
+    }
+
+    private int listen(int at) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
+        listener = socket;
+        daemon(() -> accept(socket));
+        return socket.getLocalPort();
+    }
+
+    private void accept(ServerSocket socket) {
+        try {
+            while (true) {
+                Socket client = socket.accept();
+                clients.add(client);
+                daemon(() -> serve(client));
+            }
+        } catch (IOException closed) {
+            // Nobody listens any more.
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+            daemon(() -> pump(server, client));
+            pump(client, server);
+        } catch (IOException gone) {
+            // The server refuses.
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    /** Passes on what comes, until one side ends; then both do. */
+    private void pump(Socket from, Socket to) {
+        byte[] packet = new byte[8192];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(packet); length >= 0; length = in.read(packet)) {
+                if (state == State.SLOW) {
+                    TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
+                }
+                if (state != State.SWALLOWS) {
+                    out.write(packet, 0, length);
+                }
+            }
+        } catch (IOException | InterruptedException cut) {
+            // That is its end.
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "wire");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(Closeable one) {
+        try {
+            if (one != null) {
+                one.close();
+            }
+        } catch (IOException already) {
+            // It is closed.
+        }
+    }
+
+    @Override
+    public void close() {
+        close(listener);
+        cut();
+    }
+}
