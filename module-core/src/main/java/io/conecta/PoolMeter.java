@@ -35,7 +35,7 @@ public interface PoolMeter {
      * <p>Up to 100,000 loans a second are all measured; of more, a sample is: the first 1,000 in every 10 ms. A loan that began before the
      * meter was added is not measured.
      *
-     * @param time how long the borrower had the object; without {@code resetFunc}
+     * @param time how long the borrower had the object, with the time of {@code prepareFunc} and without that of {@code resetFunc}
      */
     default void used(Duration time) {}
 

@@ -158,7 +158,7 @@ final class ManagedPool<T> implements PoolMXBean {
 
     @Override
     public void renew(String over) {
-        Duration time = DurationText.parse(over.strip());
+        Duration time = over == null ? null : DurationText.parse(over.strip());
         if (time == null || time.equals(PoolSettings.FOREVER)) {
             throw new IllegalArgumentException("over must be a duration such as 10m, 90s or PT1H, was \"" + over
                     + "\"; 0s renews as fast as creations allow");
@@ -185,6 +185,10 @@ final class ManagedPool<T> implements PoolMXBean {
 
     @Override
     public void reconfigure(String key, String value) {
+        if (key == null || value == null) { // JMX clients may pass that.
+            throw new IllegalArgumentException(
+                    "an option and its value are needed, as in maxSize and 20; were " + key + " and " + value);
+        }
         Option option = Option.of(key);
         switch (option.kind()) {
             case NUMBER, LIMIT, TIME ->

@@ -90,9 +90,14 @@ public final class Store<T> {
 
     /** An object has passed its ping, which began at that doubt. {@return whether this ended the doubt} */
     public boolean clearDoubt(int asOf) {
-        int before = cleared.get();
-        // Otherwise another has failed since that ping began; or nothing was in doubt; or somebody else was quicker.
-        return asOf == doubt.get() && asOf != before && cleared.compareAndSet(before, asOf);
+        // Until another has failed since that ping began, or somebody else has cleared as much. Who was quicker may
+        // have been out of date.
+        for (int before = cleared.get(); asOf == doubt.get() && asOf != before; before = cleared.get()) {
+            if (cleared.compareAndSet(before, asOf)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the object of a slot must pass a ping first, because another has failed one. Exact for who owns the slot. */
