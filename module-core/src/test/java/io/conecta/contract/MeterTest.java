@@ -227,6 +227,17 @@ class MeterTest {
         assertThat(used()).hasSize(1_010);
     }
 
+    @Test
+    @DisplayName("less than 1,000 loans in each 10 ms / all are told, however many that makes")
+    void notSampled(Kit kit) {
+        Pool<Thing> pool = metered(kit, 1);
+        for (int moment = 0; moment < 4; moment++) {
+            kit.thread(() -> loans(pool, 700)).result();
+            kit.time().advance(ofMillis(10));
+        }
+        assertThat(used()).hasSize(2_800);
+    }
+
     private static int loans(Pool<Thing> pool, int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
             pool.put(pool.getOrCreate());
