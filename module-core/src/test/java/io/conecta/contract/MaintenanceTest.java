@@ -335,4 +335,14 @@ class MaintenanceTest {
         ready.get(20, TimeUnit.SECONDS);
         assertThat(pool.stats().created()).isEqualTo(6);
     }
+
+    @Test
+    @DisplayName("maxSize is 0 / the health says that the pool is paused, and not that objects can be borrowed")
+    void paused(Kit kit) {
+        Pool<Thing> pool = kit.pool(2);
+        pool.reconfigure(pool.settings().withMaxSize(0).withInitialSize(0));
+
+        assertThat(pool.health().isUp()).isTrue();
+        assertThat(pool.health().reason()).isEqualTo("the pool is paused, maxSize=0; raise it to lend again");
+    }
 }

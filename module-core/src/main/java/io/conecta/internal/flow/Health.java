@@ -76,6 +76,13 @@ public final class Health<T> {
                                 + "; see loans() for who has them",
                         now - movedAt);
             }
+            if (store.limits().maxSize() == 0) {
+                return new PoolHealth(
+                        creations.status(),
+                        "the pool is paused, maxSize=0; raise it to lend again",
+                        creations.since(),
+                        List.of());
+            }
             if (creations.status() == Status.RECOVERING || !exhausted) {
                 return creations;
             }
