@@ -489,7 +489,7 @@ class ConectaMetricsTest {
         assertThat(created).hasValue(0);
         pool.activate();
         assertThat(gauge("max")).isEqualTo(7);
-        assertThat(gauge("idle")).isEqualTo(1);
+        await().atMost(LONG).until(() -> gauge("idle") == 1); // A component does not wait for its first object.
         pool.run(builder -> {});
         assertThat(timer("use").count()).isEqualTo(1);
         pool.deactivate();
