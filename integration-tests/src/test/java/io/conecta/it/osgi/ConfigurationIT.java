@@ -36,6 +36,7 @@ class ConfigurationIT {
         ServiceView view = new ServiceView(container.service(pool));
 
         container.configure(PID, fixture.configuration(Map.of("maxSize", 7, "scanInterval", "soon")));
+        Delivery.await(container);
         // A good one after it tells when the wrong one has been dealt with.
         container.configure(PID, fixture.configuration(Map.of("minIdle", 2, "maxSize", 3)));
 
@@ -63,6 +64,7 @@ class ConfigurationIT {
     @Test
     void aPoolThatStartsWrongComesOnceItsConfigurationIsMended() throws Exception {
         container.configure(PID, fixture.configuration(Map.of("maxSize", "many")));
+        Delivery.await(container);
         container.configure(PID, fixture.configuration(Map.of("maxSize", "5")));
 
         ServiceView pool = new ServiceView(container.service(container.await(PID)));

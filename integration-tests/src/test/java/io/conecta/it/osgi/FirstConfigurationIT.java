@@ -105,6 +105,7 @@ class FirstConfigurationIT {
             container.configure(PID, fixture.configuration(Map.of("maxSize", round + 1)));
             container.configure(PID, fixture.configuration(Map.of("maxSize", "x" + round)));
         }
+        Delivery.await(container);
         container.configure(PID, fixture.configuration(Map.of("maxSize", 77)));
 
         Container.await(
