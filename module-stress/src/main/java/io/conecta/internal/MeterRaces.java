@@ -126,4 +126,52 @@ public final class MeterRaces {
             scene.look(r);
         }
     }
+
+    /**
+     * The last loan that this moment has a time for begins, while the timer of the next moment fires.
+     * The race: the timer closes the gate between the borrower's call for it and the borrower's opening of the gate.
+     * Promise: loans are timed again afterwards.
+     * Made by: both have the gate asked, under its lock, whether something is left.
+     */
+    @JCStressTest
+    @State
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Timed again.")
+    @Outcome(expect = FORBIDDEN, desc = "The gate stays open, and no loan is timed any more.")
+    public static class MomentAgainstPause {
+        private static final int BURST = 1_000;
+        private static final long MOMENT_NANOS = 10_000_000;
+
+        private final Scene scene = new Scene();
+
+        public MomentAgainstPause() {
+            scene.lease.close();
+            for (int loans = 1; loans < BURST - 1; loans++) {
+                loan();
+            }
+        }
+
+        private void loan() {
+            scene.pool.put(scene.pool.get().orElseThrow());
+        }
+
+        @Actor
+        public void borrows() {
+            loan();
+        }
+
+        @Actor
+        public void passes() {
+            scene.threads.pass(MOMENT_NANOS);
+        }
+
+        @Arbiter
+        public void after(II_Result r) {
+            scene.threads.pass(MOMENT_NANOS);
+            scene.threads.work();
+            int before = scene.told.get();
+            loan();
+            r.r1 = scene.told.get() - before;
+            r.r2 = scene.pool.stats().idle() + scene.closed.get();
+        }
+    }
 }
