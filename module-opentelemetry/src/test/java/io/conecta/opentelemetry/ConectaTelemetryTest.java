@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.conecta.Pool;
-import io.conecta.PoolBuilder;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
@@ -20,52 +19,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The instruments of a pool")
-class ConectaTelemetryTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String DB = "db.client.connection.";
-    private static final AttributeKey<String> NAME = AttributeKey.stringKey("db.client.connection.pool.name");
-    private static final AttributeKey<String> STATE = AttributeKey.stringKey("db.client.connection.state");
-    private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
-
-    private final Collected collected = new Collected();
-    private final ConectaTelemetry telemetry = ConectaTelemetry.create(collected.sdk);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void end() {
-        threads.shutdownNow();
-        collected.close();
-    }
-
-    private static PoolBuilder<StringBuilder> builder(String name) {
-        return Pool.<StringBuilder>builder(StringBuilder::new).name(name);
-    }
-
-    private static Attributes named(String name) {
-        return Attributes.of(NAME, name);
-    }
-
-    private long figure(String name, Attributes attributes) {
-        return collected.figure(DB + name, attributes).orElse(-1L);
-    }
-
-    private long count(String pool, String state) {
-        return figure("count", Attributes.of(NAME, pool, STATE, state));
-    }
-
+class ConectaTelemetryTest extends WithTelemetry {
     @Test
     @DisplayName("a pool is used / each figure follows")
     void figures() throws Exception {
@@ -226,172 +188,6 @@ class ConectaTelemetryTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + prefix + "\"")
                 .hasMessageContaining("db.client.connection");
-    }
-
-    @Test
-    @DisplayName(
-            "the pool is closed / it is no longer reported, others are; the time of a loan that ends later follows")
-    void closed() throws Exception {
-        try (Pool<StringBuilder> stays = builder("stays").build()) {
-            Pool<StringBuilder> goes = builder("goes").build();
-            telemetry.observe(stays);
-            telemetry.observe(goes);
-            assertThat(count("goes", "idle")).isEqualTo(1);
-            StringBuilder lent = goes.getOrCreate();
-            goes.close();
-            assertThat(count("goes", "used")).isEqualTo(-1);
-            assertThat(figure("max", named("goes"))).isEqualTo(-1);
-            assertThat(count("stays", "idle")).isEqualTo(1);
-            goes.put(lent);
-            assertThat(collected.count(DB + "use_time", named("goes"))).isEqualTo(1);
-            try (Pool<StringBuilder> next = builder("goes").build()) {
-                telemetry.observe(next);
-                assertThat(count("goes", "idle")).isEqualTo(1);
-            }
-        }
-    }
-
-    @Test
-    @DisplayName("the observation is closed / the pool is no longer reported, stays, and may be observed again")
-    void observationClosed() throws Exception {
-        try (Pool<StringBuilder> pool = builder("stays").build()) {
-            Observation observation = telemetry.observe(pool);
-            observation.close();
-            observation.close();
-            assertThat(count("stays", "idle")).isEqualTo(-1);
-            pool.run(builder -> {});
-            telemetry.observe(pool);
-            assertThat(count("stays", "idle")).isEqualTo(1);
-            pool.run(builder -> {});
-            assertThat(collected.count(DB + "use_time", named("stays"))).isEqualTo(1);
-        }
-    }
-
-    @Test
-    @DisplayName("the pool was closed before / it is not reported, and does not keep its name")
-    void closedBefore() {
-        Pool<StringBuilder> pool = builder("gone").build();
-        pool.close();
-        telemetry.observe(pool);
-        assertThat(collected.now()).doesNotContainKey(DB + "count");
-        try (Pool<StringBuilder> next = builder("gone").build()) {
-            telemetry.observe(next);
-            assertThat(count("gone", "idle")).isEqualTo(1);
-        }
-    }
-
-    @Test
-    @DisplayName("the pool is forgotten, also a typed one / it is closed, and no longer reported")
-    void forgotten() {
-        AtomicInteger closed = new AtomicInteger();
-        forget(closed);
-        await().atMost(LONG).until(() -> {
-            System.gc();
-            return !collected.now().containsKey(DB + "count"); // Histograms stay, and a creation may be told late.
-        });
-        await().atMost(LONG).untilAtomic(closed, number -> assertThat(number).isEqualTo(2));
-    }
-
-    private void forget(AtomicInteger closed) {
-        Pool<StringBuilder> plain = counted("plain", closed);
-        Typed typed = new Typed(counted("typed", closed));
-        telemetry.observe(plain);
-        telemetry.observe(typed);
-        assertThat(count(plain.name(), "idle")).isEqualTo(1);
-        assertThat(count(typed.name(), "idle")).isEqualTo(1);
-        assertThat(plain.isClosed() || typed.isClosed()).isFalse();
-    }
-
-    private static Pool<StringBuilder> counted(String name, AtomicInteger closed) {
-        return builder(name)
-                .closeFunc(builder -> closed.incrementAndGet())
-                .scanInterval(Duration.ofMillis(50))
-                .build();
-    }
-
-    @Test
-    @DisplayName("a typed pool lives, whatever the collector does / it is reported each time")
-    void typed() throws Exception {
-        try (Typed pool = new Typed(builder("typed").build())) {
-            telemetry.observe(pool);
-            for (int i = 1; i <= 5; i++) {
-                System.gc();
-                pool.run(builder -> {});
-                assertThat(count("typed", "idle")).isEqualTo(1);
-                assertThat(collected.count(DB + "use_time", named("typed"))).isEqualTo(i);
-            }
-        }
-        assertThat(count("typed", "idle")).isEqualTo(-1);
-    }
-
-    @Test
-    @DisplayName("a second live pool of one name / it is refused with the way out, and the first goes on")
-    void duplicate() {
-        Pool<StringBuilder> first = builder("twin").maxSize(3).build();
-        try (Pool<StringBuilder> second = builder("twin").maxSize(5).build()) {
-            telemetry.observe(first);
-            assertThatThrownBy(() -> telemetry.observe(second))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("pool \"twin\"")
-                    .hasMessageContaining("another name")
-                    .hasMessageContaining("further attributes");
-            assertThat(figure("max", named("twin"))).isEqualTo(3);
-            AttributeKey<String> zone = AttributeKey.stringKey("zone");
-            telemetry.observe(second, Attributes.of(zone, "b"));
-            assertThat(figure("max", Attributes.of(NAME, "twin", zone, "b"))).isEqualTo(5);
-            first.close();
-            telemetry.observe(second);
-            assertThat(figure("max", named("twin"))).isEqualTo(5);
-        }
-        assertThat(figure("max", named("twin"))).isEqualTo(-1);
-    }
-
-    @Test
-    @DisplayName("two threads observe two pools of one name / one is refused, each time")
-    void duplicateAtOnce() throws Exception {
-        for (int round = 0; round < 50; round++) {
-            try (Pool<StringBuilder> first = builder("twin").initialSize(0).build();
-                    Pool<StringBuilder> second = builder("twin").initialSize(0).build()) {
-                CountDownLatch both = new CountDownLatch(2);
-                List<Future<Boolean>> answers = new ArrayList<>();
-                for (Pool<StringBuilder> pool : List.of(first, second)) {
-                    answers.add(threads.submit(() -> {
-                        both.countDown();
-                        both.await();
-                        try {
-                            telemetry.observe(pool);
-                            return true;
-                        } catch (IllegalStateException refused) {
-                            return false;
-                        }
-                    }));
-                }
-                assertThat(answers.get(0).get()).isNotEqualTo(answers.get(1).get());
-            }
-        }
-    }
-
-    @Test
-    @DisplayName("one after the other of one name, while another thread collects / each is reported")
-    void successors() throws Exception {
-        AtomicBoolean stop = new AtomicBoolean();
-        Future<Integer> looks = threads.submit(() -> {
-            int count = 0;
-            while (!stop.get()) {
-                collected.now();
-                count++;
-            }
-            return count;
-        });
-        for (int round = 0; round < 200; round++) {
-            try (Pool<StringBuilder> pool = builder("successor").build()) {
-                telemetry.observe(pool);
-                pool.run(builder -> {});
-            }
-        }
-        stop.set(true);
-        assertThat(looks.get()).isPositive();
-        assertThat(collected.count(DB + "use_time", named("successor"))).isEqualTo(200);
     }
 
     @Test
