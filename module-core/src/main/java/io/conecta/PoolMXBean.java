@@ -7,7 +7,7 @@ import java.util.Map;
  * MBean server while the pool is open and the option {@code jmx} is on. Figures are read when they are asked for; nothing here borrows or
  * pings. Thread-safe.
  *
- * <p>Operations throw {@link IllegalStateException} on a closed pool, so that a client needs no class of Conecta's.
+ * <p>What changes a pool that is being closed throws {@link IllegalStateException}, so that a client needs no class of Conecta's.
  */
 public interface PoolMXBean {
     /** {@return the pool's name} */

@@ -6,9 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.conecta.Pool;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolSettings;
-import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Threadless;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -32,25 +30,9 @@ public final class GateRaces {
         final Pool<Object> pool;
 
         Scene(boolean strict) {
-            Hooks<Object> hooks = new Hooks<>(
-                    Object::new,
-                    (object, failures) -> true,
-                    object -> closed.incrementAndGet(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    thrown -> true,
-                    null,
-                    false);
-            PoolSettings settings = PoolSettings.defaults()
-                    .withName("gate")
-                    .withMaxSize(2)
-                    .withInitialSize(0)
-                    .withCloseTimeout(Duration.ofMillis(1))
-                    .withStrict(strict);
-            pool = Engine.start(hooks, settings, threads.background);
+            PoolSettings settings =
+                    PoolSettings.defaults().withName("gate").withMaxSize(2).withStrict(strict);
+            pool = Started.pool(settings, threads, Object::new, closed, null);
             pool.adopt(old);
             if (pool.get().isEmpty()) {
                 throw new IllegalStateException("the adopted object is not idle");

@@ -7,7 +7,6 @@ import io.conecta.Lease;
 import io.conecta.Pool;
 import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
-import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Threadless;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,29 +30,13 @@ public final class MeterRaces {
         final Lease<Object> lease;
 
         Scene() {
-            Hooks<Object> hooks = new Hooks<>(
-                    Object::new,
-                    (object, failures) -> true,
-                    object -> closed.incrementAndGet(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    thrown -> true,
-                    new PoolMeter() {
-                        @Override
-                        public void used(Duration time) {
-                            told.incrementAndGet();
-                        }
-                    },
-                    false);
-            PoolSettings settings = PoolSettings.defaults()
-                    .withName("meter")
-                    .withMaxSize(1)
-                    .withInitialSize(0)
-                    .withCloseTimeout(Duration.ofMillis(1));
-            pool = Engine.start(hooks, settings, threads.background);
+            PoolSettings settings = PoolSettings.defaults().withName("meter").withMaxSize(1);
+            pool = Started.pool(settings, threads, Object::new, closed, new PoolMeter() {
+                @Override
+                public void used(Duration time) {
+                    told.incrementAndGet();
+                }
+            });
             pool.adopt(new Object());
             try {
                 lease = pool.lease(Duration.ZERO);

@@ -7,7 +7,6 @@ import io.conecta.Pool;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolException;
 import io.conecta.PoolSettings;
-import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Threadless;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +35,11 @@ public final class SuspendRaces {
         final Pool<Object> pool;
 
         Scene() {
-            Hooks<Object> hooks = new Hooks<>(
+            PoolSettings settings =
+                    PoolSettings.defaults().withName("suspended").withMaxSize(1);
+            pool = Started.pool(
+                    settings,
+                    threads,
                     () -> {
                         if (down) {
                             throw new IOException("down");
@@ -44,22 +47,8 @@ public final class SuspendRaces {
                         made.incrementAndGet();
                         return new Object();
                     },
-                    (object, failures) -> true,
-                    object -> closed.incrementAndGet(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    thrown -> true,
-                    null,
-                    false);
-            PoolSettings settings = PoolSettings.defaults()
-                    .withName("suspended")
-                    .withMaxSize(1)
-                    .withInitialSize(0)
-                    .withCloseTimeout(Duration.ofMillis(1));
-            pool = Engine.start(hooks, settings, threads.background);
+                    closed,
+                    null);
         }
 
         void lend() {
