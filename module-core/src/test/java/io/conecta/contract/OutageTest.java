@@ -87,6 +87,21 @@ class OutageTest {
     }
 
     @Test
+    @DisplayName("the backend is back / who has borrowed the first new object asks for the health / up, every time")
+    void whoeverHasANewObjectFindsThePoolUp(Kit kit) throws Exception {
+        for (int round = 0; round < 2_000; round++) {
+            down(kit);
+            Pool<Thing> pool = kit.build(kit.builder().maxSize(1));
+            kit.borrower(pool, ofMinutes(1)).failure(PoolCreateException.class);
+            up(kit);
+            pool.clear(); // Tries again at once.
+
+            pool.run(thing -> assertThat(pool.health().isUp()).isTrue());
+            pool.close();
+        }
+    }
+
+    @Test
     @DisplayName("many began to wait before the backend was down / their creations fail / each hears the cause")
     void thoseWhoWaited(Kit kit) {
         Gate gate = kit.gate();

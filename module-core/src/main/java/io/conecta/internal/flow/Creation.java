@@ -57,6 +57,9 @@ final class Creation<T> extends Work {
     /** Whether its object is there, to be lent. Written before that, so that whoever hears of the loan sees it. */
     volatile boolean hasSlot;
 
+    /** How long it took, in nanoseconds, once it has succeeded. */
+    private long took;
+
     volatile @Nullable Guard guard;
     private Background.@Nullable Timer unbegun;
 
@@ -188,10 +191,11 @@ final class Creation<T> extends Work {
             return;
         }
         boolean joined = false;
+        Runnable succeeded = this::succeeded; // What takes memory comes before the slot.
         try {
             Slot<T> slot = store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched);
             hasSlot = true;
-            joined = all.handoff.join(object, slot);
+            joined = all.handoff.join(object, slot, succeeded);
         } catch (Throwable noMemory) {
             Slot<T> slot = store.slots.find(object);
             if (slot == null) { // It has no slot; otherwise the housekeeper finds it there.
@@ -203,10 +207,9 @@ final class Creation<T> extends Work {
             offTheLists(); // Not sooner: until the object is there, whoever waits is to wait for it.
         }
         if (joined) {
-            long nanos = succeeded();
             ended.accept(null);
             all.demand.run();
-            created(object, nanos);
+            created(object);
         } else {
             report(
                     new IllegalStateException(
@@ -216,25 +219,26 @@ final class Creation<T> extends Work {
         }
     }
 
-    /** {@return how many nanoseconds it took} */
-    private long succeeded() {
-        long nanos = user.clock().nanoTime() - begun;
-        all.succeeded(this, nanos);
-        return nanos;
+    /** Nobody has the object yet: whoever borrows it finds the pool up. */
+    private void succeeded() {
+        took = user.clock().nanoTime() - begun;
+        all.succeeded(this, took);
     }
 
-    private void created(T object, long nanos) {
-        user.instruments().meters().created(nanos, true);
+    private void created(T object) {
+        all.tellNews();
+        user.instruments().meters().created(took, true);
         user.created(object);
     }
 
     /** Its time was up and its place is given back; there may be another. */
     private void late(T object) {
+        Runnable succeeded = this::succeeded;
         if (store.isClosed() || !store.capacity.tryTake()) {
             all.closer.closeStray(object);
         } else if (all.handoff.join(
-                object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched))) {
-            created(object, succeeded());
+                object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched), succeeded)) {
+            created(object);
         } else {
             store.capacity.release();
         }

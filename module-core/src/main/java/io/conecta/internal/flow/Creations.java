@@ -338,7 +338,7 @@ final class Creations<T> {
         }
     }
 
-    /** Its object has joined the pool. */
+    /** Its object is about to join the pool. To be followed by {@link #tellNews}, once it has. */
     void succeeded(Creation<T> creation, long nanos) {
         lock.lock();
         try {
@@ -354,7 +354,6 @@ final class Creations<T> {
         } finally {
             lock.unlock();
         }
-        news.tell();
     }
 
     /**
@@ -377,6 +376,7 @@ final class Creations<T> {
         }
     }
 
+    /** Tells what has changed, if something has; not under the lock. */
     void tellNews() {
         news.tell();
     }

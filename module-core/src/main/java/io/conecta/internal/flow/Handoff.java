@@ -54,8 +54,13 @@ public final class Handoff<T> {
         REST_FOR_BARGING
     }
 
-    /** A new object, whose place is taken: lends it, or lays it to rest. {@return false if it is in the pool already, and so has no slot} */
-    boolean join(T object, @Nullable Slot<T> slot) {
+    /**
+     * A new object, whose place is taken: lends it, or lays it to rest.
+     *
+     * @param joining what is to be known before anybody can borrow it
+     * @return false if it is in the pool already, and so has no slot
+     */
+    boolean join(T object, @Nullable Slot<T> slot, Runnable joining) {
         if (slot == null) {
             return false;
         }
@@ -64,6 +69,7 @@ public final class Handoff<T> {
         try {
             store.counters.created.incrementAndGet();
             store.closedObjects.remove(object);
+            joining.run();
             known = true;
         } finally {
             if (!known) {

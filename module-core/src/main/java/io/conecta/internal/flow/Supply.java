@@ -286,6 +286,7 @@ public final class Supply<T> {
 
     /** Gives a foreign object, whose place is taken, its slot. {@return false if it is in the pool already} */
     boolean adopt(T object) {
-        return handoff.join(object, store.slots.adopt(object, user.clock().nanoTime(), store.epoch(), store.doubt()));
+        return handoff.join(
+                object, store.slots.adopt(object, user.clock().nanoTime(), store.epoch(), store.doubt()), () -> {});
     }
 }
