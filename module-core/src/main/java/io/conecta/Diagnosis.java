@@ -35,6 +35,8 @@ public record Diagnosis(Kind kind, String sentence) {
         SLOW_USE,
         /** Objects come and go as usual, but there are more borrowers than they can serve. */
         TOO_SMALL,
+        /** The pool has room, but the {@link PoolBudget} that it shares with others has not. */
+        BUDGET,
         /** A creation that borrowers wait for takes far longer than usual. */
         CREATOR_STUCK,
         /** Creations fail. */

@@ -31,6 +31,7 @@ public class PoolBuilder<T> {
     private @Nullable Executor executor;
     private @Nullable Predicate<? super Throwable> suspicious;
     private @Nullable PoolMeter meter;
+    private @Nullable PoolBudget budget;
     private PoolSettings settings = PoolSettings.defaults();
 
     /**
@@ -106,6 +107,17 @@ public class PoolBuilder<T> {
      */
     public PoolBuilder<T> meter(PoolMeter value) {
         meter = Objects.requireNonNull(value, "meter");
+        return this;
+    }
+
+    /**
+     * Shares a limit with other pools; default: none. {@link #minShare} says what is kept for this pool.
+     *
+     * @param value the budget
+     * @return this builder
+     */
+    public PoolBuilder<T> budget(PoolBudget value) {
+        budget = Objects.requireNonNull(value, "budget");
         return this;
     }
 
@@ -201,6 +213,17 @@ public class PoolBuilder<T> {
      */
     public PoolBuilder<T> minIdle(int value) {
         settings = settings.withMinIdle(value);
+        return this;
+    }
+
+    /**
+     * Objects that the pool can always have of its budget, kept free for it while it has fewer; at most {@code maxSize} counts; default 0.
+     *
+     * @param value at least 0
+     * @return this builder
+     */
+    public PoolBuilder<T> minShare(int value) {
+        settings = settings.withMinShare(value);
         return this;
     }
 
@@ -484,7 +507,7 @@ public class PoolBuilder<T> {
      * Builds the pool and creates its initial objects.
      *
      * @return the running pool, which the caller must close
-     * @throws IllegalArgumentException if options contradict each other
+     * @throws IllegalArgumentException if options contradict each other, or the budget is below the sum of the shares
      * @throws PoolCreateException if an initial object cannot be created and {@code failFast} is on; those already created are closed
      */
     public Pool<T> build() {
@@ -495,6 +518,7 @@ public class PoolBuilder<T> {
     Pool<T> build(Background background) {
         Require.room(settings, Option::key);
         settings.check();
+        Require.budget(budget, settings, Option::key);
         boolean pings = pingFunc != null || listener != null;
         Hooks<T> hooks = new Hooks<>(
                 newFunc,
@@ -507,6 +531,7 @@ public class PoolBuilder<T> {
                 executor,
                 suspicious,
                 meter,
+                budget,
                 pings);
         return Engine.start(hooks, settings, background);
     }

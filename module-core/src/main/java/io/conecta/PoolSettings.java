@@ -108,6 +108,20 @@ public final class PoolSettings {
         return with(Option.MIN_IDLE, value);
     }
 
+    /** {@return objects that the pool can always have of its budget, kept free for it while it has fewer; at most {@code maxSize} counts; default 0} */
+    public int minShare() {
+        return (int) value(Option.MIN_SHARE);
+    }
+
+    /**
+     * {@return a copy with this {@link #minShare() minShare}}
+     *
+     * @param value at least 0
+     */
+    public PoolSettings withMinShare(int value) {
+        return with(Option.MIN_SHARE, value);
+    }
+
     /** {@return borrowers that may wait at the same time; any more fail with {@link PoolFullException}; as many more may wait as there are objects idle, pinged or created, or room for; default none} */
     public int maxWaiters() {
         return (int) value(Option.MAX_WAITERS);

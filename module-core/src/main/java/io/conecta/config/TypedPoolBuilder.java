@@ -4,6 +4,7 @@ import io.conecta.CloseFunc;
 import io.conecta.NewFunc;
 import io.conecta.PingFunc;
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolListener;
 import io.conecta.PoolMeter;
@@ -79,6 +80,12 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     }
 
     @Override
+    public TypedPoolBuilder<T, P> budget(PoolBudget value) {
+        super.budget(value);
+        return this;
+    }
+
+    @Override
     public TypedPoolBuilder<T, P> queue(PoolQueue<T> value) {
         super.queue(value);
         return this;
@@ -117,6 +124,12 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     @Override
     public TypedPoolBuilder<T, P> minIdle(int value) {
         super.minIdle(value);
+        return this;
+    }
+
+    @Override
+    public TypedPoolBuilder<T, P> minShare(int value) {
+        super.minShare(value);
         return this;
     }
 

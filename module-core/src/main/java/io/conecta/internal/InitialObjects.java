@@ -121,10 +121,7 @@ final class InitialObjects<T> {
 
     private void createEach() {
         if (wanted > 0 && Threads.isInStaticInitializer()) {
-            while (ended < wanted) {
-                createHere();
-                next(0, TimeUnit.NANOSECONDS);
-            }
+            createEachHere();
             return;
         }
         Deadline batch = deadline();
@@ -141,6 +138,18 @@ final class InitialObjects<T> {
         }
     }
 
+    private void createEachHere() {
+        Deadline one = deadline();
+        while (ended < wanted) {
+            createHere();
+            if (next(started > ended ? 0 : LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                one = deadline();
+            } else if (one.hasPassed()) {
+                throw failed(notBegun());
+            }
+        }
+    }
+
     private Deadline deadline() {
         long create = store.limits().create();
         return Deadline.in(clock, create == Clock.FOREVER ? create : create + SLACK_NANOS);
@@ -151,8 +160,7 @@ final class InitialObjects<T> {
     }
 
     private void createHere() {
-        started++;
-        supply.createHere(this::endedOne);
+        started += supply.createHere(this::endedOne) ? 1 : 0;
     }
 
     /** Nothing has come for a while. */
@@ -160,10 +168,20 @@ final class InitialObjects<T> {
         if (supply.giveUpBlocked() != null) {
             createHere();
         } else if (batch.hasPassed()) {
-            throw failed(new TimeoutException("no thread could be started for newFunc within createTimeout="
-                    + Limits.text(store.limits().settings().createTimeout())
-                    + "; give the process more threads or memory, or raise createTimeout"));
+            throw failed(notBegun());
         }
+    }
+
+    private TimeoutException notBegun() {
+        String within =
+                " within createTimeout=" + Limits.text(store.limits().settings().createTimeout());
+        String budget = store.capacity.shortOf();
+        return new TimeoutException(
+                budget == null
+                        ? "no thread could be started for newFunc" + within
+                                + "; give the process more threads or memory, or raise createTimeout"
+                        : "the budget left no room" + within + ": " + budget
+                                + "; raise its limit, give this pool a minShare, or lower initialSize");
     }
 
     /** {@return whether there was a result} */
@@ -194,7 +212,7 @@ final class InitialObjects<T> {
     }
 
     private PoolCreateException failed(Throwable failure) {
-        String hint = failure instanceof TimeoutException
+        String hint = failure instanceof TimeoutException && store.capacity.shortOf() == null
                 ? "; should newFunc wait for a lock or a static initializer that build() was called in, build the pool outside of it"
                 : "";
         return new PoolCreateException(

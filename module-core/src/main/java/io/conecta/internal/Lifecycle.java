@@ -12,10 +12,13 @@ import io.conecta.internal.flow.Pinger;
 import io.conecta.internal.flow.QueueOrder;
 import io.conecta.internal.flow.Renewal;
 import io.conecta.internal.flow.Supply;
+import io.conecta.internal.flow.Surplus;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Option;
+import io.conecta.internal.runtime.Require;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Gate;
 import io.conecta.internal.store.Signals;
@@ -59,6 +62,7 @@ final class Lifecycle<T> {
     private final Health<T> health;
     private final Renewal<T> renewal;
     private final Management<T> management;
+    private final Surplus<T> surplus;
     private final AtomicBoolean closing = new AtomicBoolean();
     /** Ends the watch for a pool that is dropped without being closed. Set once, before the pool is used. */
     private Runnable unwatch = () -> {};
@@ -82,6 +86,7 @@ final class Lifecycle<T> {
         health = parts.health;
         renewal = parts.renewal;
         management = parts.management;
+        surplus = parts.surplus;
     }
 
     void onClose(Runnable action) {
@@ -110,6 +115,7 @@ final class Lifecycle<T> {
             before = store.limits().settings();
             fixed("name", before.name(), settings.name());
             fixed("strict", before.strict(), settings.strict());
+            keep(limits);
             store.limits(limits);
             store.gate.close(Gate.BY_OPTION, Parts.needsMoreThanAClaim(user.hooks(), settings));
             if (limits.careful()) {
@@ -127,27 +133,11 @@ final class Lifecycle<T> {
         }
         management.show(settings.jmx());
         housekeeper.start();
-        trim();
+        surplus.trim();
         store.capacity.raised();
         housekeeper.sweep();
         if (!before.equals(settings)) {
             user.reconfigured(before, settings);
-        }
-    }
-
-    /** Closes idle objects while there are too many; lent ones follow when they come back. */
-    private void trim() {
-        if (store.capacity.isOversize()) {
-            store.signals.raise(Signals.OVERSIZE);
-            store.slots.forEach(slot -> {
-                if (Slot.phase(slot.word()) == Slot.IDLE) {
-                    handoff.attend(slot);
-                }
-            });
-            handoff.trimReserve();
-            housekeeper.settle(() -> {});
-        } else {
-            handoff.settleSize();
         }
     }
 
@@ -156,6 +146,15 @@ final class Lifecycle<T> {
         long word = slot.word();
         if (Slot.phase(word) == Slot.LENT) {
             slot.requireCare(Slot.loan(word));
+        }
+    }
+
+    /** Has the budget keep what the pool is to have always, or refuse that. */
+    private void keep(Limits limits) {
+        Require.budget(user.hooks().budget(), limits.settings(), Option::key);
+        var share = store.capacity.share();
+        if (share != null) {
+            share.minShare(limits.minShare());
         }
     }
 
@@ -299,6 +298,10 @@ final class Lifecycle<T> {
         pinger.hurry();
         if (order != null) {
             order.stop();
+        }
+        var share = store.capacity.share();
+        if (share != null) {
+            share.leave();
         }
         AtomicBoolean released = new AtomicBoolean();
         housekeeper.settle(() -> {

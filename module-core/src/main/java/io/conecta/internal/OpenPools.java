@@ -1,5 +1,6 @@
 package io.conecta.internal;
 
+import io.conecta.internal.flow.Adoption;
 import io.conecta.internal.flow.ReturnPath;
 import io.conecta.internal.runtime.UserCode;
 import java.util.Collections;
@@ -39,7 +40,7 @@ final class OpenPools {
     }
 
     /** Has the pool adopt an object, while no other pool adopts anything: two cannot adopt one object. */
-    static <T> void adopt(ReturnPath<T> pool, T object) {
+    static <T> void adopt(ReturnPath<T> pool, Adoption<T> adoption, T object) {
         synchronized (ALL) {
             String owner = ownerOf(object);
             if (owner != null && !pool.owns(object)) {
@@ -47,7 +48,7 @@ final class OpenPools {
                         + UserCode.describe(object) + ", which belongs to pool \"" + owner
                         + "\"; return it there");
             }
-            pool.adopt(object);
+            adoption.adopt(object);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.conecta.internal;
 
+import io.conecta.PoolBudget;
 import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
+import io.conecta.internal.flow.Adoption;
 import io.conecta.internal.flow.BorrowPath;
 import io.conecta.internal.flow.Claims;
 import io.conecta.internal.flow.Closer;
@@ -17,8 +19,10 @@ import io.conecta.internal.flow.Renewal;
 import io.conecta.internal.flow.Reports;
 import io.conecta.internal.flow.ReturnPath;
 import io.conecta.internal.flow.Rotation;
+import io.conecta.internal.flow.Seat;
 import io.conecta.internal.flow.Stopwatch;
 import io.conecta.internal.flow.Supply;
+import io.conecta.internal.flow.Surplus;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Hooks;
@@ -52,6 +56,8 @@ final class Parts<T> {
     final BorrowPath<T> borrowPath;
     final ReturnPath<T> returnPath;
     final Housekeeper<T> housekeeper;
+    final Surplus<T> surplus;
+    final Adoption<T> adoption;
     final Loans<T> loans;
     final Health<T> health;
     final Reports<T> reports;
@@ -76,16 +82,22 @@ final class Parts<T> {
         doubt = new Doubt<>(store, handoff);
         pinger = new Pinger<>(store, user, runner, handoff, doubt);
         supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
-        returnPath = new ReturnPath<>(store, user, handoff, supply, watch, stopwatch);
+        returnPath = new ReturnPath<>(store, user, handoff, watch, stopwatch);
+        adoption = new Adoption<>(store, supply, returnPath);
         health = new Health<>(store, user, supply, new Rotation<>(store, line, user.clock()));
         renewal = new Renewal<>(store, background, handoff, supply);
         housekeeper = new Housekeeper<>(
                 store, user, runner, handoff, doubt, supply, pinger, closer, health, stopwatch, order);
+        surplus = new Surplus<>(store, handoff, housekeeper);
         loans = new Loans<>(store, housekeeper, closer);
         reports = new Reports<>(store, line, user, supply, health, loans);
         borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, stopwatch, reports);
         management = new Management<>(this);
         lifecycle = new Lifecycle<>(this);
+        PoolBudget budget = hooks.budget();
+        if (budget != null) { // The last step that may fail: it is left when the pool is closed.
+            store.capacity.joined(budget, new Seat<>(budget, store, line, user, supply, surplus).share());
+        }
         if (hooks.meter() != null) {
             measure(hooks.meter());
         }

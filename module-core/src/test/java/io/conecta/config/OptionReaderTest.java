@@ -131,7 +131,7 @@ class OptionReaderTest {
                         .withCreateTimeout(PoolSettings.FOREVER)
                         .withFailFast(false));
         configuration.check();
-        for (String key : List.of("initialSize", "minIdle", "pingMaxRetries")) {
+        for (String key : List.of("initialSize", "minIdle", "pingMaxRetries", "minShare")) {
             PoolConfiguration refused = PoolConfiguration.of(Map.of(key, false));
             refused.settings(PoolSettings.defaults());
             assertThat(mistakes(refused))

@@ -7,6 +7,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
 import io.conecta.PoolReport;
 import io.conecta.PoolTimeoutException;
 import io.conecta.kit.Borrower;
@@ -233,5 +234,16 @@ class TroubleshootingTest {
         pool.suspend();
         compare("suspended", timeout(kit, pool, ofSeconds(2)));
         pool.resume();
+    }
+
+    @Test
+    @DisplayName("another pool has the whole budget")
+    void budget(Kit kit) throws Exception {
+        PoolBudget server = PoolBudget.of(2).name("server");
+        Pool<Thing> reports = kit.build(kit.builder().name("reports").budget(server));
+        kit.borrow(reports, 2);
+        Pool<Thing> orders = kit.build(kit.builder().name("orders").maxSize(5).budget(server));
+
+        compare("budget", timeout(kit, orders, ofSeconds(1)));
     }
 }

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.conecta.CloseFunc;
 import io.conecta.NewFunc;
 import io.conecta.PingFunc;
+import io.conecta.PoolBudget;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolListener;
 import io.conecta.PoolQueue;
@@ -56,7 +57,7 @@ class ArchitectureTest {
 
     @Test
     @DisplayName(
-            "the API needs neither configurations nor the engine, but for the builder and for how options are declared")
+            "the API needs neither configurations nor the engine, but for builder and budget, and for how options are declared")
     void oneWayIn() {
         noClasses()
                 .that()
@@ -70,6 +71,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(API, CONFIG)
                 .and()
                 .doNotHaveFullyQualifiedName(PoolBuilder.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(PoolBudget.class.getName())
                 .should()
                 .dependOnClassesThat(resideInAPackage(INTERNAL)
                         .and(not(belongToAnyOf(
@@ -124,6 +127,8 @@ class ArchitectureTest {
                 .definedBy("io.conecta.internal")
                 .layer("flow")
                 .definedBy("io.conecta.internal.flow")
+                .layer("budget")
+                .definedBy("io.conecta.internal.budget")
                 .layer("waiting")
                 .definedBy("io.conecta.internal.waiting")
                 .layer("store")
@@ -134,12 +139,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("flow")
                 .mayOnlyBeAccessedByLayers("pool")
+                .whereLayer("budget")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("waiting")
                 .mayOnlyBeAccessedByLayers("pool", "flow")
                 .whereLayer("store")
                 .mayOnlyBeAccessedByLayers("pool", "flow", "waiting")
                 .whereLayer("runtime")
-                .mayOnlyBeAccessedByLayers("pool", "flow", "waiting", "store")
+                .mayOnlyBeAccessedByLayers("pool", "flow", "waiting", "store", "budget")
                 .check(CLASSES);
     }
 

@@ -38,7 +38,7 @@ class SmallPartsTest {
         capacity.condemn();
         assertThat(capacity.tryTake()).as("closing is not closed").isFalse();
         assertThat(told[0]).isEqualTo(1);
-        capacity.releaseCondemned();
+        capacity.releaseCondemned(true);
         assertThat(capacity.taken()).isEqualTo(1);
         assertThat(told[0]).isEqualTo(2);
         maxSize[0] = 0;
@@ -53,14 +53,14 @@ class SmallPartsTest {
         for (int i = 0; i < 5; i++) {
             capacity.tryTake();
         }
-        assertThat(capacity.tryCondemn()).isFalse();
+        assertThat(capacity.tryCondemn(false)).isFalse();
         maxSize[0] = 3;
         assertThat(capacity.isOversize()).isTrue();
-        assertThat(capacity.tryCondemn()).isTrue();
-        assertThat(capacity.tryCondemn()).isTrue();
-        assertThat(capacity.tryCondemn()).as("two are on their way out").isFalse();
+        assertThat(capacity.tryCondemn(false)).isTrue();
+        assertThat(capacity.tryCondemn(false)).isTrue();
+        assertThat(capacity.tryCondemn(false)).as("two are on their way out").isFalse();
         maxSize[0] = 0;
-        assertThat(capacity.tryCondemn()).isTrue();
+        assertThat(capacity.tryCondemn(false)).isTrue();
     }
 
     @Test

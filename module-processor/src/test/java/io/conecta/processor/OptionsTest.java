@@ -3,6 +3,7 @@ package io.conecta.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolSettings;
 import io.conecta.annotation.Pooled;
@@ -114,14 +115,15 @@ class OptionsTest {
         assertThat(PoolConfiguration.of(Map.of(option.key(), option.text(value)))
                         .settings(PoolSettings.defaults().withLeakThreshold(Duration.ofSeconds(8))))
                 .isEqualTo(settings);
-        PoolBuilder<Object> builder = Pool.builder(Object::new).leakThreshold(Duration.ofSeconds(8));
+        PoolBuilder<Object> builder =
+                Pool.builder(Object::new).leakThreshold(Duration.ofSeconds(8)).budget(PoolBudget.of(10));
         PoolBuilder.class.getMethod(option.key(), type(option)).invoke(builder, value);
         try (Pool<Object> pool = builder.build()) {
             assertThat(pool.settings().withName("x")).isEqualTo(settings.withName("x"));
         }
         TypedPoolBuilder<Object, Pool<Object>> typed =
                 new TypedPoolBuilder<>(Object::new, pool -> new ForwardingPool<>(pool) {});
-        typed.leakThreshold(Duration.ofSeconds(8));
+        typed.leakThreshold(Duration.ofSeconds(8)).budget(PoolBudget.of(10));
         assertThat(TypedPoolBuilder.class.getMethod(option.key(), type(option)).invoke(typed, value))
                 .isSameAs(typed);
         try (Pool<Object> pool = typed.build()) {

@@ -37,6 +37,7 @@ final class Started {
                 null,
                 thrown -> true,
                 meter,
+                null,
                 false);
         return Engine.start(
                 hooks, settings.withInitialSize(0).withCloseTimeout(Duration.ofMillis(1)), threads.background);

@@ -48,6 +48,7 @@ final class Bench {
                 null,
                 thrown -> true,
                 null,
+                null,
                 false);
         PoolSettings settings = PoolSettings.defaults()
                 .withName("bench")

@@ -112,11 +112,13 @@ public final class Closer<T> {
         }
     }
 
-    /** Closes an object that has no slot and no place: one that was created too late. */
+    /** Closes an object that has no slot and no place, but a permit: one that was created too late. */
     void closeStray(T object) {
+        Closing closing = new Closing(object, null, () -> {});
         store.counters.created.incrementAndGet();
         store.closedObjects.add(object, false);
-        enqueue(new Closing(object, null, () -> {}));
+        store.capacity.condemnStray();
+        enqueue(closing);
     }
 
     /** {@return the objects whose close was given up and has not ended} */
@@ -242,6 +244,11 @@ public final class Closer<T> {
         private final AtomicBoolean told = new AtomicBoolean();
         private final AtomicBoolean begun = new AtomicBoolean();
         private final AtomicBoolean settled = new AtomicBoolean();
+        /** Whether its permit of the budget has not been given back. */
+        private final AtomicBoolean permit = new AtomicBoolean(true);
+        /** Whether its place has been given back. */
+        private volatile boolean released;
+
         private final ConcurrentLinkedQueue<Thread> waiting = new ConcurrentLinkedQueue<>();
         /** What the hook threw. Written before {@link #ended}. */
         private @Nullable Throwable error;
@@ -297,6 +304,7 @@ public final class Closer<T> {
             ended = true;
             if (!guard.finish()) {
                 stuck.remove(this);
+                settlePermit();
                 return false;
             }
             Guard telling = Guard.start(user.background(), limit, stuck -> work());
@@ -319,6 +327,7 @@ public final class Closer<T> {
         /** After an error that was not the hook's: closes, if that has not been tried, or else settles what is left. */
         private void retry() {
             if (begun.get()) {
+                ended = true;
                 settle(error);
                 return;
             }
@@ -334,15 +343,27 @@ public final class Closer<T> {
             }
         }
 
+        /** The permit stays until the hook has ended, whoever is later. */
+        private void settlePermit() {
+            if (released && ended && permit.compareAndSet(true, false)) {
+                store.capacity.releaseOverdue();
+            }
+        }
+
         private void settle(@Nullable Throwable error) {
             if (!settled.compareAndSet(false, true)) {
                 return;
             }
             store.counters.closed.incrementAndGet();
+            boolean over = ended && permit.compareAndSet(true, false);
             if (slot != null) {
                 store.slots.vacate(slot);
-                store.capacity.releaseCondemned();
+                store.capacity.releaseCondemned(over);
+            } else {
+                store.capacity.releaseStray(over);
             }
+            released = true;
+            settlePermit();
             if (error != null) {
                 user.failed(Hook.CLOSE, object, error);
             }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to create an object. Its place is taken before it begins, and filled or given back exactly once, by whoever settles it: the
- * thread that runs {@code newFunc}, its deadline, or a clear or close before it has begun.
+ * thread that runs {@code newFunc}, its deadline, or a clear or close before it has begun. Where {@code newFunc} is still running then, its
+ * permit of the budget stays with it until it has ended, or for the object that it creates all the same.
  *
  * @param <T> what is pooled
  */
@@ -36,7 +36,6 @@ final class Creation<T> extends Work {
     private final Creations<T> all;
     private final Store<T> store;
     private final UserCode<T> user;
-    private final ReentrantLock lock;
     private final int epoch;
     private final int vouched;
     /** When it was begun. */
@@ -49,10 +48,7 @@ final class Creation<T> extends Work {
     private final long most;
 
     private final Consumer<@Nullable Throwable> ended;
-    /** Whether its place has been given back, or filled. Guarded by {@link #lock}. */
-    private boolean settled;
-    /** Whether {@code newFunc} was or is about to be called. Guarded by {@link #lock}. */
-    private boolean called;
+    private final Settlement settlement;
 
     /** Whether its object is there, to be lent. Written before that, so that whoever hears of the loan sees it. */
     volatile boolean hasSlot;
@@ -73,7 +69,7 @@ final class Creation<T> extends Work {
         this.all = all;
         this.store = all.store;
         this.user = all.user;
-        this.lock = all.lock;
+        this.settlement = new Settlement(all.lock);
         this.epoch = store.epoch();
         this.vouched = store.doubt();
         this.begun = user.clock().nanoTime();
@@ -103,7 +99,7 @@ final class Creation<T> extends Work {
     }
 
     private void neverBegun() {
-        if (settleUnlessBegun()) {
+        if (settlement.settleUnlessBegun()) {
             report(
                     new TimeoutException("the executor has not started newFunc within createTimeout="
                             + Limits.text(store.limits().settings().createTimeout())
@@ -116,13 +112,15 @@ final class Creation<T> extends Work {
     @Override
     protected void perform() {
         user.background().cancel(unbegun);
-        if (!begins()) {
+        if (!settlement.begins()) {
             return; // Its time was up before it could begin, or nobody wants it any more.
         }
         try {
             create();
         } catch (Throwable noMemory) {
+            settlement.ends();
             voided();
+            releasePermit();
             throw noMemory;
         }
     }
@@ -139,8 +137,19 @@ final class Creation<T> extends Work {
         T object = result.object();
         if (object != null) {
             arrived(object);
-        } else if (inTime) {
+            return;
+        }
+        settlement.ends();
+        if (inTime) {
             failed(Objects.requireNonNull(result.failure()), true, false);
+        }
+        releasePermit();
+    }
+
+    /** {@code newFunc} has ended after its place was given back: gives its permit back too. */
+    private void releasePermit() {
+        if (settlement.takePermit()) {
+            store.capacity.releaseOverdue();
         }
     }
 
@@ -179,44 +188,69 @@ final class Creation<T> extends Work {
         Guard limit = guard;
         if (limit != null) {
             limit.hurry();
-        } else if (settleUnlessBegun()) {
+        } else if (settlement.settleUnlessBegun()) {
             giveBack();
         }
         // One that has just begun looks for itself, once its guard can be seen.
     }
 
+    private enum Arrival {
+        JOINED,
+        /** It is in the pool already. */
+        KNOWN,
+        /** By the budget: nobody gets the object, and who waits for it waits for another. */
+        WITHDRAWN
+    }
+
     private void arrived(T object) {
-        if (!settle()) {
+        if (settlement.settleAtEnd()) {
+            arrivedInTime(object);
+        } else {
             late(object);
-            return;
         }
-        boolean joined = false;
+    }
+
+    private void arrivedInTime(T object) {
+        Arrival arrival = Arrival.KNOWN;
         Runnable succeeded = this::succeeded; // What takes memory comes before the slot.
         try {
             Slot<T> slot = store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched);
             hasSlot = true;
-            joined = all.handoff.join(object, slot, succeeded);
+            arrival = slot == null ? Arrival.KNOWN : join(object, slot, succeeded);
         } catch (Throwable noMemory) {
             Slot<T> slot = store.slots.find(object);
             if (slot == null) { // It has no slot; otherwise the housekeeper finds it there.
-                store.capacity.releaseUntold();
+                store.capacity.releasePlaceUntold();
+                store.capacity.confirmLate();
                 all.closer.closeStray(object);
             }
             throw noMemory;
         } finally {
             offTheLists(); // Not sooner: until the object is there, whoever waits is to wait for it.
         }
-        if (joined) {
-            ended.accept(null);
-            all.demand.run();
-            created(object);
-        } else {
-            report(
-                    new IllegalStateException(
-                            "newFunc returned an object that is in the pool already; return a new one at every call"),
-                    true,
-                    false);
+        switch (arrival) {
+            case JOINED -> {
+                ended.accept(null);
+                all.demand.run();
+                created(object);
+            }
+            case WITHDRAWN -> ended.accept(new GivenUp());
+            case KNOWN ->
+                report(
+                        new IllegalStateException(
+                                "newFunc returned an object that is in the pool already; return a new one at every call"),
+                        true,
+                        false);
         }
+    }
+
+    private Arrival join(T object, Slot<T> slot, Runnable succeeded) {
+        if (!store.capacity.confirm()) {
+            all.handoff.close(slot);
+            return Arrival.WITHDRAWN;
+        }
+        all.handoff.join(object, slot, succeeded);
+        return Arrival.JOINED;
     }
 
     /** Nobody has the object yet: whoever borrows it finds the pool up. */
@@ -231,55 +265,23 @@ final class Creation<T> extends Work {
         user.created(object);
     }
 
-    /** Its time was up and its place is given back; there may be another. */
+    /** Its time was up and its place is given back; there may be another. The permit that it kept is the object's. */
     private void late(T object) {
         Runnable succeeded = this::succeeded;
-        if (store.isClosed() || !store.capacity.tryTake()) {
+        settlement.takePermit();
+        if (!store.capacity.confirmLate() || store.isClosed() || !store.capacity.tryTakePlace()) {
             all.closer.closeStray(object);
         } else if (all.handoff.join(
                 object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched), succeeded)) {
             created(object);
-        } else {
-            store.capacity.release();
+        } else { // It is in the pool already, with a permit of its own.
+            store.capacity.takeBack();
         }
     }
 
     private void failed(Throwable failure, boolean backend, boolean cut) {
-        if (settle()) {
+        if (settlement.settle()) {
             report(failure, backend, cut);
-        }
-    }
-
-    /** {@return whether {@code newFunc} may be called: nobody has settled it, and from here on only its end does, or its deadline} */
-    private boolean begins() {
-        lock.lock();
-        try {
-            called = !settled;
-            return called;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** As {@link #settle}, unless {@code newFunc} may be running: its place must not be another's meanwhile. */
-    private boolean settleUnlessBegun() {
-        lock.lock();
-        try {
-            return !called && settle();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** {@return whether it falls to the caller to fill its place or to give it back} */
-    private boolean settle() {
-        lock.lock();
-        try {
-            boolean first = !settled;
-            settled = true;
-            return first;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -290,14 +292,19 @@ final class Creation<T> extends Work {
 
     /** It has come to nothing, for a reason that says nothing about the backend. */
     void voided() {
-        if (settle()) {
+        if (settlement.settle()) {
             giveBack();
         }
     }
 
     private void giveBack() {
         offTheLists();
-        store.capacity.releaseUntold(); // Not to be tried again at once: the waiter at the head asks again shortly.
+        if (settlement
+                .keepsPermit()) { // Nothing is to be tried again at once: the waiter at the head asks again shortly.
+            store.capacity.releasePlaceUntold();
+        } else {
+            store.capacity.releaseUntold();
+        }
         ended.accept(new GivenUp());
     }
 
@@ -306,7 +313,7 @@ final class Creation<T> extends Work {
         user.background().cancel(unbegun);
         if (isUnwanted()) {
             offTheLists();
-            store.capacity.release();
+            releasePlace();
             ended.accept(failure);
             return; // Interrupted by us, most likely; it says nothing about the backend.
         }
@@ -315,11 +322,20 @@ final class Creation<T> extends Work {
         user.failures().failed(Hook.NEW, failure); // Before a borrower hears of it, who may ask the pool.
         tellBorrowers(failure, nothingElse);
         offTheLists(); // Not sooner: until its waiter has been told, nobody is short of another.
-        store.capacity.release();
+        releasePlace();
         ended.accept(failure);
         user.instruments().meters().created(user.clock().nanoTime() - begun, false);
         user.failed(Hook.NEW, null, failure);
         all.tellNews();
+    }
+
+    private void releasePlace() {
+        if (settlement.keepsPermit()) {
+            store.capacity.releasePlaceUntold();
+            store.capacity.raised();
+        } else {
+            store.capacity.release();
+        }
     }
 
     /**

@@ -215,12 +215,13 @@ final class Creations<T> {
         return true;
     }
 
-    /** Creates one object on this thread, for a builder whose locks or static initializer no other thread gets past. */
-    void createHere(Consumer<@Nullable Throwable> ended) {
+    /** Creates one object on this thread, for a builder whose locks or static initializer no other thread gets past. {@return whether there was room} */
+    boolean createHere(Consumer<@Nullable Throwable> ended) {
         Creation<T> creation = begin(For.POOL, () -> true, ended);
         if (creation != null) {
             creation.perform();
         }
+        return creation != null;
     }
 
     private @Nullable Creation<T> begin(For whom, BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {

@@ -71,6 +71,12 @@ final class Diagnostician {
         if (isStuck()) {
             return stuck();
         }
+        if (facts.shortOf() != null && facts.waiting() > 0) {
+            return Finding.of(
+                    Kind.BUDGET,
+                    "the budget that the pool shares leaves no room: " + facts.shortOf() + waiters(),
+                    "raise the limit of the budget if the backend can do more, give this pool a minShare, or return objects sooner");
+        }
         Finding held = isLeak() ? leak() : facts.isExhausted() && facts.waiting() > 0 ? exhausted() : null;
         return held == null ? nothing() : held;
     }

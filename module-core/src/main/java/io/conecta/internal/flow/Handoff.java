@@ -166,10 +166,11 @@ public final class Handoff<T> {
         if (store.isUnwanted(slot)) {
             return Fate.CLOSE;
         }
-        if (store.capacity.tryCondemn()) {
+        boolean wanted = line.waiters.size() > 0 && !store.isSuspended();
+        if (store.capacity.tryCondemn(wanted)) {
             return Fate.CLOSE_SURPLUS;
         }
-        if (flag != 0 || line.waiters.size() == 0 || store.isSuspended()) {
+        if (flag != 0 || !wanted) {
             return Fate.REST;
         }
         return source == Source.RETURNED && !slot.isCold() && line.barging.goesOn(slot)
@@ -196,13 +197,14 @@ public final class Handoff<T> {
         StackProbe.check();
         long word = slot.word();
         if (Slot.phase(word) == Slot.IDLE && slot.tryHold(word)) {
-            if (store.capacity.tryCondemn()) {
+            if (store.capacity.tryCondemn(false)) {
                 T object = slot.require();
                 boolean unlisted = slot.unlisted;
                 closer.closeSurplus(slot);
                 delist(object, unlisted);
             } else {
                 restAgain(slot, word & (Slot.SUSPECT | Slot.DOUBTED));
+                settleSize();
             }
         }
     }

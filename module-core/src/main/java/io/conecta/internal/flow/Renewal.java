@@ -160,6 +160,11 @@ public final class Renewal<T> {
                 old.mayLeave = true;
                 retire(old);
             } else if (!createSuccessor(old)) {
+                if (store.capacity.isRefused()) { // The budget has no room for a successor beside it.
+                    old.mayLeave = true;
+                    retire(old);
+                    return true;
+                }
                 old.tries--; // Held back, which is no failure.
                 left.add(old);
                 return false;

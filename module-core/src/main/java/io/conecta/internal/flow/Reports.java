@@ -191,6 +191,7 @@ public final class Reports<T> {
                     waiting,
                     longest,
                     failure == null ? null : Failures.text(failure),
+                    room ? store.capacity.shortOf() : null,
                     oldestWanted,
                     at == null ? null : StackTop.text(at),
                     supplied.usualNanos(),

@@ -1,7 +1,5 @@
 package io.conecta.internal.flow;
 
-import io.conecta.PoolClosedException;
-import io.conecta.PoolFullException;
 import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Handoff.Source;
 import io.conecta.internal.runtime.Guard;
@@ -28,21 +26,14 @@ public final class ReturnPath<T> {
     private final Store<T> store;
     private final UserCode<T> user;
     private final Handoff<T> handoff;
-    private final Supply<T> supply;
     private final HookWatch<T> watch;
     private final Stopwatch<T> stopwatch;
 
     public ReturnPath(
-            Store<T> store,
-            UserCode<T> user,
-            Handoff<T> handoff,
-            Supply<T> supply,
-            HookWatch<T> watch,
-            Stopwatch<T> stopwatch) {
+            Store<T> store, UserCode<T> user, Handoff<T> handoff, HookWatch<T> watch, Stopwatch<T> stopwatch) {
         this.store = store;
         this.user = user;
         this.handoff = handoff;
-        this.supply = supply;
         this.watch = watch;
         this.stopwatch = stopwatch;
     }
@@ -203,42 +194,6 @@ public final class ReturnPath<T> {
     public boolean owns(Object object) {
         Slot<T> slot = store.slots.find(object);
         return (slot != null && slot.object() == object) || store.slots.reserveHas(object);
-    }
-
-    /** Takes an object from elsewhere into the pool. */
-    public void adopt(T object) {
-        StackProbe.check();
-        if (owns(object)) {
-            throw cannotAdopt(object);
-        }
-        if (store.isClosed()) {
-            throw new PoolClosedException(
-                    "pool \"" + store.name + "\" is closed and cannot adopt " + UserCode.describe(object)
-                            + "; it is still yours: close it",
-                    null);
-        }
-        if (!store.capacity.tryTake()) {
-            throw new PoolFullException(
-                    "pool \"" + store.name + "\": no room to adopt " + UserCode.describe(object) + ", maxSize="
-                            + store.limits().maxSize() + "; it is still yours: close it, or raise maxSize",
-                    null);
-        }
-        boolean joined = false;
-        try {
-            joined = supply.adopt(object);
-        } finally {
-            if (!joined && store.slots.find(object) == null) {
-                store.capacity.release();
-            }
-        }
-        if (!joined) {
-            throw cannotAdopt(object);
-        }
-    }
-
-    private IllegalStateException cannotAdopt(T object) {
-        return new IllegalStateException("pool \"" + store.name + "\": cannot adopt " + UserCode.describe(object)
-                + ", which is in the pool already, or lent by it; adopt an object once");
     }
 
     /**

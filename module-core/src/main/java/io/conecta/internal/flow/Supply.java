@@ -239,9 +239,9 @@ public final class Supply<T> {
         return creations.start(For.POOL, () -> true, ended);
     }
 
-    /** Creates one object on this thread, for a builder whose locks or static initializer no other thread gets past. */
-    public void createHere(Consumer<@Nullable Throwable> ended) {
-        creations.createHere(ended);
+    /** Creates one object on this thread, for a builder whose locks or static initializer no other thread gets past. {@return whether there was room} */
+    public boolean createHere(Consumer<@Nullable Throwable> ended) {
+        return creations.createHere(ended);
     }
 
     /** {@return a creation in flight that waits for a lock, most likely of this thread's, or null} It is given up: this thread may create instead. */

@@ -3,6 +3,7 @@ package io.conecta.internal.runtime;
 import io.conecta.CloseFunc;
 import io.conecta.NewFunc;
 import io.conecta.PingFunc;
+import io.conecta.PoolBudget;
 import io.conecta.PoolListener;
 import io.conecta.PoolMeter;
 import io.conecta.PoolQueue;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The user's code, as the builder got it.
  *
  * @param pings whether a ping can fail or be heard of; otherwise the scan leaves it out
+ * @param budget what the pool shares a limit by with others; null: nothing
  * @param suspicious which exceptions of a body make its object a suspect; null: all
  * @param <T> what is pooled
  */
@@ -30,4 +32,5 @@ public record Hooks<T>(
         @Nullable Executor executor,
         @Nullable Predicate<? super Throwable> suspicious,
         @Nullable PoolMeter meter,
+        @Nullable PoolBudget budget,
         boolean pings) {}

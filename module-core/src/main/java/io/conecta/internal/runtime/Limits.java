@@ -55,6 +55,11 @@ public record Limits(
         return settings.maxSize();
     }
 
+    /** {@return what the budget keeps for the pool: no more than it can use} */
+    public int minShare() {
+        return Math.min(settings.minShare(), settings.maxSize());
+    }
+
     public boolean pingsEveryTime() {
         return pingIdleAfter == 0;
     }

@@ -44,7 +44,8 @@ public enum Option {
     FAIL_ON_DEADLOCK("failOnDeadlock", Kind.FLAG, false, 0),
     FAIL_FAST("failFast", Kind.FLAG, true, 0),
     STRICT("strict", Kind.FLAG, false, 0),
-    JMX("jmx", Kind.FLAG, false, 0);
+    JMX("jmx", Kind.FLAG, false, 0),
+    MIN_SHARE("minShare", Kind.NUMBER, 0, 0);
 
     /** What the value of an option is, and how it is written. */
     public enum Kind {

@@ -1,7 +1,9 @@
 package io.conecta.internal.runtime;
 
+import io.conecta.PoolBudget;
 import io.conecta.PoolSettings;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses options that contradict each other; each message names both, their values and the way out. */
 public final class Require {
@@ -25,6 +27,15 @@ public final class Require {
             String leakThreshold = names.apply(Option.LEAK_THRESHOLD);
             throw new IllegalArgumentException(reclaimLeaked + "=true needs a " + leakThreshold
                     + ", which is off; set one, such as 1m, or leave " + reclaimLeaked + " out");
+        }
+    }
+
+    /** A share needs something to be a share of. */
+    public static void budget(@Nullable PoolBudget budget, PoolSettings settings, Function<Option, String> names) {
+        if (budget == null && settings.minShare() > 0) {
+            String minShare = names.apply(Option.MIN_SHARE);
+            throw new IllegalArgumentException(minShare + "=" + settings.minShare()
+                    + " needs a budget, and the pool has none; build it with budget(…), or leave " + minShare + " out");
         }
     }
 

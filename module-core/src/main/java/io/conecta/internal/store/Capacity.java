@@ -1,11 +1,16 @@
 package io.conecta.internal.store;
 
+import io.conecta.PoolBudget;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many of the {@code maxSize} places are taken: by objects in any state, by creations in flight, and by objects that are
  * being closed (the <em>condemned</em>, counted apart too). The capacity law hangs on this one word.
+ *
+ * <p>In a {@link PoolBudget} each place goes with a permit. Both are taken together; but the permit is kept beyond the place where user code
+ * was given up that has not ended: a {@code newFunc} beyond its {@code createTimeout}, a {@code closeFunc} beyond its {@code closeTimeout}.
  *
  * <p>Whoever gives a place back need not think of those who wait for one: this class tells that there is room.
  */
@@ -18,6 +23,12 @@ public final class Capacity {
     private final IntSupplier maxSize;
     /** Set once, before the pool is used. */
     private Runnable onRoom = () -> {};
+    /** Set once, before the pool is used. */
+    private PoolBudget.@Nullable Share share;
+
+    private @Nullable PoolBudget budget;
+    /** Whether the last place that was wanted had no permit. */
+    private volatile boolean refused;
 
     /**
      * Nothing is taken yet.
@@ -33,8 +44,49 @@ public final class Capacity {
         onRoom = action;
     }
 
-    /** Takes a place, if the limit in force leaves one. */
+    /** From now on each place needs a permit of this budget. */
+    public void joined(PoolBudget pools, PoolBudget.Share own) {
+        budget = pools;
+        share = own;
+    }
+
+    /** {@return what the pool has of its budget, null if it is in none} */
+    public PoolBudget.@Nullable Share share() {
+        return share;
+    }
+
+    /** Whether the last place that was wanted had no permit. */
+    public boolean isRefused() {
+        return refused;
+    }
+
+    /** {@return the budget, with who has what of it, if that is why the last place could not be taken; else null} */
+    public @Nullable String shortOf() {
+        return refused ? String.valueOf(budget) : null;
+    }
+
+    /** Takes a place, if the limit in force and the budget leave one. */
     public boolean tryTake() {
+        if (!tryTakePlace()) {
+            return false;
+        }
+        if (share == null) {
+            return true;
+        }
+        boolean permitted = false;
+        try {
+            permitted = share.tryTake();
+        } finally {
+            refused = !permitted;
+            if (!permitted) {
+                places.decrementAndGet();
+            }
+        }
+        return permitted;
+    }
+
+    /** As {@link #tryTake}, for an object whose permit was kept. */
+    public boolean tryTakePlace() {
         while (true) {
             int limit = maxSize.getAsInt();
             if (!tryTake(limit)) {
@@ -57,36 +109,126 @@ public final class Capacity {
         return false;
     }
 
-    /** Gives back the place of a creation that came to nothing. */
+    /** Whether an object that has just been created may join the pool. */
+    public boolean confirm() {
+        return share == null || share.confirm();
+    }
+
+    /** As {@link #confirm}, for an object whose place was given back before it was there. */
+    public boolean confirmLate() {
+        return share == null || share.confirmOverdue();
+    }
+
+    /** Gives back the place of a creation that came to nothing, and its permit. */
     public void release() {
-        places.decrementAndGet();
+        releaseUntold();
         onRoom.run();
     }
 
     /** As {@link #release}, by who cannot have anything tried at once: nobody is told. */
     public void releaseUntold() {
-        places.decrementAndGet();
+        try {
+            if (share != null) {
+                share.giveUnused();
+            }
+        } finally {
+            places.decrementAndGet();
+        }
+    }
+
+    /** As {@link #releaseUntold}, while {@code newFunc} is still running: its permit stays with it, for {@link #confirmLate} or {@link #releaseOverdue}. */
+    public void releasePlaceUntold() {
+        try {
+            if (share != null) {
+                share.creationOverdue();
+            }
+        } finally {
+            places.decrementAndGet();
+        }
+    }
+
+    /** User code that was given up has ended: its permit is free. */
+    public void releaseOverdue() {
+        if (share != null) {
+            share.giveOverdue();
+        }
+    }
+
+    /** Gives back the place and the permit of an object that has not joined the pool, and is not to be closed. */
+    public void takeBack() {
+        condemn();
+        releaseCondemned(true);
+    }
+
+    /** Marks the permit of an object without a place as about to become free: {@link #releaseStray} follows. */
+    public void condemnStray() {
+        if (share != null) {
+            share.closing();
+        }
+    }
+
+    /**
+     * Gives back the permit of an object without a place.
+     *
+     * @param ended whether the close has ended; if not, {@link #releaseOverdue} follows when it has
+     */
+    public void releaseStray(boolean ended) {
+        if (share != null && ended) {
+            share.give();
+        } else if (share != null) {
+            share.closeOverdue();
+        }
     }
 
     /** Marks a place as about to become free. */
     public void condemn() {
+        if (share != null) {
+            share.closing();
+        }
         places.addAndGet(ONE_CONDEMNED);
     }
 
-    /** Marks a place as about to become free if there are too many, counting those that are on their way out already. */
-    public boolean tryCondemn() {
+    /**
+     * Marks a place as about to become free if there are too many, counting those that are on their way out already; or if the budget wants it
+     * for another pool.
+     *
+     * @param wanted whether a borrower waits for the object
+     */
+    public boolean tryCondemn(boolean wanted) {
+        if (tryCondemnSurplus()) {
+            return true;
+        }
+        if (share == null || !share.isAskedToYield() || !share.tryYield(wanted)) {
+            return false;
+        }
+        places.addAndGet(ONE_CONDEMNED);
+        return true;
+    }
+
+    private boolean tryCondemnSurplus() {
         int limit = maxSize.getAsInt();
         for (long now = places.get(); taken(now) - condemned(now) > limit; now = places.get()) {
             if (places.compareAndSet(now, now + ONE_CONDEMNED)) {
+                if (share != null) {
+                    share.closing();
+                }
                 return true;
             }
         }
         return false;
     }
 
-    /** Gives a condemned place back. */
-    public void releaseCondemned() {
-        places.addAndGet(-ONE_CONDEMNED - 1);
+    /**
+     * Gives a condemned place back.
+     *
+     * @param ended whether the close has ended; if not, {@link #releaseOverdue} follows when it has
+     */
+    public void releaseCondemned(boolean ended) {
+        try {
+            releaseStray(ended);
+        } finally {
+            places.addAndGet(-ONE_CONDEMNED - 1);
+        }
         onRoom.run();
     }
 
@@ -100,9 +242,9 @@ public final class Capacity {
         return taken() >= maxSize.getAsInt();
     }
 
-    /** Whether there are more objects than there may be. */
+    /** Whether there are more objects than there may be, or than the budget leaves. */
     public boolean isOversize() {
-        return taken() > maxSize.getAsInt();
+        return taken() > maxSize.getAsInt() || (share != null && share.isAskedToYield());
     }
 
     public int taken() {

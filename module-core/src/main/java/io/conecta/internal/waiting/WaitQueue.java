@@ -49,6 +49,17 @@ public final class WaitQueue<T> {
         return Math.max(0, size.get() - forPings.get() - (looks ? 1 : 0));
     }
 
+    /** {@return how many wait for more than a ping, whether or not one of them is about to find something} */
+    public int forObjects() {
+        return Math.max(0, size.get() - forPings.get());
+    }
+
+    /** {@return how long the first in line has waited, at that time; zero if nobody waits} */
+    public long longestWait(long now) {
+        Waiter<T> first = head;
+        return first == null ? 0 : now - first.since;
+    }
+
     /** {@return those who wait, first in line first} */
     public List<Waiter<T>> list() {
         List<Waiter<T>> list = new ArrayList<>(size.get() + 8); // Not under the lock, which is held for moments only.

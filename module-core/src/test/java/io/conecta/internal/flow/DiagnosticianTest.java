@@ -24,6 +24,7 @@ class DiagnosticianTest {
     private int creating;
     private int waiting = 1;
     private @Nullable String failure;
+    private @Nullable String shortOf;
     private long creationNanos;
     private long usualNanos;
     private List<String> ended = List.of();
@@ -42,6 +43,7 @@ class DiagnosticianTest {
                 waiting,
                 400 * MS,
                 failure,
+                shortOf,
                 creationNanos,
                 null,
                 usualNanos,

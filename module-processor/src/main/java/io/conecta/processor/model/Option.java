@@ -127,7 +127,14 @@ public enum Option {
     /** {@code strict}. */
     STRICT("strict", Kind.FLAG, 0, "false", "whether concurrent double returns are detected too; slower"),
     /** {@code jmx}. */
-    JMX("jmx", Kind.FLAG, 0, "false", "whether JMX shows the pool; needs the module java.management");
+    JMX("jmx", Kind.FLAG, 0, "false", "whether JMX shows the pool; needs the module java.management"),
+    /** {@code minShare}. */
+    MIN_SHARE(
+            "minShare",
+            Kind.NUMBER,
+            0,
+            "0",
+            "objects that the pool can always have of its budget, kept free for it while it has fewer; at most maxSize counts");
 
     /** What the value of an option is. */
     public enum Kind {

@@ -104,6 +104,7 @@ public final class Rig {
                 null,
                 thrown -> true,
                 null,
+                null,
                 true);
         UserCode<Box> user = new UserCode<>("rig", hooks, threads.background);
         Gate gate = new Gate();
@@ -121,7 +122,7 @@ public final class Rig {
         doubt = new Doubt<>(store, handoff);
         pinger = new Pinger<>(store, user, runner, handoff, doubt);
         supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
-        returnPath = new ReturnPath<>(store, user, handoff, supply, watch, stopwatch);
+        returnPath = new ReturnPath<>(store, user, handoff, watch, stopwatch);
         Health<Box> health = new Health<>(store, user, supply, new Rotation<>(store, line, user.clock()));
         housekeeper =
                 new Housekeeper<>(store, user, runner, handoff, doubt, supply, pinger, closer, health, stopwatch, null);

@@ -1,0 +1,313 @@
+package io.conecta.internal.budget;
+
+import io.conecta.BudgetStats;
+import io.conecta.internal.runtime.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has what of a local budget, who is to get what comes back, and who has to give way. One lock guards all of it, the shares included;
+ * pools are called back after it is released ({@link Calls}), and are asked only what they answer by reading.
+ *
+ * <p>The law: {@code used + offered <= limit}, but for a limit that was lowered, and no pool takes what is kept for another. A permit that
+ * comes back is <em>offered</em> to the pool that needs it most, and passes on to the next if that one does not take it. So nobody who comes
+ * later overtakes a pool that waits.
+ *
+ * <p>Who needs a permit most: a pool below its share; then the one that has the fewest; between equals, the one that was refused first. Who
+ * gives way is decided when an object is at hand ({@link #yields}), not when a pool is asked to: what is wanted may have changed.
+ */
+final class Ledger {
+    /** So often it is looked who might yield, while nothing else has changed than that objects come and go. */
+    private static final long LOOK_NANOS = 1_000_000;
+    /** So many of those who want are looked at to find out how much. */
+    private static final int MOST_COUNTED = 64;
+
+    volatile String name = "budget";
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}, as all below. */
+    private int limit;
+
+    private int used;
+    private int offered;
+    /** Permits that pools below their share have not taken. */
+    private int kept;
+    /** The sum of the shares. */
+    private int shares;
+    /** Permits that come back soon. */
+    int closing;
+
+    private final Set<LocalShare> members = new LinkedHashSet<>();
+    /** Those that were refused, first refused first. */
+    private final Set<LocalShare> wanting = new LinkedHashSet<>();
+    /** Those that have permits; who was asked to yield last stands last. */
+    private final Set<LocalShare> holders = new LinkedHashSet<>();
+
+    private long lookedAt;
+    /** Whether something has changed since. */
+    private boolean changed = true;
+
+    Ledger(int limit, Clock clock) {
+        this.limit = limit;
+        this.clock = clock;
+        lookedAt = clock.nanoTime();
+    }
+
+    /** Takes a step under the lock, then calls pools back without it. */
+    void run(Consumer<Calls> step) {
+        Calls calls = new Calls();
+        lock.lock();
+        try {
+            step.accept(calls);
+        } finally {
+            lock.unlock();
+        }
+        calls.make();
+    }
+
+    /** {@return what is found under the lock} */
+    <R> R get(Supplier<R> look) {
+        lock.lock();
+        try {
+            return look.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long now() {
+        return clock.nanoTime();
+    }
+
+    void changed() {
+        changed = true;
+    }
+
+    BudgetStats stats() {
+        List<BudgetStats.Part> parts = new ArrayList<>();
+        int waiting = 0;
+        for (LocalShare each : members) {
+            boolean waits = wanting.contains(each) && each.stillWants();
+            waiting += waits ? 1 : 0;
+            parts.add(new BudgetStats.Part(each.member.name(), each.minShare, each.taken, waits));
+        }
+        return new BudgetStats(limit, used, waiting, parts);
+    }
+
+    void limit(int value, Calls calls) {
+        if (value < shares) {
+            throw refused("limit=" + value + " is below the sum of the shares, " + shares + sharesText(null, 0)
+                    + "; lower minShare of its pools first");
+        }
+        limit = value;
+        changed = true;
+        if (used + offered > limit) {
+            members.forEach(LocalShare::wantsAgain);
+        }
+        offer(calls);
+        ask(calls);
+    }
+
+    void join(LocalShare share, int minShare) {
+        resize(share, minShare);
+        members.add(share);
+    }
+
+    void leave(LocalShare share, Calls calls) {
+        share.left = true;
+        wanting.remove(share);
+        share.withdraw(share.offered);
+        resize(share, 0);
+        if (share.taken == 0) {
+            members.remove(share);
+        }
+        offer(calls);
+    }
+
+    void resize(LocalShare share, int minShare) {
+        int sum = shares - share.minShare + minShare;
+        if (sum > limit && minShare > share.minShare) {
+            throw refused(
+                    "minShare=" + minShare + " of pool \"" + share.member.name() + "\" makes the sum of the shares "
+                            + sum + ", above limit=" + limit + sharesText(share, minShare)
+                            + "; lower a minShare, or raise the limit first");
+        }
+        shares = sum;
+        kept -= share.kept();
+        share.minShare = minShare;
+        kept += share.kept();
+        changed = true;
+    }
+
+    private IllegalArgumentException refused(String reason) {
+        return new IllegalArgumentException("budget \"" + name + "\": " + reason);
+    }
+
+    private String sharesText(@Nullable LocalShare changing, int minShare) {
+        StringBuilder text = new StringBuilder();
+        for (LocalShare each : members) {
+            int share = each == changing ? minShare : each.minShare;
+            if (share > 0) {
+                text.append(text.isEmpty() ? " (" : ", ")
+                        .append(each.member.name())
+                        .append(' ')
+                        .append(share);
+            }
+        }
+        return text.isEmpty() ? "" : text.append(')').toString();
+    }
+
+    /** {@return permits that nobody has and nobody was offered, as far as this pool may have them} */
+    int free(LocalShare share) {
+        int left = limit - used - offered;
+        return share.isBelow() ? left : left - kept;
+    }
+
+    void took(LocalShare share) {
+        kept -= share.kept();
+        share.taken++;
+        used++;
+        kept += share.kept();
+        holders.add(share);
+        wanting.remove(share);
+    }
+
+    void refuse(LocalShare share, Calls calls) {
+        share.refused = true;
+        queueUp(share);
+        ask(calls);
+    }
+
+    /** In line, at the end if it was not. */
+    void queueUp(LocalShare share) {
+        changed |= wanting.add(share);
+    }
+
+    void leaveQueue(LocalShare share) {
+        wanting.remove(share);
+    }
+
+    /** A permit is free. */
+    void gave(LocalShare share, Calls calls) {
+        changed = true;
+        kept -= share.kept();
+        share.taken--;
+        used--;
+        kept += share.kept();
+        if (share.taken == 0) {
+            holders.remove(share);
+            if (share.left) {
+                members.remove(share);
+            }
+        }
+        offer(calls);
+    }
+
+    /** Offers what is free to those who need it most. */
+    void offer(Calls calls) {
+        while (limit > used + offered) {
+            LocalShare next = neediest(null);
+            if (next == null || free(next) <= 0) {
+                return;
+            }
+            offer(next, 1);
+            calls.room.add(next);
+        }
+    }
+
+    /** Offers a pool so many permits more, or fewer. */
+    void offer(LocalShare share, int more) {
+        kept -= share.kept();
+        share.offered += more;
+        offered += more;
+        kept += share.kept();
+    }
+
+    /** {@return who needs a permit most of those that were refused one, null if nobody still does} */
+    private @Nullable LocalShare neediest(@Nullable LocalShare but) {
+        LocalShare best = null;
+        for (var all = wanting.iterator(); all.hasNext(); ) {
+            LocalShare each = all.next();
+            if (!each.stillWants()) {
+                all.remove();
+            } else if (each != but && each.lacks() > 0 && (best == null || each.needsMoreThan(best))) {
+                best = each;
+            }
+        }
+        return best;
+    }
+
+    /** {@return how many permits are wanted, as far as it matters} */
+    private int wanted(@Nullable LocalShare but) {
+        int sum = 0;
+        int left = MOST_COUNTED;
+        for (LocalShare each : wanting) {
+            if (left-- == 0) {
+                break;
+            }
+            sum += each == but ? 0 : each.lacks();
+        }
+        return sum;
+    }
+
+    /**
+     * Asks pools to give way, if what is wanted does not come by itself: those with something idle first, as many as there are permits
+     * wanted; if they do not suffice, all that have more than is theirs.
+     */
+    void ask(Calls calls) {
+        LocalShare neediest = neediest(null);
+        int over = Math.max(0, used - limit);
+        int missing = over + wanted(null) - closing;
+        long now = now();
+        if (missing <= 0 || (over == 0 && neediest == null) || (!changed && now - lookedAt < LOOK_NANOS)) {
+            return;
+        }
+        changed = false;
+        lookedAt = now;
+        List<LocalShare> idle = new ArrayList<>();
+        List<LocalShare> busy = new ArrayList<>();
+        for (LocalShare each : holders) {
+            if (each == neediest || each.spare() <= 0) {
+                continue;
+            }
+            if (each.member.hasIdle() && (over > 0 || each.yieldsIdle(neediest, now))) {
+                idle.add(each);
+                if (--missing <= 0) {
+                    break;
+                }
+            } else if (!each.asked) {
+                busy.add(each);
+            }
+        }
+        idle.forEach(each -> each.ask(calls));
+        holders.removeAll(idle); // To the end: next time, others come first.
+        holders.addAll(idle);
+        if (missing > 0) {
+            busy.forEach(each -> each.ask(calls));
+        }
+    }
+
+    /** Whether a pool is to close an object that nobody uses right now, so that another can have its permit. */
+    boolean yields(LocalShare share, boolean wantedThere) {
+        boolean over = used - closing > limit;
+        LocalShare neediest = over ? null : neediest(share);
+        if (!over && (neediest == null || wanted(share) <= closing)) {
+            share.asked &= neediest != null;
+            return false;
+        }
+        if (share.spare() <= 0) {
+            return false;
+        }
+        return over
+                || (wantedThere
+                        ? share.yieldsWanted(Objects.requireNonNull(neediest), now())
+                        : share.yieldsIdle(neediest, now()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.conecta.internal.budget;
+
+import io.conecta.BudgetStats;
+import io.conecta.PoolBudget;
+import io.conecta.internal.runtime.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** A budget over the pools of this process. Who has what, and who gets what, is in its {@link Ledger}. */
+public final class LocalBudget implements PoolBudget {
+    private static final int MOST_SHOWN = 5;
+
+    private final Ledger ledger;
+
+    /** A budget without pools. */
+    public LocalBudget(int limit) {
+        ledger = new Ledger(atLeastOne(limit), Clock.SYSTEM);
+    }
+
+    private static int atLeastOne(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException(
+                    "limit must be >= 1, was " + limit + "; to stop lending, suspend the pools");
+        }
+        return limit;
+    }
+
+    @Override
+    public PoolBudget limit(int value) {
+        atLeastOne(value);
+        ledger.run(calls -> ledger.limit(value, calls));
+        return this;
+    }
+
+    @Override
+    public PoolBudget name(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "name must not be blank, was \"" + value + "\"; give one or leave it out");
+        }
+        ledger.name = value;
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return ledger.name;
+    }
+
+    @Override
+    public BudgetStats stats() {
+        return ledger.get(ledger::stats);
+    }
+
+    @Override
+    public Share join(Member pool, int minShare) {
+        LocalShare share = new LocalShare(ledger, Objects.requireNonNull(pool, "pool"));
+        ledger.run(calls -> ledger.join(share, minShare));
+        return share;
+    }
+
+    /** {@return the budget as messages show it, with who has most of it} */
+    @Override
+    public String toString() {
+        BudgetStats now = stats();
+        List<BudgetStats.Part> users = new ArrayList<>(now.pools());
+        users.removeIf(each -> each.used() == 0);
+        users.sort(Comparator.comparing(BudgetStats.Part::used).reversed());
+        int shown = Math.min(MOST_SHOWN, users.size());
+        StringBuilder text =
+                new StringBuilder("budget \"" + name() + "\": " + now.used() + " of " + now.limit() + " used");
+        for (int i = 0; i < shown; i++) {
+            text.append(i == 0 ? " (" : ", ")
+                    .append(users.get(i).pool())
+                    .append(' ')
+                    .append(users.get(i).used());
+        }
+        return text.append(shown < users.size() ? ", …" : "")
+                .append(shown > 0 ? ")" : "")
+                .toString();
+    }
+}

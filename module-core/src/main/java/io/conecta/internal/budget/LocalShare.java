@@ -1,0 +1,240 @@
+package io.conecta.internal.budget;
+
+import io.conecta.PoolBudget;
+import org.jspecify.annotations.Nullable;
+
+/** What one pool has of a local budget, and what it needs. Guarded by the lock of the {@link Ledger}. */
+final class LocalShare implements PoolBudget.Share {
+    /**
+     * An object stays for so many times as long as creations take before a pool with about as many gets its permit: else objects would do
+     * nothing but move.
+     */
+    private static final int SETTLED_FACTOR = 2;
+
+    private static final long MOST_SETTLED_NANOS = 100_000_000;
+
+    final PoolBudget.Member member;
+    private final Ledger ledger;
+    int minShare;
+    /** Permits that it has, in whatever state. */
+    int taken;
+    /** Permits that are there for it, and that it has not looked at. */
+    int offered;
+    /** Permits whose objects are being created, and are being closed. */
+    private int creating;
+
+    private int closing;
+    /** When it took the last, and how long a creation takes. */
+    private long tookAt;
+
+    private long creationNanos;
+    /** Whether it was refused one and has not had another look since. */
+    boolean refused;
+    /** Whether its pool is closed. */
+    boolean left;
+    /** Whether it was asked to give way. Written under the lock. */
+    volatile boolean asked;
+
+    LocalShare(Ledger ledger, PoolBudget.Member member) {
+        this.ledger = ledger;
+        this.member = member;
+    }
+
+    boolean isBelow() {
+        return taken + offered < minShare;
+    }
+
+    /** {@return what is kept for it} */
+    int kept() {
+        return Math.max(0, minShare - taken - offered);
+    }
+
+    /** {@return what it has above its share, without what is on its way back} */
+    int spare() {
+        return taken - closing - minShare;
+    }
+
+    /** {@return how many more it wants: for those of its borrowers for whom nothing is on its way} */
+    int lacks() {
+        int wanted = Math.max(member.waiting(), refused && isBelow() ? 1 : 0);
+        return Math.max(0, wanted - creating - offered);
+    }
+
+    boolean stillWants() {
+        return member.waiting() > 0 || (refused && isBelow());
+    }
+
+    /** Whether it comes before one that was refused earlier, and so comes first if they are equal. */
+    boolean needsMoreThan(LocalShare earlier) {
+        return isBelow() != earlier.isBelow() ? isBelow() : !isBelow() && taken < earlier.taken;
+    }
+
+    /** Whether it gives an object up that none of its own borrowers waits for. */
+    boolean yieldsIdle(@Nullable LocalShare other, long now) {
+        return other == null || other.isBelow() || taken - closing > other.taken + 1 || isSettled(now);
+    }
+
+    /** Whether it gives an object up that one of its own borrowers waits for. */
+    boolean yieldsWanted(LocalShare other, long now) {
+        int mine = taken - closing;
+        return other.isBelow()
+                || mine > other.taken + 1
+                || (other.taken == 0
+                        && isSettled(now)
+                        && other.member.longestWait().compareTo(member.longestWait()) > 0);
+    }
+
+    private boolean isSettled(long now) {
+        return now - tookAt >= Math.min(SETTLED_FACTOR * creationNanos, MOST_SETTLED_NANOS);
+    }
+
+    void ask(Calls calls) {
+        asked = true;
+        calls.excess.add(this);
+    }
+
+    @Override
+    public boolean tryTake() {
+        boolean[] granted = {false};
+        ledger.run(calls -> {
+            granted[0] = offered > 0 || (!left && ledger.free(this) > 0);
+            if (granted[0]) {
+                withdraw(Math.min(offered, 1));
+                take();
+            } else {
+                ledger.refuse(this, calls);
+            }
+        });
+        return granted[0];
+    }
+
+    private void take() {
+        ledger.took(this);
+        creating++;
+        tookAt = ledger.now();
+        refused = false;
+        if (member.waiting() > creating) {
+            ledger.queueUp(this); // Others of its borrowers still want.
+        }
+    }
+
+    /** Takes back what it was offered. */
+    void withdraw(int offers) {
+        ledger.offer(this, -offers);
+    }
+
+    /** What it was offered is not to be had any more. */
+    void wantsAgain() {
+        if (offered > 0) {
+            withdraw(offered);
+            ledger.queueUp(this);
+        }
+    }
+
+    @Override
+    public boolean confirm() {
+        ledger.run(calls -> {
+            creating--;
+            creationNanos = ledger.now() - tookAt;
+            ledger.changed();
+        });
+        return true;
+    }
+
+    @Override
+    public void giveUnused() {
+        ledger.run(calls -> {
+            creating--;
+            ledger.gave(this, calls);
+        });
+    }
+
+    @Override
+    public void creationOverdue() {
+        ledger.run(calls -> creating--);
+    }
+
+    @Override
+    public boolean confirmOverdue() {
+        return true;
+    }
+
+    @Override
+    public void closing() {
+        ledger.run(calls -> beginsToClose());
+    }
+
+    private void beginsToClose() {
+        closing++;
+        ledger.closing++;
+    }
+
+    private void closed() {
+        closing--;
+        ledger.closing--;
+    }
+
+    @Override
+    public boolean tryYield(boolean wanted) {
+        return ledger.get(() -> {
+            boolean yields = ledger.yields(this, wanted);
+            if (yields) {
+                beginsToClose();
+            }
+            return yields;
+        });
+    }
+
+    @Override
+    public boolean isAskedToYield() {
+        return asked;
+    }
+
+    @Override
+    public void give() {
+        ledger.run(calls -> {
+            closed();
+            ledger.gave(this, calls);
+        });
+    }
+
+    @Override
+    public void closeOverdue() {
+        ledger.run(calls -> {
+            closed();
+            ledger.changed();
+            ledger.ask(calls);
+        });
+    }
+
+    @Override
+    public void giveOverdue() {
+        ledger.run(calls -> ledger.gave(this, calls));
+    }
+
+    @Override
+    public void decline() {
+        ledger.run(calls -> {
+            if (offered > 0) {
+                withdraw(offered);
+                refused = false;
+                ledger.leaveQueue(this); // It asks again when it wants one.
+            }
+            ledger.offer(calls);
+        });
+    }
+
+    @Override
+    public void minShare(int permits) {
+        ledger.run(calls -> {
+            ledger.resize(this, permits);
+            ledger.offer(calls);
+            ledger.ask(calls);
+        });
+    }
+
+    @Override
+    public void leave() {
+        ledger.run(calls -> ledger.leave(this, calls));
+    }
+}

@@ -1,0 +1,74 @@
+package io.conecta.internal.flow;
+
+import io.conecta.PoolClosedException;
+import io.conecta.PoolFullException;
+import io.conecta.internal.runtime.StackProbe;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Store;
+
+/**
+ * Takes objects into the pool that were created elsewhere.
+ *
+ * @param <T> what is pooled
+ */
+public final class Adoption<T> {
+    private final Store<T> store;
+    private final Supply<T> supply;
+    private final ReturnPath<T> returns;
+
+    public Adoption(Store<T> store, Supply<T> supply, ReturnPath<T> returns) {
+        this.store = store;
+        this.supply = supply;
+        this.returns = returns;
+    }
+
+    /** Takes an object from elsewhere into the pool. */
+    public void adopt(T object) {
+        StackProbe.check();
+        if (returns.owns(object)) {
+            throw cannotAdopt(object);
+        }
+        if (store.isClosed()) {
+            throw new PoolClosedException(
+                    "pool \"" + store.name + "\" is closed and cannot adopt " + UserCode.describe(object)
+                            + "; it is still yours: close it",
+                    null);
+        }
+        if (!takePlace()) {
+            String shortOf = store.capacity.isExhausted() ? null : store.capacity.shortOf();
+            throw new PoolFullException(
+                    "pool \"" + store.name + "\": no room to adopt " + UserCode.describe(object) + ", maxSize="
+                            + store.limits().maxSize() + (shortOf == null ? "" : ", " + shortOf)
+                            + "; it is still yours: close it, or raise "
+                            + (shortOf == null ? "maxSize" : "the limit of the budget"),
+                    null);
+        }
+        boolean joined = false;
+        try {
+            joined = supply.adopt(object);
+        } finally {
+            if (!joined && store.slots.find(object) == null) {
+                store.capacity.takeBack();
+            }
+        }
+        if (!joined) {
+            throw cannotAdopt(object);
+        }
+    }
+
+    private boolean takePlace() {
+        if (!store.capacity.tryTake()) {
+            return false;
+        }
+        if (!store.capacity.confirm()) {
+            store.capacity.takeBack();
+            return false;
+        }
+        return true;
+    }
+
+    private IllegalStateException cannotAdopt(T object) {
+        return new IllegalStateException("pool \"" + store.name + "\": cannot adopt " + UserCode.describe(object)
+                + ", which is in the pool already, or lent by it; adopt an object once");
+    }
+}

@@ -1,0 +1,100 @@
+package io.conecta.internal.flow;
+
+import io.conecta.PoolBudget;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.runtime.Work;
+import io.conecta.internal.store.Signals;
+import io.conecta.internal.store.Store;
+import io.conecta.internal.waiting.Line;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The pool's seat at its budget: what the budget asks of it, and calls back. The calls come with locks of the budget's other pools held, so
+ * what follows is done on a thread of the pool's.
+ *
+ * @param <T> what is pooled
+ */
+public final class Seat<T> implements PoolBudget.Member {
+    private final Store<T> store;
+    private final Line<T> line;
+    private final UserCode<T> user;
+    private final Supply<T> supply;
+    private final Surplus<T> surplus;
+    private final PoolBudget.Share share;
+    /** Whether the pool is about to look for room; whether it is about to close what others want. */
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    private final AtomicBoolean yielding = new AtomicBoolean();
+
+    /**
+     * Joins the budget.
+     *
+     * @throws IllegalArgumentException if the budget cannot keep so many permits for the pool
+     */
+    @SuppressWarnings("this-escape") // The budget calls back only when the pool has asked it for something.
+    public Seat(
+            PoolBudget budget, Store<T> store, Line<T> line, UserCode<T> user, Supply<T> supply, Surplus<T> surplus) {
+        this.store = store;
+        this.line = line;
+        this.user = user;
+        this.supply = supply;
+        this.surplus = surplus;
+        this.share = budget.join(this, store.limits().minShare());
+    }
+
+    /** {@return what the pool asks of the budget} */
+    public PoolBudget.Share share() {
+        return share;
+    }
+
+    @Override
+    public String name() {
+        return store.name;
+    }
+
+    @Override
+    public int waiting() {
+        return store.isSuspended() ? 0 : line.waiters.forObjects();
+    }
+
+    @Override
+    public Duration longestWait() {
+        return Duration.ofNanos(
+                Math.max(0, line.waiters.longestWait(user.clock().nanoTime())));
+    }
+
+    @Override
+    public boolean hasIdle() {
+        return store.slots.hasIdle() || store.slots.reserveSize() > 0;
+    }
+
+    @Override
+    public void room() {
+        if (looking.compareAndSet(false, true)) {
+            user.background().execute(Work.of(this::look));
+        }
+    }
+
+    private void look() {
+        looking.set(false); // First: what is offered from here on is looked at again.
+        try {
+            supply.demand();
+        } finally {
+            share.decline();
+        }
+    }
+
+    @Override
+    public void excess() {
+        store.signals.raise(Signals.OVERSIZE); // Before anything else comes back.
+        if (yielding.compareAndSet(false, true)) {
+            user.background().execute(Work.of(this::giveWay));
+        }
+    }
+
+    private void giveWay() {
+        yielding.set(false);
+        surplus.trim();
+    }
+}
