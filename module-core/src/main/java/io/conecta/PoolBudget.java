@@ -70,6 +70,15 @@ public interface PoolBudget {
     BudgetStats stats();
 
     /**
+     * What to do when the budget is used up, for messages; {@code toString()} says who has what.
+     *
+     * @return an advice that goes on with "or …"
+     */
+    default String advice() {
+        return "raise the limit of the budget if the backend can do more, give this pool a minShare";
+    }
+
+    /**
      * Joins a pool, which does so itself when it is built.
      *
      * @param pool who asks, and is called back

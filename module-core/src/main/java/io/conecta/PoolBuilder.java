@@ -519,8 +519,16 @@ public class PoolBuilder<T> {
         Require.room(settings, Option::key);
         settings.check();
         Require.budget(budget, settings, Option::key);
+        return Engine.start(hooks(), settings, background);
+    }
+
+    PoolSettings settings() {
+        return settings;
+    }
+
+    Hooks<T> hooks() {
         boolean pings = pingFunc != null || listener != null;
-        Hooks<T> hooks = new Hooks<>(
+        return new Hooks<>(
                 newFunc,
                 pingFunc == null ? (object, failures) -> true : pingFunc,
                 closeFunc,
@@ -532,8 +540,8 @@ public class PoolBuilder<T> {
                 suspicious,
                 meter,
                 budget,
-                pings);
-        return Engine.start(hooks, settings, background);
+                pings,
+                false);
     }
 
     private static void closeIfCloseable(Object object) throws Exception {

@@ -2,7 +2,6 @@ package io.conecta.internal;
 
 import io.conecta.Call;
 import io.conecta.Lease;
-import io.conecta.Pool;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
 import io.conecta.Use;
@@ -38,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     private static final int HINTS = 256;
+    private static final int FEW_HINTS = 8;
     /** No thread has these ids. */
     private static final long NOBODY = 0;
 
@@ -60,7 +60,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         slots = parts.store.slots;
         // A slot that is never idle spares every look a test for null.
         favouriteSlot = Slot.nowhere();
-        hints = Slot.array(HINTS);
+        hints = Slot.array(parts.user.hooks().oneOfMany() ? FEW_HINTS : HINTS);
         Arrays.fill(hints, favouriteSlot);
     }
 
@@ -69,7 +69,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
      *
      * @throws PoolCreateException if one cannot be created and {@code failFast} is on
      */
-    public static <T> Pool<T> start(Hooks<T> hooks, PoolSettings settings, Background background) {
+    public static <T> Engine<T> start(Hooks<T> hooks, PoolSettings settings, Background background) {
         Parts<T> parts = new Parts<>(Opening.named(settings), hooks, background);
         Opening<T> opening = new Opening<>(parts);
         background.retain();
@@ -148,7 +148,8 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     }
 
     private Slot<T> hinted(long id) {
-        return id == favourite ? favouriteSlot : hints[entry(id)];
+        Slot<T>[] all = hints;
+        return id == favourite ? favouriteSlot : all[entry(id, all)];
     }
 
     /** Claims the slot that was hinted, if it is idle and a loan may begin this way. */
@@ -168,7 +169,8 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
 
     /** The hint was of no use: this is where the thread got its object instead. */
     private void remember(long id, Slot<T> slot) {
-        hints[entry(id)] = slot;
+        Slot<T>[] all = hints;
+        all[entry(id, all)] = slot;
         if (id == favourite) {
             favourite = NOBODY;
         }
@@ -183,8 +185,8 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         }
     }
 
-    private static int entry(long id) {
-        return (int) id & (HINTS - 1);
+    private static int entry(long id, Slot<?>[] all) {
+        return (int) id & (all.length - 1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.conecta.internal;
 
+import io.conecta.PoolBudget;
 import io.conecta.PoolCreateException;
 import io.conecta.internal.flow.Supply;
 import io.conecta.internal.runtime.Background;
@@ -175,13 +176,13 @@ final class InitialObjects<T> {
     private TimeoutException notBegun() {
         String within =
                 " within createTimeout=" + Limits.text(store.limits().settings().createTimeout());
-        String budget = store.capacity.shortOf();
+        PoolBudget budget = store.capacity.shortOf();
         return new TimeoutException(
                 budget == null
                         ? "no thread could be started for newFunc" + within
                                 + "; give the process more threads or memory, or raise createTimeout"
-                        : "the budget left no room" + within + ": " + budget
-                                + "; raise its limit, give this pool a minShare, or lower initialSize");
+                        : "the budget left no room" + within + ": " + budget + "; " + budget.advice()
+                                + ", or lower initialSize");
     }
 
     /** {@return whether there was a result} */

@@ -254,13 +254,14 @@ final class Lifecycle<T> {
 
     void close() {
         if (beginClose()) {
-            awaitNone(
-                    () -> any(slot -> inHand(slot.word())),
-                    each -> true,
-                    Deadline.in(user.clock(), store.limits().close()),
-                    false);
-            user.log().close();
+            awaitIdleClosed(Deadline.in(user.clock(), store.limits().close()));
         }
+    }
+
+    /** Waits until what nobody had borrowed is closed. */
+    void awaitIdleClosed(Deadline deadline) {
+        awaitNone(() -> any(slot -> inHand(slot.word())), each -> true, deadline, false);
+        user.log().close();
     }
 
     /** {@return what is left after that time} */
@@ -268,6 +269,11 @@ final class Lifecycle<T> {
         Deadline deadline = Deadline.in(user.clock(), Clock.nanos(Objects.requireNonNull(drain, "drain")));
         housekeeper.look();
         beginClose();
+        return awaitClosed(deadline);
+    }
+
+    /** {@return what is left after that time} */
+    List<Loan> awaitClosed(Deadline deadline) throws InterruptedException {
         boolean interrupted =
                 awaitNone(() -> any(slot -> Slot.phase(slot.word()) != Slot.EMPTY), each -> true, deadline, true);
         user.log().close();
@@ -278,7 +284,7 @@ final class Lifecycle<T> {
     }
 
     /** Closes what is idle and marks what is out. {@return whether this call did so} */
-    private boolean beginClose() {
+    boolean beginClose() {
         store.signals.raise(Signals.CLOSED); // First: whoever loses the race returns with the pool closed, too.
         store.gate.close(Gate.CLOSED, true);
         if (!closing.compareAndSet(false, true)) {

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.conecta.CloseFunc;
+import io.conecta.KeyedPoolBuilder;
 import io.conecta.NewFunc;
 import io.conecta.PingFunc;
 import io.conecta.PoolBudget;
@@ -57,7 +58,7 @@ class ArchitectureTest {
 
     @Test
     @DisplayName(
-            "the API needs neither configurations nor the engine, but for builder and budget, and for how options are declared")
+            "the API needs neither configurations nor the engine, but for builders and budget, and for how options are declared")
     void oneWayIn() {
         noClasses()
                 .that()
@@ -71,6 +72,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(API, CONFIG)
                 .and()
                 .doNotHaveFullyQualifiedName(PoolBuilder.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(KeyedPoolBuilder.class.getName())
                 .and()
                 .doNotHaveFullyQualifiedName(PoolBudget.class.getName())
                 .should()
@@ -140,7 +143,7 @@ class ArchitectureTest {
                 .whereLayer("flow")
                 .mayOnlyBeAccessedByLayers("pool")
                 .whereLayer("budget")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("pool")
                 .whereLayer("waiting")
                 .mayOnlyBeAccessedByLayers("pool", "flow")
                 .whereLayer("store")

@@ -38,6 +38,7 @@ final class Started {
                 thrown -> true,
                 meter,
                 null,
+                false,
                 false);
         return Engine.start(
                 hooks, settings.withInitialSize(0).withCloseTimeout(Duration.ofMillis(1)), threads.background);

@@ -49,6 +49,7 @@ final class Bench {
                 thrown -> true,
                 null,
                 null,
+                false,
                 false);
         PoolSettings settings = PoolSettings.defaults()
                 .withName("bench")

@@ -48,7 +48,7 @@ class ReadmeIT {
             (block.startsWith("module ") ? modules : TYPE.matcher(block).find() ? types : statements).add(block);
         }
         assertThat(types).hasSize(2);
-        assertThat(statements).hasSize(4);
+        assertThat(statements).hasSize(5);
         assertThat(modules).hasSize(1);
     }
 
@@ -62,6 +62,8 @@ class ReadmeIT {
             for (String block : statements) {
                 main.append("        {\n")
                         .append(block.replace("\"localhost\", 7", "\"127.0.0.1\", " + server.port())
+                                .replace("new Session(host, 7)", "new Session(host, " + server.port() + ")")
+                                .replace("pool.run(\"localhost\"", "pool.run(\"127.0.0.1\"")
                                 .replace(
                                         "\"host\", \"localhost\", \"port\", \"7\"",
                                         "\"port\", \"" + server.port() + "\", \"host\", \"127.0.0.1\""))
@@ -75,7 +77,7 @@ class ReadmeIT {
             Run run = Run.jdk("java", "-cp", folder.resolve("classes") + separator() + path, "com.acme.Snippets");
             assertThat(run.status()).as(run.output()).isZero();
             assertThat(run.output()).contains("maxSize=32");
-            assertThat(server.acceptedConnections()).isEqualTo(4);
+            assertThat(server.acceptedConnections()).isEqualTo(7);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A budget over the pools of this process. Who has what, and who gets what, is in its {@link Ledger}. */
-public final class LocalBudget implements PoolBudget {
+public class LocalBudget implements PoolBudget {
     private static final int MOST_SHOWN = 5;
 
     private final Ledger ledger;
@@ -61,6 +61,11 @@ public final class LocalBudget implements PoolBudget {
         return share;
     }
 
+    /** {@return what messages call it} */
+    protected String title() {
+        return "budget \"" + name() + "\"";
+    }
+
     /** {@return the budget as messages show it, with who has most of it} */
     @Override
     public String toString() {
@@ -69,8 +74,7 @@ public final class LocalBudget implements PoolBudget {
         users.removeIf(each -> each.used() == 0);
         users.sort(Comparator.comparing(BudgetStats.Part::used).reversed());
         int shown = Math.min(MOST_SHOWN, users.size());
-        StringBuilder text =
-                new StringBuilder("budget \"" + name() + "\": " + now.used() + " of " + now.limit() + " used");
+        StringBuilder text = new StringBuilder(title() + ": " + now.used() + " of " + now.limit() + " used");
         for (int i = 0; i < shown; i++) {
             text.append(i == 0 ? " (" : ", ")
                     .append(users.get(i).pool())

@@ -1,5 +1,6 @@
 package io.conecta.internal.flow;
 
+import io.conecta.PoolBudget;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolFullException;
 import io.conecta.internal.runtime.StackProbe;
@@ -35,12 +36,12 @@ public final class Adoption<T> {
                     null);
         }
         if (!takePlace()) {
-            String shortOf = store.capacity.isExhausted() ? null : store.capacity.shortOf();
+            PoolBudget shortOf = store.capacity.isExhausted() ? null : store.capacity.shortOf();
             throw new PoolFullException(
                     "pool \"" + store.name + "\": no room to adopt " + UserCode.describe(object) + ", maxSize="
                             + store.limits().maxSize() + (shortOf == null ? "" : ", " + shortOf)
-                            + "; it is still yours: close it, or raise "
-                            + (shortOf == null ? "maxSize" : "the limit of the budget"),
+                            + "; it is still yours: close it, or "
+                            + (shortOf == null ? "raise maxSize" : shortOf.advice()),
                     null);
         }
         boolean joined = false;

@@ -294,10 +294,13 @@ public final class BorrowPath<T> {
                 waiter.looks();
                 VarHandle.fullFence(); // Who returns from here on wakes us again; who has returned, we see.
                 Borrowed<T> borrowed = claims.claim(thread);
-                if (borrowed != null) {
+                if (borrowed != null && !store.capacity.isAskedToYield()) {
                     return borrowed;
                 }
                 asks |= waiter.looked();
+                if (borrowed != null) { // Another pool may need its place more; else it is granted to this waiter.
+                    passOn(borrowed.slot, borrowed.loan);
+                }
             }
             store.checkOpen();
             if (deadline.left() <= 0 || (waiting == null && !supply.mayBringPinged())) {

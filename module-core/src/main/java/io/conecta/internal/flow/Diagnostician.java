@@ -2,6 +2,7 @@ package io.conecta.internal.flow;
 
 import io.conecta.Diagnosis;
 import io.conecta.Diagnosis.Kind;
+import io.conecta.PoolBudget;
 import io.conecta.PoolHealth.Status;
 import io.conecta.internal.flow.Rotation.Pace;
 import io.conecta.internal.runtime.Limits;
@@ -71,11 +72,12 @@ final class Diagnostician {
         if (isStuck()) {
             return stuck();
         }
-        if (facts.shortOf() != null && facts.waiting() > 0) {
+        PoolBudget budget = facts.shortOf();
+        if (budget != null && facts.waiting() > 0) {
             return Finding.of(
                     Kind.BUDGET,
-                    "the budget that the pool shares leaves no room: " + facts.shortOf() + waiters(),
-                    "raise the limit of the budget if the backend can do more, give this pool a minShare, or return objects sooner");
+                    "what the pool shares with others leaves no room: " + budget + waiters(),
+                    budget.advice() + ", or return objects sooner");
         }
         Finding held = isLeak() ? leak() : facts.isExhausted() && facts.waiting() > 0 ? exhausted() : null;
         return held == null ? nothing() : held;

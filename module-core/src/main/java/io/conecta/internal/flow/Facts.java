@@ -1,5 +1,6 @@
 package io.conecta.internal.flow;
 
+import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import io.conecta.internal.flow.Rotation.Pace;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting borrowers that wait, one that has just given up included
  * @param longestNanos how long the first of them has waited
  * @param failure why creations fail, if that is why there is nothing
- * @param shortOf the budget, with who has what of it, if that leaves no room
+ * @param shortOf the budget, if that leaves no room
  * @param creationNanos for how long the oldest creation in flight has been under way
  * @param creationAt where it is, if that is known
  * @param usualNanos how long a creation usually takes; zero if none has succeeded
@@ -33,7 +34,7 @@ record Facts(
         int waiting,
         long longestNanos,
         @Nullable String failure,
-        @Nullable String shortOf,
+        @Nullable PoolBudget shortOf,
         long creationNanos,
         @Nullable String creationAt,
         long usualNanos,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pings whether a ping can fail or be heard of; otherwise the scan leaves it out
  * @param budget what the pool shares a limit by with others; null: nothing
  * @param suspicious which exceptions of a body make its object a suspect; null: all
+ * @param oneOfMany whether the pool is one of a keyed pool's, and has to be small
  * @param <T> what is pooled
  */
 public record Hooks<T>(
@@ -33,4 +34,23 @@ public record Hooks<T>(
         @Nullable Predicate<? super Throwable> suspicious,
         @Nullable PoolMeter meter,
         @Nullable PoolBudget budget,
-        boolean pings) {}
+        boolean pings,
+        boolean oneOfMany) {
+    /** {@return the hooks of one key's pool} */
+    public Hooks<T> ofKey(NewFunc<? extends T> create, @Nullable PoolMeter told, PoolBudget shared) {
+        return new Hooks<>(
+                create,
+                pingFunc,
+                closeFunc,
+                prepareFunc,
+                resetFunc,
+                listener,
+                queue,
+                executor,
+                suspicious,
+                told,
+                shared,
+                pings,
+                true);
+    }
+}

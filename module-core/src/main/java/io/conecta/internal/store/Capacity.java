@@ -60,9 +60,9 @@ public final class Capacity {
         return refused;
     }
 
-    /** {@return the budget, with who has what of it, if that is why the last place could not be taken; else null} */
-    public @Nullable String shortOf() {
-        return refused ? String.valueOf(budget) : null;
+    /** {@return the budget, if that is why the last place could not be taken; else null} Its text says who has what of it. */
+    public @Nullable PoolBudget shortOf() {
+        return refused ? budget : null;
     }
 
     /** Takes a place, if the limit in force and the budget leave one. */
@@ -198,7 +198,7 @@ public final class Capacity {
         if (tryCondemnSurplus()) {
             return true;
         }
-        if (share == null || !share.isAskedToYield() || !share.tryYield(wanted)) {
+        if (share == null || !isAskedToYield() || !share.tryYield(wanted)) {
             return false;
         }
         places.addAndGet(ONE_CONDEMNED);
@@ -244,7 +244,12 @@ public final class Capacity {
 
     /** Whether there are more objects than there may be, or than the budget leaves. */
     public boolean isOversize() {
-        return taken() > maxSize.getAsInt() || (share != null && share.isAskedToYield());
+        return taken() > maxSize.getAsInt() || isAskedToYield();
+    }
+
+    /** Whether the budget wants places of this pool for another. */
+    public boolean isAskedToYield() {
+        return share != null && share.isAskedToYield();
     }
 
     public int taken() {

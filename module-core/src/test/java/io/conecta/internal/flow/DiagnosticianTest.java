@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Diagnosis.Kind;
+import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
 import io.conecta.PoolHealth.Status;
 import io.conecta.PoolSettings;
@@ -24,7 +25,7 @@ class DiagnosticianTest {
     private int creating;
     private int waiting = 1;
     private @Nullable String failure;
-    private @Nullable String shortOf;
+    private @Nullable PoolBudget shortOf;
     private long creationNanos;
     private long usualNanos;
     private List<String> ended = List.of();

@@ -105,7 +105,8 @@ public final class Rig {
                 thrown -> true,
                 null,
                 null,
-                true);
+                true,
+                false);
         UserCode<Box> user = new UserCode<>("rig", hooks, threads.background);
         Gate gate = new Gate();
         store = new Store<>("rig", user.clock(), Limits.of(settings), resetFunc != null, gate);

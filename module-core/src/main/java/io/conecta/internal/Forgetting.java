@@ -1,0 +1,63 @@
+package io.conecta.internal;
+
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Work;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Looks from time to time for keys that can be forgotten, as long as somebody has their pool. */
+final class Forgetting {
+    private final Background background;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}, as all here. */
+    private Background.@Nullable Timer timer;
+
+    private boolean stopped;
+
+    Forgetting(Background background) {
+        this.background = background;
+    }
+
+    /** Looks for the first time, or at another pace from now on. */
+    void start(KeyedEngine<?, ?> pool) {
+        next(new WeakReference<>(pool), pool.forgetEvery());
+    }
+
+    void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            background.cancel(timer);
+            timer = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void next(WeakReference<KeyedEngine<?, ?>> pool, long nanos) {
+        lock.lock();
+        try {
+            background.cancel(timer);
+            timer = stopped || nanos == Clock.FOREVER
+                    ? null
+                    : background.schedule(nanos, () -> background.execute(Work.of(() -> look(pool))));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look(WeakReference<KeyedEngine<?, ?>> reference) {
+        KeyedEngine<?, ?> pool = reference.get();
+        if (pool == null) {
+            stop(); // Nobody can reach it any more; its keys' pools are closed for the same reason.
+            return;
+        }
+        try {
+            pool.forget();
+        } finally {
+            next(reference, pool.forgetEvery());
+        }
+    }
+}

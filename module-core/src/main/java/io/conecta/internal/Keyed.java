@@ -1,0 +1,46 @@
+package io.conecta.internal;
+
+import io.conecta.PoolStats;
+
+/**
+ * The pool of one key.
+ *
+ * @param <T> what is pooled
+ */
+final class Keyed<T> {
+    final Engine<T> pool;
+    /** Since when nothing was there and nobody waited, as far as sweeps saw. Only the sweeps use these, of which there is one at a time. */
+    private long emptySince;
+
+    private boolean empty;
+    private long borrowed;
+
+    Keyed(Engine<T> pool) {
+        this.pool = pool;
+    }
+
+    boolean owns(T object) {
+        return pool.parts.returnPath.owns(object);
+    }
+
+    boolean isEmpty() {
+        PoolStats stats = pool.stats();
+        return stats.idle() + stats.lent() + stats.creating() + stats.inMaintenance() == 0;
+    }
+
+    /** Whether the key has had no object, nobody who waits and no loan for so long. A probe of a backend that is down does not count. */
+    boolean isForgettable(long now, long after) {
+        PoolStats stats = pool.stats();
+        boolean used = stats.idle() + stats.lent() + stats.inMaintenance() + stats.waiting() > 0
+                || stats.borrowed() != borrowed
+                || (stats.creating() > 0 && pool.health().isUp());
+        borrowed = stats.borrowed();
+        if (used) {
+            empty = false;
+        } else if (!empty) {
+            empty = true;
+            emptySince = now;
+        }
+        return empty && now - emptySince >= after;
+    }
+}

@@ -1,0 +1,397 @@
+package io.conecta.internal;
+
+import io.conecta.Call;
+import io.conecta.KeyedPool;
+import io.conecta.KeyedPoolReport;
+import io.conecta.KeyedPoolSettings;
+import io.conecta.Lease;
+import io.conecta.Loan;
+import io.conecta.NewKeyedFunc;
+import io.conecta.PoolClosedException;
+import io.conecta.PoolHealth;
+import io.conecta.PoolMeter;
+import io.conecta.PoolReport;
+import io.conecta.PoolStats;
+import io.conecta.Use;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Option;
+import io.conecta.internal.runtime.Require;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool for each key, which share a {@link KeyedBudget}. A borrow looks its key up and goes to that key's {@link Engine}; everything else is
+ * the engine's. How keys come and go is told in {@link Keys}.
+ *
+ * @param <K> by what objects are asked for
+ * @param <T> what is pooled
+ */
+public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
+    private final Hooks<T> hooks;
+    private final Background background;
+    private final KeyedBudget budget;
+    private final String name;
+    private final Keys<K, T> keys;
+    private final Forgetting forgetting;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    /** Serialises changes of the settings. */
+    private final ReentrantLock changes = new ReentrantLock();
+
+    private volatile KeyedPoolSettings settings;
+
+    private KeyedEngine(
+            NewKeyedFunc<? super K, ? extends T> newFunc,
+            Hooks<T> hooks,
+            KeyedPoolSettings settings,
+            Background background) {
+        this.hooks = hooks;
+        this.background = background;
+        this.settings = settings;
+        this.name = settings.name();
+        this.budget = new KeyedBudget(name, settings.maxTotal());
+        this.keys = new Keys<>(name, newFunc, hooks, background, budget);
+        this.forgetting = new Forgetting(background);
+    }
+
+    /**
+     * Starts a keyed pool.
+     *
+     * @throws IllegalArgumentException if options contradict each other
+     */
+    public static <K, T> KeyedPool<K, T> start(
+            NewKeyedFunc<? super K, ? extends T> newFunc,
+            Hooks<T> hooks,
+            KeyedPoolSettings settings,
+            Background background) {
+        Require.room(settings.each(), Option::key);
+        settings.check();
+        KeyedEngine<K, T> pool =
+                new KeyedEngine<>(newFunc, hooks, settings.withEach(Opening.named(settings.each())), background);
+        pool.forgetting.start(pool);
+        return pool;
+    }
+
+    @Override
+    public Optional<T> get(K key) {
+        while (true) {
+            Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+            if (known == null) {
+                checkOpen();
+                return Optional.empty();
+            }
+            try {
+                return known.pool.get();
+            } catch (PoolClosedException gone) {
+                again(key, known);
+            }
+        }
+    }
+
+    @Override
+    public T getOrCreate(K key) throws InterruptedException {
+        while (true) {
+            Keyed<T> known = known(key);
+            try {
+                return known.pool.getOrCreate();
+            } catch (PoolClosedException gone) {
+                again(key, known);
+            }
+        }
+    }
+
+    @Override
+    public T getOrCreate(K key, Duration timeout) throws InterruptedException {
+        while (true) {
+            Keyed<T> known = known(key);
+            try {
+                return known.pool.getOrCreate(timeout);
+            } catch (PoolClosedException gone) {
+                again(key, known);
+            }
+        }
+    }
+
+    @Override
+    public Lease<T> lease(K key) throws InterruptedException {
+        while (true) {
+            Keyed<T> known = known(key);
+            try {
+                return known.pool.lease();
+            } catch (PoolClosedException gone) {
+                again(key, known);
+            }
+        }
+    }
+
+    @Override
+    public Lease<T> lease(K key, Duration timeout) throws InterruptedException {
+        while (true) {
+            Keyed<T> known = known(key);
+            try {
+                return known.pool.lease(timeout);
+            } catch (PoolClosedException gone) {
+                again(key, known);
+            }
+        }
+    }
+
+    @Override
+    public <X extends Exception> void run(K key, Use<? super T, X> body) throws X, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        try (Lease<T> lease = lease(key)) {
+            try {
+                body.use(lease.get());
+            } catch (Throwable thrown) {
+                suspect(lease, thrown);
+                throw thrown;
+            }
+        }
+    }
+
+    @Override
+    public <R extends @Nullable Object, X extends Exception> R call(K key, Call<? super T, R, X> body)
+            throws X, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        try (Lease<T> lease = lease(key)) {
+            try {
+                return body.call(lease.get());
+            } catch (Throwable thrown) {
+                suspect(lease, thrown);
+                throw thrown;
+            }
+        }
+    }
+
+    private void suspect(Lease<T> lease, Throwable thrown) {
+        Predicate<? super Throwable> suspicious = hooks.suspicious();
+        if (suspicious == null || suspicious.test(thrown)) {
+            lease.suspect();
+        }
+    }
+
+    @Override
+    public void put(K key, T object) {
+        Keyed<T> owner = owner(key, object);
+        if (owner == null) {
+            throw OpenPools.foreign(name, object);
+        }
+        owner.pool.put(object);
+    }
+
+    @Override
+    public void discard(K key, T object) {
+        Keyed<T> owner = owner(key, object);
+        if (owner == null) {
+            throw new IllegalStateException(
+                    "pool \"" + name + "\": nothing is lent for key " + Keys.text(key) + "; discard what was borrowed");
+        }
+        owner.pool.discard(object);
+    }
+
+    /** {@return the pool to return an object to: the key's, or one that had the key before; null if the pool has neither} */
+    private @Nullable Keyed<T> owner(K key, T object) {
+        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+        Objects.requireNonNull(object, "object");
+        if (known != null && known.owns(object)) {
+            return known;
+        }
+        Keyed<T> before = keys.leavingWith(object);
+        if (before != null) {
+            return before;
+        }
+        K other = keys.ownerOf(object);
+        if (other != null && !other.equals(key)) {
+            throw new IllegalStateException(
+                    "pool \"" + name + "\": the object belongs to key " + Keys.text(other) + ", not to "
+                            + Keys.text(key) + ", and is still yours; return it under the key it was borrowed for");
+        }
+        return known;
+    }
+
+    /** {@return the pool of a key, which is made if there is none} */
+    private Keyed<T> known(K key) {
+        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+        return known == null ? keys.make(key, settings, closed::get, this::checkOpen) : known;
+    }
+
+    /** The pool of the key was forgotten, unless this pool is closed as a whole. */
+    private void again(K key, Keyed<T> gone) {
+        checkOpen();
+        keys.retire(key, gone);
+    }
+
+    private void checkOpen() {
+        if (closed.get()) {
+            throw new PoolClosedException(
+                    "pool \"" + name + "\" is closed; borrow before closing it, or build another", null);
+        }
+    }
+
+    /** Forgets the keys that have been of no use for a while. One at a time. */
+    void forget() {
+        keys.forget(Clock.nanos(settings.keyIdleTimeout()));
+    }
+
+    /** {@return how often to look for keys to forget} */
+    long forgetEvery() {
+        long after = Clock.nanos(settings.keyIdleTimeout());
+        return after == Clock.FOREVER ? after : Math.max(1, after / 2);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<K> keys() {
+        return keys.keys();
+    }
+
+    @Override
+    public PoolStats stats() {
+        return keys.stats(settings.maxTotal());
+    }
+
+    @Override
+    public PoolStats stats(K key) {
+        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+        return known == null ? KeyTotals.none(settings.maxSize()) : known.pool.stats();
+    }
+
+    @Override
+    public KeyedPoolSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void reconfigure(KeyedPoolSettings value) {
+        changes.lock();
+        try {
+            checkOpen();
+            value.check();
+            fixed("name", name, value.name());
+            fixed("strict", settings.each().strict(), value.each().strict());
+            budget.limit(value.maxTotal());
+            settings = value;
+            keys.reconfigure(value);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("pool \"" + name + "\": " + wrong.getMessage(), wrong);
+        } finally {
+            changes.unlock();
+        }
+        forgetting.start(this);
+    }
+
+    private static void fixed(String option, Object before, Object now) {
+        if (!before.equals(now)) {
+            throw new IllegalArgumentException(option + " cannot be changed while the pool runs, was " + before
+                    + ", would be " + now + "; keep it, or build another pool");
+        }
+    }
+
+    @Override
+    public void clear() {
+        checkOpen();
+        keys.all().forEach(KeyedEngine::clear);
+    }
+
+    @Override
+    public void clear(K key) {
+        checkOpen();
+        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+        if (known != null) {
+            clear(known);
+        }
+    }
+
+    private static void clear(Keyed<?> known) {
+        try {
+            known.pool.clear();
+        } catch (PoolClosedException gone) {
+            // It has nothing.
+        }
+    }
+
+    @Override
+    public PoolHealth health() {
+        if (closed.get()) {
+            return new PoolHealth(PoolHealth.Status.CLOSED, "the pool is closed", Duration.ZERO, List.of());
+        }
+        return KeyedHealth.of(keys.all());
+    }
+
+    @Override
+    public PoolHealth health(K key) {
+        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+        return known == null ? KeyedHealth.unused(closed.get()) : known.pool.health();
+    }
+
+    @Override
+    public KeyedPoolReport report() {
+        return new KeyedPoolReport(name, settings, stats(), health(), budget.stats(), KeyedHealth.troubled(keys.all()));
+    }
+
+    @Override
+    public Optional<PoolReport> report(K key) {
+        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+        return known == null ? Optional.empty() : Optional.of(known.pool.report());
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    @Override
+    public void close() {
+        if (beginClose()) {
+            Deadline deadline =
+                    Deadline.in(background.clock(), Clock.nanos(settings.each().closeTimeout()));
+            keys.allEver().forEach(known -> known.pool.parts.lifecycle.awaitIdleClosed(deadline));
+        }
+    }
+
+    @Override
+    public List<Loan> close(Duration drain) throws InterruptedException {
+        Deadline deadline = Deadline.in(background.clock(), Clock.nanos(Objects.requireNonNull(drain, "drain")));
+        beginClose();
+        List<Loan> left = new ArrayList<>();
+        for (Keyed<T> known : keys.allEver()) {
+            left.addAll(known.pool.parts.lifecycle.awaitClosed(deadline));
+        }
+        return left;
+    }
+
+    /** Closes all keys' pools, without waiting for any. {@return whether this call did so} */
+    private boolean beginClose() {
+        boolean first = closed.compareAndSet(false, true);
+        keys.allEver().forEach(known -> known.pool.parts.lifecycle.beginClose());
+        if (first) {
+            forgetting.stop();
+            PoolMeter meter = hooks.meter();
+            if (meter != null) {
+                meter.poolClosed();
+            }
+        }
+        return first;
+    }
+
+    @Override
+    public String toString() {
+        PoolStats stats = stats();
+        return "KeyedPool[" + name + ", keys=" + keys.size() + ", idle=" + stats.idle() + ", lent=" + stats.lent()
+                + ", maxTotal=" + Option.MAX_SIZE.text(stats.maxSize()) + (isClosed() ? ", closed" : "") + "]";
+    }
+}

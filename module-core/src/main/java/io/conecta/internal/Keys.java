@@ -1,0 +1,205 @@
+package io.conecta.internal;
+
+import io.conecta.KeyedPoolSettings;
+import io.conecta.NewKeyedFunc;
+import io.conecta.PoolClosedException;
+import io.conecta.PoolMeter;
+import io.conecta.PoolSettings;
+import io.conecta.PoolStats;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Secrets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pools of the keys, from the first borrow for a key until it is forgotten.
+ *
+ * <p>A key is forgotten by closing its pool, when it has been of no use for {@code keyIdleTimeout}. A borrower that comes just then is told by
+ * that pool that it is closed, takes it off the map ({@link #retire}) and tries again with a new one: so nobody needs a lock between the two.
+ * Should it have borrowed after all, the closed pool stays among those that {@link #leaving leave} until its object is back.
+ *
+ * @param <K> by what objects are asked for
+ * @param <T> what is pooled
+ */
+final class Keys<K, T> {
+    private static final int MOST_TEXT = 100;
+
+    private final String name;
+    private final NewKeyedFunc<? super K, ? extends T> newFunc;
+    private final Hooks<T> hooks;
+    private final Background background;
+    private final KeyedBudget budget;
+    private final ConcurrentHashMap<K, Keyed<T>> byKey = new ConcurrentHashMap<>();
+    /** Closed, and not empty as far as is known. */
+    private final Set<Keyed<T>> leaving = ConcurrentHashMap.newKeySet();
+    /** Guards the way of figures from those that leave to {@link #gone}. */
+    private final ReentrantLock figures = new ReentrantLock();
+    /** The figures of those that have left. */
+    private PoolStats gone = KeyTotals.none(0);
+
+    Keys(
+            String name,
+            NewKeyedFunc<? super K, ? extends T> newFunc,
+            Hooks<T> hooks,
+            Background background,
+            KeyedBudget budget) {
+        this.name = name;
+        this.newFunc = newFunc;
+        this.hooks = hooks;
+        this.background = background;
+        this.budget = budget;
+    }
+
+    @Nullable
+    Keyed<T> get(K key) {
+        return byKey.get(key);
+    }
+
+    /** {@return the pool of a key, which is made if there is none} */
+    Keyed<T> make(K key, KeyedPoolSettings settings, BooleanSupplier closed, Runnable checkOpen) {
+        checkOpen.run();
+        Keyed<T> made = byKey.computeIfAbsent(key, each -> open(each, settings));
+        if (closed.getAsBoolean()) { // Either this sees that the pool is closed, or the close has seen the key.
+            made.pool.close();
+            checkOpen.run();
+        }
+        return made;
+    }
+
+    private Keyed<T> open(K key, KeyedPoolSettings settings) {
+        PoolMeter meter = hooks.meter();
+        NewKeyedFunc<? super K, ? extends T> create =
+                newFunc; // A key's pool must not know of the others: it may be dropped.
+        Hooks<T> own = hooks.ofKey(() -> create.create(key), meter == null ? null : new KeyMeter(meter), budget);
+        Engine<T> pool = Engine.start(own, each(settings, nameOf(key)), background);
+        for (int more = settings.each().initialSize(); more > 1; more--) { // One is created for who borrows.
+            pool.parts.supply.startCreation(failure -> {});
+        }
+        return new Keyed<>(pool);
+    }
+
+    private static PoolSettings each(KeyedPoolSettings all, String name) {
+        return all.each().withName(name).withInitialSize(0).withFailFast(false);
+    }
+
+    private String nameOf(K key) {
+        String own = name + "[" + text(key) + "]";
+        try {
+            PoolSettings.defaults().withName(own);
+            return own;
+        } catch (IllegalArgumentException secret) {
+            return name + "[#" + Integer.toHexString(key.hashCode()) + "]";
+        }
+    }
+
+    /** {@return a key as messages show it} */
+    static String text(Object key) {
+        String text = Secrets.hidden(String.valueOf(key));
+        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+    }
+
+    /** {@return the pools of the keys that there are} */
+    List<Keyed<T>> all() {
+        return new ArrayList<>(byKey.values());
+    }
+
+    /** {@return those, and those that leave} */
+    Set<Keyed<T>> allEver() {
+        Set<Keyed<T>> all = new LinkedHashSet<>(leaving);
+        all.addAll(byKey.values());
+        return all;
+    }
+
+    Set<K> keys() {
+        return Set.copyOf(byKey.keySet());
+    }
+
+    int size() {
+        return byKey.size();
+    }
+
+    /** {@return the key whose pool has the object, null if none has} */
+    @Nullable
+    K ownerOf(T object) {
+        for (var each : byKey.entrySet()) {
+            if (each.getValue().owns(object)) {
+                return each.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** {@return the pool that has the object and was closed since, null if none has} */
+    @Nullable
+    Keyed<T> leavingWith(T object) {
+        for (Keyed<T> each : leaving) {
+            if (each.owns(object)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** The pool of this key was closed: it is no more the key's. */
+    void retire(K key, Keyed<T> closed) {
+        leaving.add(closed); // First: it is always in one of the two.
+        byKey.remove(key, closed);
+    }
+
+    /** Forgets the keys that have been of no use for so long. One sweep at a time. */
+    void forget(long after) {
+        long now = background.clock().nanoTime();
+        if (after != Clock.FOREVER) {
+            byKey.forEach((key, known) -> {
+                if (known.isForgettable(now, after)) {
+                    known.pool.parts.lifecycle.beginClose();
+                    retire(key, known);
+                }
+            });
+        }
+        leaving.forEach(this::leave);
+    }
+
+    private void leave(Keyed<T> closed) {
+        if (closed.isEmpty()) {
+            figures.lock();
+            try {
+                if (leaving.remove(closed)) {
+                    gone = KeyTotals.sum(0, List.of(gone, closed.pool.stats()));
+                }
+            } finally {
+                figures.unlock();
+            }
+        }
+    }
+
+    void reconfigure(KeyedPoolSettings value) {
+        for (Keyed<T> known : all()) {
+            try {
+                known.pool.reconfigure(each(value, known.pool.name()));
+            } catch (PoolClosedException forgotten) {
+                // It has nothing that the settings are for.
+            }
+        }
+    }
+
+    /** {@return the figures of all keys that there are and ever were} */
+    PoolStats stats(int maxTotal) {
+        figures.lock();
+        try {
+            List<PoolStats> all = new ArrayList<>(List.of(gone));
+            allEver().forEach(each -> all.add(each.pool.stats()));
+            return KeyTotals.sum(maxTotal, all);
+        } finally {
+            figures.unlock();
+        }
+    }
+}
