@@ -5,6 +5,7 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.Require;
+import io.conecta.internal.runtime.Unsaid;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class PoolBuilder<T> {
     private final NewFunc<? extends T> newFunc;
     private @Nullable PingFunc<? super T> pingFunc;
-    private CloseFunc<? super T> closeFunc = PoolBuilder::closeIfCloseable;
+    private CloseFunc<? super T> closeFunc = Unsaid.INSTANCE;
     private @Nullable PrepareFunc<? super T> prepareFunc;
     private @Nullable ResetFunc<? super T> resetFunc;
     private @Nullable PoolListener<? super T> listener;
@@ -516,9 +517,9 @@ public class PoolBuilder<T> {
 
     /** As {@link #build()}, on threads and a clock of its own. */
     Pool<T> build(Background background) {
-        Require.room(settings, Option::key);
+        Require.room(settings);
         settings.check();
-        Require.budget(budget, settings, Option::key);
+        Require.budget(budget, settings);
         return Engine.start(hooks(), settings, background);
     }
 
@@ -530,7 +531,7 @@ public class PoolBuilder<T> {
         boolean pings = pingFunc != null || listener != null;
         return new Hooks<>(
                 newFunc,
-                pingFunc == null ? (object, failures) -> true : pingFunc,
+                pingFunc == null ? Unsaid.INSTANCE : pingFunc,
                 closeFunc,
                 prepareFunc,
                 resetFunc,
@@ -542,11 +543,5 @@ public class PoolBuilder<T> {
                 budget,
                 pings,
                 false);
-    }
-
-    private static void closeIfCloseable(Object object) throws Exception {
-        if (object instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
     }
 }

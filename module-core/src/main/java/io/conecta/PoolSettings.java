@@ -503,7 +503,7 @@ public final class PoolSettings {
      * @throws IllegalArgumentException naming both options, their values and the fix
      */
     public void check() {
-        Require.noContradiction(this, Option::key);
+        Require.noContradiction(this);
     }
 
     /** {@return every option as a configuration writes it, by key; without the name if there is none} */

@@ -29,7 +29,7 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
     @Override
     public void adopt(T object) {
         Objects.requireNonNull(object, "object");
-        OpenPools.adopt(parts.returnPath, parts.adoption, object);
+        OpenPools.adopt(parts, object);
     }
 
     @Override
@@ -44,17 +44,17 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
 
     @Override
     public PoolStats stats() {
-        return parts.reports.stats();
+        return parts.slow().reports.stats();
     }
 
     @Override
     public PoolReport report() {
-        return parts.reports.now();
+        return parts.slow().reports.now();
     }
 
     @Override
     public List<Loan> loans() {
-        return parts.loans.now();
+        return parts.slow().loans.now();
     }
 
     @Override
@@ -64,32 +64,32 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
 
     @Override
     public void reconfigure(PoolSettings settings) {
-        parts.lifecycle.reconfigure(settings);
+        parts.slow().lifecycle.reconfigure(settings);
     }
 
     @Override
     public void clear() {
-        parts.lifecycle.clear();
+        parts.slow().lifecycle.clear();
     }
 
     @Override
     public void renew(Duration over) {
-        parts.lifecycle.renew(over);
+        parts.slow().lifecycle.renew(over);
     }
 
     @Override
     public void suspend() {
-        parts.lifecycle.suspend();
+        parts.slow().lifecycle.suspend();
     }
 
     @Override
     public List<Loan> suspend(Duration drain) throws InterruptedException {
-        return parts.lifecycle.suspend(drain);
+        return parts.slow().lifecycle.suspend(drain);
     }
 
     @Override
     public void resume() {
-        parts.lifecycle.resume();
+        parts.slow().lifecycle.resume();
     }
 
     @Override
@@ -99,7 +99,7 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
 
     @Override
     public PoolHealth health() {
-        return parts.health.now();
+        return parts.slow().health.now();
     }
 
     @Override
@@ -115,7 +115,7 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
     @Override
     public void scan() {
         if (!isClosed()) {
-            parts.housekeeper.scan();
+            parts.slow().housekeeper.scan();
         }
     }
 
@@ -126,12 +126,12 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
 
     @Override
     public void close() {
-        parts.lifecycle.close();
+        parts.slow().lifecycle.close();
     }
 
     @Override
     public List<Loan> close(Duration drain) throws InterruptedException {
-        return parts.lifecycle.close(drain);
+        return parts.slow().lifecycle.close(drain);
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         if (slot != null) {
             return optional(slot, slot.require());
         }
-        Borrowed<T> borrowed = parts.borrowPath.now(thread, step != 0);
+        Borrowed<T> borrowed = parts.slow().borrowPath.now(thread, step != 0);
         return borrowed == null ? Optional.empty() : optional(borrowed.slot, borrowed.object);
     }
 
@@ -240,7 +240,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
 
     private Borrowed<T> borrowSlowly(Thread thread, @Nullable Duration timeout) throws InterruptedException {
         long nanos = timeout == null ? parts.store.limits().borrow() : Clock.nanos(timeout);
-        Borrowed<T> borrowed = parts.borrowPath.within(nanos, thread, step != 0);
+        Borrowed<T> borrowed = parts.slow().borrowPath.within(nanos, thread, step != 0);
         try {
             remember(Threads.id(thread), borrowed.slot);
         } catch (StackOverflowError noStack) {
@@ -256,7 +256,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         long word = slot.word();
         if (slot.object() != object) {
             slot = slots.find(object);
-            word = slot == null ? Slot.EMPTY : parts.returnPath.found(slot);
+            word = slot == null ? Slot.EMPTY : parts.store.found(slot);
         }
         // The object is compared after the word was read: a slot that has moved on since has another word or another
         // object.
@@ -264,7 +264,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             free(slot, word);
             return;
         }
-        if (!parts.returnPath.put(object, slot)) {
+        if (!parts.slow().returnPath.put(object, slot)) {
             throw OpenPools.foreign(name(), object);
         }
     }
@@ -272,7 +272,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     @Override
     public void discard(T object) {
         Objects.requireNonNull(object, "object");
-        parts.returnPath.discard(object, slots.find(object));
+        parts.slow().returnPath.discard(object, slots.find(object));
     }
 
     @Override
@@ -284,7 +284,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             giveBack(lease.slot, lease.loan);
         } catch (Throwable thrown) {
             lease.slot.abandoned = lease.loan; // Should what follows fail, for want of stack or memory.
-            parts.returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
+            parts.slow().returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
             throw thrown;
         }
     }
@@ -300,7 +300,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             return result;
         } catch (Throwable thrown) {
             lease.slot.abandoned = lease.loan; // As above.
-            parts.returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
+            parts.slow().returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
             throw thrown;
         }
     }
@@ -310,23 +310,23 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         if (slot.loanWord() == loan) {
             free(slot, loan);
         } else {
-            parts.returnPath.giveBack(slot, loan, false);
+            parts.slow().returnPath.giveBack(slot, loan, false);
         }
     }
 
     void suspect(Slot<T> slot, long loan) {
-        parts.returnPath.suspect(slot, loan);
+        parts.slow().returnPath.suspect(slot, loan);
     }
 
     void discard(Slot<T> slot, long loan) {
-        parts.returnPath.discard(slot, loan);
+        parts.slow().returnPath.discard(slot, loan);
     }
 
     private void free(Slot<T> slot, long word) {
         slot.free(word);
         try {
             if (signals.concern(slot, word)) {
-                parts.returnPath.attend(slot, word);
+                parts.slow().returnPath.attend(slot, word);
             }
         } catch (StackOverflowError noStack) {
             // It is returned. The waiter at the head looks by itself.

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is pooled
  */
-final class InitialObjects<T> {
+final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
     private static final int MOST_AT_ONCE = 16;
     private static final long LOOK_MILLIS = 100;
     private static final long LATER_NANOS = 100_000_000;
@@ -39,6 +40,9 @@ final class InitialObjects<T> {
     private final Readiness ready;
     private final int wanted;
     private final BlockingQueue<Optional<Throwable>> results = new LinkedBlockingQueue<>();
+    /** Whether somebody waits for {@link #results}. */
+    private boolean awaited;
+
     private int started;
     private int ended;
 
@@ -72,7 +76,7 @@ final class InitialObjects<T> {
         if (started >= wanted) {
             return true;
         }
-        if (supply.startCreation(this::beganOne)) {
+        if (supply.startCreation(this)) {
             started++;
         }
         return started > ended;
@@ -116,6 +120,7 @@ final class InitialObjects<T> {
      * @throws PoolCreateException if one cannot be created; the pool is to be closed then
      */
     void createAll() {
+        awaited = true;
         createEach();
         ready.reached();
     }
@@ -128,7 +133,7 @@ final class InitialObjects<T> {
         Deadline batch = deadline();
         while (ended < wanted) {
             boolean more = false;
-            while (started < wanted && started - ended < MOST_AT_ONCE && supply.startCreation(this::endedOne)) {
+            while (started < wanted && started - ended < MOST_AT_ONCE && supply.startCreation(this)) {
                 started++;
                 more = true;
             }
@@ -156,12 +161,18 @@ final class InitialObjects<T> {
         return Deadline.in(clock, create == Clock.FOREVER ? create : create + SLACK_NANOS);
     }
 
-    private void endedOne(@Nullable Throwable failure) {
-        results.add(Optional.ofNullable(failure));
+    /** One has ended, with this failure, or with none. */
+    @Override
+    public void accept(@Nullable Throwable failure) {
+        if (awaited) {
+            results.add(Optional.ofNullable(failure));
+        } else {
+            beganOne(failure);
+        }
     }
 
     private void createHere() {
-        started += supply.createHere(this::endedOne) ? 1 : 0;
+        started += supply.createHere(this) ? 1 : 0;
     }
 
     /** Nothing has come for a while. */

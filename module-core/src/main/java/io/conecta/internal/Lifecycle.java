@@ -2,6 +2,7 @@ package io.conecta.internal;
 
 import io.conecta.Loan;
 import io.conecta.PoolSettings;
+import io.conecta.internal.flow.Clockwork;
 import io.conecta.internal.flow.Closer;
 import io.conecta.internal.flow.Handoff;
 import io.conecta.internal.flow.Health;
@@ -17,7 +18,6 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Limits;
-import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.Require;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Gate;
@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class Lifecycle<T> {
     private static final long LOOK_NANOS = 10_000_000;
 
+    private final Parts<T> parts;
     private final Store<T> store;
     private final Line<T> line;
     private final UserCode<T> user;
@@ -54,6 +55,7 @@ final class Lifecycle<T> {
     private final Handoff<T> handoff;
     private final Supply<T> supply;
     private final Pinger<T> pinger;
+    private final Clockwork clockwork;
     private final Housekeeper<T> housekeeper;
     private final HookWatch<T> watch;
     private final Closer<T> closer;
@@ -64,40 +66,29 @@ final class Lifecycle<T> {
     private final Management<T> management;
     private final Surplus<T> surplus;
     private final AtomicBoolean closing = new AtomicBoolean();
-    /** Ends the watch for a pool that is dropped without being closed. Set once, before the pool is used. */
-    private Runnable unwatch = () -> {};
     /** Serialises {@link #clear} and {@link #reconfigure}; never held while waiting or in user code. */
     private final ReentrantLock changes = new ReentrantLock();
 
-    Lifecycle(Parts<T> parts) {
+    Lifecycle(Parts<T> parts, SlowParts<T> slow) {
+        this.parts = parts;
         store = parts.store;
         line = parts.line;
         user = parts.user;
         background = parts.user.background();
         order = parts.order;
+        clockwork = parts.clockwork;
         handoff = parts.handoff;
         supply = parts.supply;
-        pinger = parts.pinger;
-        housekeeper = parts.housekeeper;
-        watch = parts.watch;
+        pinger = slow.pinger;
+        housekeeper = slow.housekeeper;
+        watch = slow.watch;
         closer = parts.closer;
-        loans = parts.loans;
+        loans = slow.loans;
         ready = parts.ready;
-        health = parts.health;
-        renewal = parts.renewal;
-        management = parts.management;
-        surplus = parts.surplus;
-    }
-
-    void onClose(Runnable action) {
-        unwatch = action;
-    }
-
-    /** The pool was built and its initial objects are there: starts the clockwork. */
-    void start() {
-        supply.start();
-        housekeeper.start();
-        management.show(store.limits().settings().jmx());
+        health = slow.health;
+        renewal = slow.renewal;
+        management = slow.management;
+        surplus = slow.surplus;
     }
 
     /** Changes the limits. */
@@ -132,7 +123,7 @@ final class Lifecycle<T> {
             changes.unlock();
         }
         management.show(settings.jmx());
-        housekeeper.start();
+        clockwork.start();
         surplus.trim();
         store.capacity.raised();
         housekeeper.sweep();
@@ -151,7 +142,7 @@ final class Lifecycle<T> {
 
     /** Has the budget keep what the pool is to have always, or refuse that. */
     private void keep(Limits limits) {
-        Require.budget(user.hooks().budget(), limits.settings(), Option::key);
+        Require.budget(user.hooks().budget(), limits.settings());
         var share = store.capacity.share();
         if (share != null) {
             share.minShare(limits.minShare());
@@ -290,7 +281,7 @@ final class Lifecycle<T> {
         if (!closing.compareAndSet(false, true)) {
             return false;
         }
-        unwatch.run();
+        parts.closing();
         health.observe();
         ready.missed(store.closed());
         line.waiters.failAll(store.closed(), true);
@@ -299,7 +290,7 @@ final class Lifecycle<T> {
         watch.stop();
         renewal.stop();
         management.end();
-        housekeeper.stop();
+        clockwork.stop();
         evictAll();
         pinger.hurry();
         if (order != null) {

@@ -24,11 +24,11 @@ final class ManagedPool<T> implements PoolMXBean {
     }
 
     private PoolStats stats() {
-        return parts.reports.stats();
+        return parts.slow().reports.stats();
     }
 
     private PoolHealth health() {
-        return parts.health.now();
+        return parts.slow().health.now();
     }
 
     private PoolSettings settings() {
@@ -133,12 +133,12 @@ final class ManagedPool<T> implements PoolMXBean {
 
     @Override
     public String getDiagnosis() {
-        return parts.reports.now().diagnosis().sentence();
+        return parts.slow().reports.now().diagnosis().sentence();
     }
 
     @Override
     public String getAdvice() {
-        return parts.reports.now().advice();
+        return parts.slow().reports.now().advice();
     }
 
     @Override
@@ -148,12 +148,12 @@ final class ManagedPool<T> implements PoolMXBean {
 
     @Override
     public String report() {
-        return parts.reports.now().toString();
+        return parts.slow().reports.now().toString();
     }
 
     @Override
     public void clear() {
-        change(parts.lifecycle::clear);
+        change(parts.slow().lifecycle::clear);
     }
 
     @Override
@@ -163,24 +163,24 @@ final class ManagedPool<T> implements PoolMXBean {
             throw new IllegalArgumentException("over must be a duration such as 10m, 90s or PT1H, was \"" + over
                     + "\"; 0s renews as fast as creations allow");
         }
-        change(() -> parts.lifecycle.renew(time));
+        change(() -> parts.slow().lifecycle.renew(time));
     }
 
     @Override
     public void scan() {
         if (!parts.store.isClosed()) {
-            parts.housekeeper.scan();
+            parts.slow().housekeeper.scan();
         }
     }
 
     @Override
     public void suspend() {
-        change(parts.lifecycle::suspend);
+        change(parts.slow().lifecycle::suspend);
     }
 
     @Override
     public void resume() {
-        parts.lifecycle.resume();
+        parts.slow().lifecycle.resume();
     }
 
     @Override
@@ -192,7 +192,7 @@ final class ManagedPool<T> implements PoolMXBean {
         Option option = Option.of(key);
         switch (option.kind()) {
             case NUMBER, LIMIT, TIME ->
-                change(() -> parts.lifecycle.reconfigure(settings().with(key, value)));
+                change(() -> parts.slow().lifecycle.reconfigure(settings().with(key, value)));
             default ->
                 throw new IllegalArgumentException("JMX changes numbers and durations only, and " + key
                         + " is neither; change it in the configuration");

@@ -1,8 +1,7 @@
 package io.conecta.internal;
 
-import io.conecta.internal.flow.Adoption;
-import io.conecta.internal.flow.ReturnPath;
 import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Store;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -11,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** The pools of this process that are open, weakly: to find out whose an object is that a pool does not know. */
 final class OpenPools {
     /** Guarded by itself. */
-    private static final Set<ReturnPath<?>> ALL = Collections.newSetFromMap(new WeakHashMap<>());
+    private static final Set<Store<?>> ALL = Collections.newSetFromMap(new WeakHashMap<>());
 
     private OpenPools() {}
 
-    static void add(ReturnPath<?> pool) {
+    static void add(Store<?> pool) {
         synchronized (ALL) {
             ALL.add(pool);
         }
     }
 
-    static void remove(ReturnPath<?> pool) {
+    static void remove(Store<?> pool) {
         synchronized (ALL) {
             ALL.remove(pool);
         }
@@ -30,9 +29,9 @@ final class OpenPools {
     /** {@return the name of the pool that has this object, or null if none has} */
     private static @Nullable String ownerOf(Object object) {
         synchronized (ALL) {
-            for (ReturnPath<?> each : ALL) {
+            for (Store<?> each : ALL) {
                 if (each.owns(object)) {
-                    return each.poolName();
+                    return each.name;
                 }
             }
             return null;
@@ -40,15 +39,15 @@ final class OpenPools {
     }
 
     /** Has the pool adopt an object, while no other pool adopts anything: two cannot adopt one object. */
-    static <T> void adopt(ReturnPath<T> pool, Adoption<T> adoption, T object) {
+    static <T> void adopt(Parts<T> pool, T object) {
         synchronized (ALL) {
             String owner = ownerOf(object);
-            if (owner != null && !pool.owns(object)) {
-                throw new IllegalArgumentException("pool \"" + pool.poolName() + "\": cannot adopt "
+            if (owner != null && !pool.store.owns(object)) {
+                throw new IllegalArgumentException("pool \"" + pool.store.name + "\": cannot adopt "
                         + UserCode.describe(object) + ", which belongs to pool \"" + owner
                         + "\"; return it there");
             }
-            adoption.adopt(object);
+            pool.slow().adoption.adopt(object);
         }
     }
 

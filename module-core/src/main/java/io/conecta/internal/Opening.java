@@ -5,6 +5,7 @@ import io.conecta.PoolSettings;
 import io.conecta.internal.runtime.Instruments;
 import io.conecta.internal.runtime.Work;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beginning of a pool: its name, its initial objects, and what is done once nobody can reach it any more. Does not know the
@@ -12,10 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param <T> what is pooled
  */
-final class Opening<T> {
+final class Opening<T> implements Runnable {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Parts<T> parts;
+    /** Ends the watch for an engine that nobody can reach. Set once, before the pool is used. */
+    private @Nullable Runnable watch;
 
     Opening(Parts<T> parts) {
         this.parts = parts;
@@ -34,15 +37,11 @@ final class Opening<T> {
      */
     void begin(Runnable unwatch) {
         PoolSettings settings = parts.store.limits().settings();
-        Lifecycle<T> lifecycle = parts.lifecycle;
-        OpenPools.add(parts.returnPath);
+        OpenPools.add(parts.store);
         Instruments instruments = parts.user.instruments();
-        instruments.begin(new Instruments.Statistics(parts.reports::stats, parts.loans::now));
-        lifecycle.onClose(() -> {
-            unwatch.run();
-            instruments.end();
-            OpenPools.remove(parts.returnPath);
-        });
+        instruments.begin(parts);
+        watch = unwatch;
+        parts.onClose(this);
         boolean started = false;
         try {
             InitialObjects<T> initial = new InitialObjects<>(parts, settings.initialSize());
@@ -51,25 +50,55 @@ final class Opening<T> {
             } else {
                 initial.begin();
             }
-            lifecycle.start();
+            start(settings.jmx());
             started = true;
         } finally {
             if (!started) {
-                lifecycle.close();
+                parts.slow().lifecycle.close();
             }
         }
     }
 
+    /** The initial objects are there, or begun: starts the clockwork. */
+    private void start(boolean jmx) {
+        parts.supply.start();
+        parts.clockwork.start();
+        if (jmx) {
+            parts.slow().management.show(true);
+        }
+    }
+
+    /** The pool is about to close: undoes what {@link #begin} has done outside of it. */
+    @Override
+    public void run() {
+        if (watch != null) {
+            watch.run();
+        }
+        parts.user.instruments().end();
+        OpenPools.remove(parts.store);
+    }
+
     /** {@return what closes the pool, and says so} */
     Work whenAbandoned() {
-        return Work.of(() -> {
+        return new Abandoned(parts);
+    }
+
+    private static final class Abandoned extends Work {
+        private final Parts<?> parts;
+
+        private Abandoned(Parts<?> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        protected void perform() {
             parts.user
                     .log()
                     .warn(
                             "abandoned",
                             "became unreachable without being closed, and is closed now; close every pool",
                             null);
-            parts.lifecycle.close();
-        });
+            parts.slow().lifecycle.close();
+        }
     }
 }

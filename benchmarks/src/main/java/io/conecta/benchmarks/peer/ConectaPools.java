@@ -13,10 +13,6 @@ import jdk.jfr.Recording;
 final class ConectaPools {
     private ConectaPools() {}
 
-    static Pool<Thing> bare(int size) {
-        return builder(size).build();
-    }
-
     static Pool<Thing> strict(int size) {
         return builder(size).strict(true).build();
     }
@@ -28,7 +24,7 @@ final class ConectaPools {
 
     /** As the processor writes it: a class of its own that passes every call on. */
     static Pool<Thing> typed(int size) {
-        return new ThingPool(bare(size));
+        return new ThingPool(BarePool.of(size));
     }
 
     /** Everything a cautious user switches on, scanning more often than anybody would. */
@@ -80,10 +76,7 @@ final class ConectaPools {
     }
 
     private static PoolBuilder<Thing> builder(int size) {
-        return Pool.<Thing>builder(Thing::new)
-                .maxSize(size)
-                .initialSize(size)
-                .borrowTimeout(Duration.ofSeconds(Peer.PATIENCE_SECONDS));
+        return BarePool.builder(size);
     }
 
     private static final class ThingPool extends ForwardingPool<Thing> {

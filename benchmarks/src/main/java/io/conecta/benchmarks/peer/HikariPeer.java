@@ -1,13 +1,14 @@
 package io.conecta.benchmarks.peer;
 
 import com.zaxxer.hikari.util.ConcurrentBag;
+import com.zaxxer.hikari.util.ConcurrentBag.IBagStateListener;
 import com.zaxxer.hikari.util.ConcurrentBag.IConcurrentBagEntry;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** HikariCP's {@code ConcurrentBag}, its entries built like the entries of HikariCP itself. */
 final class HikariPeer extends Peer<HikariPeer.Entry> {
-    private final ConcurrentBag<Entry> bag = new ConcurrentBag<>(waiting -> {});
+    private final ConcurrentBag<Entry> bag = new ConcurrentBag<>(new Nobody());
 
     static Peer<?> open(int size) {
         HikariPeer peer = new HikariPeer();
@@ -40,6 +41,12 @@ final class HikariPeer extends Peer<HikariPeer.Entry> {
     @Override
     public void close() {
         bag.close();
+    }
+
+    /** Adds nothing when somebody waits. */
+    private static final class Nobody implements IBagStateListener {
+        @Override
+        public void addBagItem(int waiting) {}
     }
 
     /** State and object. */

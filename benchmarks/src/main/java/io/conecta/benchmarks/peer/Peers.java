@@ -14,7 +14,7 @@ public final class Peers {
         return switch (name) {
             case "none" -> NonePeer.open();
             case "limit" -> LimitPeer.open();
-            case "conecta" -> ConectaPeer.open(ConectaPools.bare(size));
+            case "conecta" -> ConectaPeer.open(BarePool.of(size));
             case "conecta-all" -> ConectaPeer.open(ConectaPools.everyFeature(size));
             case "conecta-strict" -> ConectaPeer.open(ConectaPools.strict(size));
             case "conecta-fifo" -> ConectaPeer.open(ConectaPools.queued(size, false));
@@ -23,11 +23,11 @@ public final class Peers {
             case "conecta-traces" -> ConectaPeer.open(ConectaPools.traced(size));
             case "conecta-jfr" -> ConectaPeer.open(ConectaPools.recorded(size));
             case "conecta-typed" -> ConectaPeer.open(ConectaPools.typed(size));
-            case "conecta-lease" -> ConectaLeasePeer.open(ConectaPools.bare(size));
+            case "conecta-lease" -> ConectaLeasePeer.open(BarePool.of(size));
             case "conecta-lease-all" -> ConectaLeasePeer.open(ConectaPools.everyFeature(size));
             case "conecta-lease-typed" -> ConectaLeasePeer.open(ConectaPools.typed(size));
-            case "conecta-run" -> ConectaRunPeer.open(ConectaPools.bare(size));
-            case "conecta-call" -> ConectaCallPeer.open(ConectaPools.bare(size));
+            case "conecta-run" -> ConectaRunPeer.open(BarePool.of(size));
+            case "conecta-call" -> ConectaCallPeer.open(BarePool.of(size));
             case "stormpot" -> StormpotPeer.open(size);
             case "stormpot-reduced" -> StormpotPeer.openReduced(size);
             case "stormpot-virtual" -> StormpotPeer.openVirtual(size);

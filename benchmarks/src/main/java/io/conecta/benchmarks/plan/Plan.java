@@ -42,7 +42,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
             every.add(Case.crowded(peer));
             every.add(Case.crossThread(peer));
         }
-        for (String peer : List.of("conecta", "commons", "stormpot", "hikari")) {
+        for (String peer : List.of("conecta", "commons", "stormpot-reduced", "hikari")) {
             every.add(Case.coldStart(peer));
         }
         every.add(Case.crossThread("conecta-lease"));

@@ -111,7 +111,7 @@ public final class Targets {
     private void coldStart() {
         String work = "first borrow in a new JVM";
         slower(work, Case.coldStart("conecta"), Case.coldStart("commons"), "micros", 1, "× commons-pool2");
-        slower(work, Case.coldStart("conecta"), Case.coldStart("stormpot"), "micros", 1, "× Stormpot");
+        slower(work, Case.coldStart("conecta"), Case.coldStart("stormpot-reduced"), "micros", 1, "× Stormpot");
     }
 
     private void sizes() {

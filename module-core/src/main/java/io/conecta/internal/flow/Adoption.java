@@ -15,18 +15,16 @@ import io.conecta.internal.store.Store;
 public final class Adoption<T> {
     private final Store<T> store;
     private final Supply<T> supply;
-    private final ReturnPath<T> returns;
 
-    public Adoption(Store<T> store, Supply<T> supply, ReturnPath<T> returns) {
+    public Adoption(Store<T> store, Supply<T> supply) {
         this.store = store;
         this.supply = supply;
-        this.returns = returns;
     }
 
     /** Takes an object from elsewhere into the pool. */
     public void adopt(T object) {
         StackProbe.check();
-        if (returns.owns(object)) {
+        if (store.owns(object)) {
             throw cannotAdopt(object);
         }
         if (store.isClosed()) {

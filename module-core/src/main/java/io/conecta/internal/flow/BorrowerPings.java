@@ -31,23 +31,25 @@ final class BorrowerPings<T> {
     private final ReentrantLock lock;
     private final Runnable demand;
     /** In flight. Written under {@link #lock}, which guards all below. */
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger inFlight;
     /** Those of them that take long. */
     private int dawdling;
     /** Whether the last that ended had failed. */
     private boolean distrust;
 
-    BorrowerPings(UserCode<T> user, Line<T> line, Pinger<T> pinger, ReentrantLock lock, Runnable demand) {
+    BorrowerPings(
+            UserCode<T> user,
+            Line<T> line,
+            Pinger<T> pinger,
+            ReentrantLock lock,
+            AtomicInteger inFlight,
+            Runnable demand) {
         this.user = user;
         this.line = line;
         this.pinger = pinger;
         this.lock = lock;
+        this.inFlight = inFlight;
         this.demand = demand;
-    }
-
-    /** {@return those in flight} */
-    int inFlight() {
-        return inFlight.get();
     }
 
     /** Under the lock, as the next one. {@return those that are counted on} */

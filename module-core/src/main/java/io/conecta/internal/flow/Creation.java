@@ -4,6 +4,7 @@ import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Creations.For;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Guard;
+import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is pooled
  */
-final class Creation<T> extends Work {
+final class Creation<T> extends Work implements HookRunner.Refusal {
     /** What a creation ends in that was given up for no fault of its own. */
     static final class GivenUp extends IllegalStateException {
         private static final long serialVersionUID = 1L;
@@ -86,10 +87,11 @@ final class Creation<T> extends Work {
                         .schedule(
                                 store.limits().create(), () -> user.background().execute(Work.of(this::neverBegun)))
                 : null;
-        all.runner.run(this, this::refused);
+        all.runner.run(this, this);
     }
 
-    private void refused(Throwable refusal) {
+    @Override
+    public void refused(Throwable refusal) {
         failed(
                 new RejectedExecutionException(
                         "the executor refused newFunc: " + refusal + "; give it more threads, or a longer queue",
@@ -126,7 +128,8 @@ final class Creation<T> extends Work {
     }
 
     private void create() {
-        Guard limit = Guard.start(user.background(), most, this::tooLate);
+        Guard limit = new Limit();
+        limit.timed(most);
         guard = limit;
         if (isUnwanted()) {
             limit.hurry();
@@ -150,6 +153,18 @@ final class Creation<T> extends Work {
     private void releasePermit() {
         if (settlement.takePermit()) {
             store.capacity.releaseOverdue();
+        }
+    }
+
+    /** The time of this creation. */
+    private final class Limit extends Guard {
+        Limit() {
+            super(user.background());
+        }
+
+        @Override
+        protected void overdue() {
+            tooLate(this);
         }
     }
 
@@ -212,11 +227,10 @@ final class Creation<T> extends Work {
 
     private void arrivedInTime(T object) {
         Arrival arrival = Arrival.KNOWN;
-        Runnable succeeded = this::succeeded; // What takes memory comes before the slot.
         try {
             Slot<T> slot = store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched);
             hasSlot = true;
-            arrival = slot == null ? Arrival.KNOWN : join(object, slot, succeeded);
+            arrival = slot == null ? Arrival.KNOWN : join(object, slot);
         } catch (Throwable noMemory) {
             Slot<T> slot = store.slots.find(object);
             if (slot == null) { // It has no slot; otherwise the housekeeper finds it there.
@@ -244,17 +258,17 @@ final class Creation<T> extends Work {
         }
     }
 
-    private Arrival join(T object, Slot<T> slot, Runnable succeeded) {
+    private Arrival join(T object, Slot<T> slot) {
         if (!store.capacity.confirm()) {
             all.handoff.close(slot);
             return Arrival.WITHDRAWN;
         }
-        all.handoff.join(object, slot, succeeded);
+        all.handoff.join(object, slot, this);
         return Arrival.JOINED;
     }
 
     /** Nobody has the object yet: whoever borrows it finds the pool up. */
-    private void succeeded() {
+    void succeeded() {
         took = user.clock().nanoTime() - begun;
         all.succeeded(this, took);
     }
@@ -267,12 +281,11 @@ final class Creation<T> extends Work {
 
     /** Its time was up and its place is given back; there may be another. The permit that it kept is the object's. */
     private void late(T object) {
-        Runnable succeeded = this::succeeded;
         settlement.takePermit();
         if (!store.capacity.confirmLate() || store.isClosed() || !store.capacity.tryTakePlace()) {
             all.closer.closeStray(object);
         } else if (all.handoff.join(
-                object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched), succeeded)) {
+                object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched), this)) {
             created(object);
         } else { // It is in the pool already, with a permit of its own.
             store.capacity.takeBack();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is pooled
  */
-final class Creations<T> {
+final class Creations<T> implements Runnable {
     /** Whom a creation is for. */
     enum For {
         /** A borrower that waits. */
@@ -43,8 +44,8 @@ final class Creations<T> {
     final Handoff<T> handoff;
     final Closer<T> closer;
     final Runnable demand;
-    /** Whether pings are in flight that borrowers wait for. Under the lock. */
-    private final BooleanSupplier pings;
+    /** How many pings are in flight that borrowers wait for. */
+    private final AtomicInteger pinging;
 
     final ReentrantLock lock;
     private final Governor governor;
@@ -61,7 +62,7 @@ final class Creations<T> {
      * None is in flight yet.
      *
      * @param lock guards this; held for moments only, never in user code
-     * @param pings whether pings are in flight that borrowers wait for; asked under the lock
+     * @param pinging how many pings are in flight that borrowers wait for; asked under the lock
      * @param demand begins what those lack who wait; without the lock
      */
     Creations(
@@ -72,7 +73,7 @@ final class Creations<T> {
             Handoff<T> handoff,
             Closer<T> closer,
             ReentrantLock lock,
-            BooleanSupplier pings,
+            AtomicInteger pinging,
             Runnable demand) {
         this.store = store;
         this.line = line;
@@ -81,9 +82,9 @@ final class Creations<T> {
         this.handoff = handoff;
         this.closer = closer;
         this.lock = lock;
-        this.pings = pings;
+        this.pinging = pinging;
         this.demand = demand;
-        this.governor = new Governor(user.background(), store::limits, this::due, demand);
+        this.governor = new Governor(user.background(), store, this, demand);
         this.patience = new Patience(user.background(), demand);
         this.news = new HealthNews<>(user);
     }
@@ -171,7 +172,8 @@ final class Creations<T> {
     }
 
     /** The governor's time has come: for a probe if the backend is down, else for what those lack who wait. */
-    private void due() {
+    @Override
+    public void run() {
         boolean probe;
         lock.lock();
         try {
@@ -182,7 +184,7 @@ final class Creations<T> {
         }
         if (!probe) {
             demand.run();
-        } else if (!start(For.PROBE, () -> true, failure -> {})) {
+        } else if (!start(For.PROBE, null, failure -> {})) {
             lock.lock();
             try {
                 governor.probeDidNotBegin(running.isEmpty());
@@ -195,10 +197,10 @@ final class Creations<T> {
     /**
      * Begins a creation, if the governor allows it and there is room.
      *
-     * @param wanted asked under the lock, so that others which find out the same do not begin one too
+     * @param wanted asked under the lock, so that others which find out the same do not begin one too; null: it is wanted
      * @param ended gets the failure, or null, when the object has joined the pool or not
      */
-    boolean start(For whom, BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
+    boolean start(For whom, @Nullable BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
         Creation<T> creation = begin(whom, wanted, ended);
         if (creation == null) {
             return false;
@@ -217,17 +219,18 @@ final class Creations<T> {
 
     /** Creates one object on this thread, for a builder whose locks or static initializer no other thread gets past. {@return whether there was room} */
     boolean createHere(Consumer<@Nullable Throwable> ended) {
-        Creation<T> creation = begin(For.POOL, () -> true, ended);
+        Creation<T> creation = begin(For.POOL, null, ended);
         if (creation != null) {
             creation.perform();
         }
         return creation != null;
     }
 
-    private @Nullable Creation<T> begin(For whom, BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
+    private @Nullable Creation<T> begin(
+            For whom, @Nullable BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
         lock.lock();
         try {
-            if (store.isClosed() || store.isSuspended() || !wanted.getAsBoolean()) {
+            if (store.isClosed() || store.isSuspended() || (wanted != null && !wanted.getAsBoolean())) {
                 return null;
             }
             if (!governor.mayBegin(wantedOnes(), whom == For.PROBE) || store.capacity.isExhausted()) {
@@ -371,7 +374,7 @@ final class Creations<T> {
             if (governor.failed(failure, backend, cut)) {
                 news.down(governor.health(running.size()));
             }
-            return store.capacity.taken() <= 1 && !pings.getAsBoolean();
+            return store.capacity.taken() <= 1 && pinging.get() == 0;
         } finally {
             lock.unlock();
         }

@@ -4,11 +4,10 @@ import io.conecta.PoolHealth;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Backoff;
 import io.conecta.internal.runtime.Failures;
-import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Work;
+import io.conecta.internal.store.Store;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,7 @@ final class Governor {
     record Outage(long began, long downNanos, long nextNanos, Throwable failure) {}
 
     private final Background background;
-    private final Supplier<Limits> limits;
+    private final Store<?> store;
     /** Does what it is time for: begins a probe, or looks after those who wait. */
     private final Runnable due;
 
@@ -101,9 +100,9 @@ final class Governor {
      * @param due does what it is time for, without the lock
      * @param demand looks after those who wait, without the lock
      */
-    Governor(Background background, Supplier<Limits> limits, Runnable due, Runnable demand) {
+    Governor(Background background, Store<?> store, Runnable due, Runnable demand) {
         this.background = background;
-        this.limits = limits;
+        this.store = store;
         this.due = due;
         this.demand = demand;
         since = now();
@@ -182,7 +181,7 @@ final class Governor {
      * @param probe whether it is for nobody but to find out whether the backend is back
      */
     boolean mayBegin(int running, boolean probe) {
-        int most = limits.get().settings().maxCreating();
+        int most = store.limits().settings().maxCreating();
         return switch (state) {
             case UP -> running < most && (failures == 0 || mayRetry());
             case DOWN -> running == 0 && (failures == 1 || hoping || (probe && mayRetry()));
@@ -204,7 +203,7 @@ final class Governor {
 
     /** {@return how long the creation that begins now may take} */
     long limit() {
-        long most = limits.get().create();
+        long most = store.limits().create();
         if (state != State.DOWN) {
             return most;
         }
@@ -216,7 +215,7 @@ final class Governor {
     }
 
     private long retryDelay() {
-        return limits.get().retryDelay();
+        return store.limits().retryDelay();
     }
 
     /** A creation has succeeded. {@return what to log if it ended an outage} */
@@ -237,7 +236,7 @@ final class Governor {
             heldBack = false;
             askAgain(retryDelay());
         } else if (state == State.RECOVERING
-                && ++window >= limits.get().settings().maxCreating()) {
+                && ++window >= store.limits().settings().maxCreating()) {
             enter(State.UP);
         }
         return recovered;

@@ -57,10 +57,10 @@ public final class Handoff<T> {
     /**
      * A new object, whose place is taken: lends it, or lays it to rest.
      *
-     * @param joining what is to be known before anybody can borrow it
+     * @param creation hears that it succeeds before anybody can borrow the object; null for one from elsewhere
      * @return false if it is in the pool already, and so has no slot
      */
-    boolean join(T object, @Nullable Slot<T> slot, Runnable joining) {
+    boolean join(T object, @Nullable Slot<T> slot, @Nullable Creation<T> creation) {
         if (slot == null) {
             return false;
         }
@@ -69,7 +69,9 @@ public final class Handoff<T> {
         try {
             store.counters.created.incrementAndGet();
             store.closedObjects.remove(object);
-            joining.run();
+            if (creation != null) {
+                creation.succeeded();
+            }
             known = true;
         } finally {
             if (!known) {

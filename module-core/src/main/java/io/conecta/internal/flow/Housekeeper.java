@@ -1,11 +1,8 @@
 package io.conecta.internal.flow;
 
 import io.conecta.internal.runtime.Background;
-import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.HookRunner;
-import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.UserCode;
-import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 public final class Housekeeper<T> {
-    private static final long SHORTEST_NANOS = 1_000_000;
-    private static final long REFILL_NANOS = 250_000_000;
     private static final long[] SETTLE_NANOS = {1_000_000, 8_000_000, 64_000_000};
 
     private final Store<T> store;
@@ -37,6 +32,7 @@ public final class Housekeeper<T> {
     private final Health<T> health;
     private final Stopwatch<T> stopwatch;
     private final @Nullable QueueOrder<T> order;
+    private final Clockwork clockwork;
     private final Ages<T> ages;
     private final Refill<T> refill;
     /** Only ever tried: nobody waits for a sweep, which may call a user's queue. */
@@ -46,12 +42,6 @@ public final class Housekeeper<T> {
     private volatile boolean missed;
 
     private final AtomicBoolean scanning = new AtomicBoolean();
-    private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by {@link #lock}, as the next. */
-    private Background.@Nullable Timer scanTimer;
-
-    private Background.@Nullable Timer sweepTimer;
-    private boolean stopped;
 
     public Housekeeper(
             Store<T> store,
@@ -64,7 +54,8 @@ public final class Housekeeper<T> {
             Closer<T> closer,
             Health<T> health,
             Stopwatch<T> stopwatch,
-            @Nullable QueueOrder<T> order) {
+            @Nullable QueueOrder<T> order,
+            Clockwork clockwork) {
         this.store = store;
         this.user = user;
         this.background = user.background();
@@ -76,26 +67,9 @@ public final class Housekeeper<T> {
         this.health = health;
         this.stopwatch = stopwatch;
         this.order = order;
+        this.clockwork = clockwork;
         this.ages = new Ages<>(user.clock(), background);
         this.refill = new Refill<>(store, supply);
-    }
-
-    /** Sets the timers according to the limits in force. */
-    public void start() {
-        scheduleScan();
-        scheduleSweep(period(store.limits()));
-        refill.run();
-    }
-
-    public void stop() {
-        lock.lock();
-        try {
-            stopped = true;
-            background.cancel(scanTimer);
-            background.cancel(sweepTimer);
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Sweeps, and pings in the background. */
@@ -139,13 +113,18 @@ public final class Housekeeper<T> {
         }
         background.schedule(
                 SETTLE_NANOS[pass],
-                () -> apart(() -> {
+                () -> clockwork.apart(() -> {
                     try {
                         sweep();
                     } finally {
                         settle(pass + 1, atEnd); // Whatever becomes of a sweep, the pool's threads have to end.
                     }
                 }));
+    }
+
+    /** Creates what {@code minIdle} lacks. */
+    public void refill() {
+        refill.run();
     }
 
     /** Looks at every object once. */
@@ -164,13 +143,13 @@ public final class Housekeeper<T> {
         closer.startWorker();
         handoff.settleSize();
         refill.run();
-        scheduleSweep(missed ? SHORTEST_NANOS : Math.min(next, period(store.limits())));
+        clockwork.sweepWithin(missed ? Clockwork.SHORTEST_NANOS : next);
     }
 
     private void makeUpForMissed() {
         if (missed) {
             missed = false;
-            scheduleSweep(SHORTEST_NANOS);
+            clockwork.sweepWithin(Clockwork.SHORTEST_NANOS);
         }
     }
 
@@ -201,51 +180,5 @@ public final class Housekeeper<T> {
     /** {@return for how long at least the loan has run, in nanoseconds, not counting when the process was stopped} */
     public long ageOf(Slot<T> slot, long word) {
         return ages.ageOf(slot, word);
-    }
-
-    /** The timer is set anew before anything else, on the timekeeper: whatever becomes of this scan, there will be another. */
-    private void scheduleScan() {
-        lock.lock();
-        try {
-            background.cancel(scanTimer);
-            if (!stopped) {
-                scanTimer = background.schedule(store.limits().scan(), () -> {
-                    scheduleScan();
-                    background.execute(Work.of(this::scan));
-                });
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void scheduleSweep(long nanos) {
-        lock.lock();
-        try {
-            background.cancel(sweepTimer);
-            sweepTimer =
-                    stopped ? null : background.schedule(Math.max(SHORTEST_NANOS, nanos), () -> apart(this::sweep));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Keeps a user's queue off the timekeeper. */
-    private void apart(Runnable action) {
-        if (order == null) {
-            action.run();
-        } else {
-            background.execute(Work.of(action));
-        }
-    }
-
-    private static long period(Limits limits) {
-        long period = limits.settings().minIdle() > 0 ? REFILL_NANOS : Clock.FOREVER;
-        for (long limit : new long[] {limits.idle(), limits.leak(), limits.pingIdleAfter()}) {
-            if (limit != Clock.FOREVER && limit > 0) {
-                period = Math.min(period, limit / 16);
-            }
-        }
-        return limits.lifetime() == Clock.FOREVER ? period : Math.min(period, limits.lifetime() / 2);
     }
 }

@@ -95,13 +95,6 @@ public final class ReturnPath<T> {
         return true;
     }
 
-    /** {@return the word of a slot that a returner had to look for} It is another thread's loan more often than others. */
-    public long found(Slot<T> slot) {
-        long word = slot.word();
-        store.noteReturner(slot, word);
-        return word;
-    }
-
     /** Does what a plain return has to do that has freed its slot, of a loan by that word. */
     public void attend(Slot<T> slot, long word) {
         store.noteReturner(slot, word);
@@ -183,17 +176,6 @@ public final class ReturnPath<T> {
             throw new IllegalStateException("pool \"" + store.name + "\": cannot discard " + UserCode.describe(object)
                     + ": it is not out on loan from this pool; discard an object once, instead of returning it");
         }
-    }
-
-    /** The name of the pool. */
-    public String poolName() {
-        return store.name;
-    }
-
-    /** Whether the object is this pool's. */
-    public boolean owns(Object object) {
-        Slot<T> slot = store.slots.find(object);
-        return (slot != null && slot.object() == object) || store.slots.reserveHas(object);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is pooled
  */
-public final class Supply<T> {
+public final class Supply<T> implements Runnable {
     /** A creation in flight for longer is news, and the failure before it is not. */
     private static final long TAKES_LONG_NANOS = 100_000_000;
 
@@ -35,25 +36,25 @@ public final class Supply<T> {
 
     private final Handoff<T> handoff;
     private final Creations<T> creations;
-    private final BorrowerPings<T> pings;
+    /** Those that borrowers wait for, in flight. Written under {@link #lock}. */
+    private final AtomicInteger pinging = new AtomicInteger();
+    /** Null until {@link #pingBy}. */
+    private volatile @Nullable BorrowerPings<T> pings;
 
     public Supply(
-            Store<T> store,
-            Line<T> line,
-            UserCode<T> user,
-            HookRunner runner,
-            Handoff<T> handoff,
-            Pinger<T> pinger,
-            Closer<T> closer) {
+            Store<T> store, Line<T> line, UserCode<T> user, HookRunner runner, Handoff<T> handoff, Closer<T> closer) {
         this.store = store;
         this.line = line;
         this.user = user;
-        this.pings = new BorrowerPings<>(user, line, pinger, lock, this::demand);
         this.handoff = handoff;
-        this.creations = new Creations<>(
-                store, line, user, runner, handoff, closer, lock, () -> pings.inFlight() > 0, this::demand);
-        store.capacity.onRoom(this::demand);
-        store.slots.onSuspect(this::demand);
+        this.creations = new Creations<>(store, line, user, runner, handoff, closer, lock, pinging, this);
+        store.capacity.onRoom(this);
+        store.slots.onSuspect(this);
+    }
+
+    /** Who pings. To be called before anybody waits: a suspect is pinged for those who do. */
+    public void pingBy(Pinger<T> pinger) {
+        pings = new BorrowerPings<>(user, line, pinger, lock, pinging, this);
     }
 
     /** {@return creations in flight} */
@@ -88,7 +89,7 @@ public final class Supply<T> {
         try {
             boolean hope = !creations.isKnownDown()
                     || !creations.isAllThereIs()
-                    || pings.inFlight() > 0
+                    || pinging.get() > 0
                     || store.slots.mayHaveSuspects()
                     || (waitsAlready && creations.isAwaited());
             return hope ? null : creations.outage();
@@ -138,7 +139,7 @@ public final class Supply<T> {
 
     /** Whether pings for borrowers are under way or could be. */
     boolean mayBringPinged() {
-        return store.slots.mayHaveSuspects() || pings.inFlight() > 0;
+        return store.slots.mayHaveSuspects() || pinging.get() > 0;
     }
 
     /**
@@ -162,6 +163,12 @@ public final class Supply<T> {
         return (int) Math.min(most + more + census.idle + census.inHand, Integer.MAX_VALUE);
     }
 
+    /** There may be something to do, as {@link #demand} finds out. */
+    @Override
+    public void run() {
+        demand();
+    }
+
     /** Starts what the waiting borrowers lack: pings of suspects first, then creations. */
     public void demand() {
         if (line.waiters.size() == 0) {
@@ -172,12 +179,13 @@ public final class Supply<T> {
         } catch (StackOverflowError noStack) {
             return; // The waiter at the head asks again.
         }
-        while (wantsPing()) {
+        BorrowerPings<T> by = pings;
+        while (by != null && wantsPing(by)) {
             Slot<T> suspect = store.slots.holdSuspect();
             if (suspect == null) {
                 break;
             }
-            pings.start(suspect, usualCreation());
+            by.start(suspect, usualCreation());
         }
         while (!store.capacity.isExhausted() && creations.start(For.BORROWER, this::isShort, failure -> {})) {
             // As many as are needed.
@@ -188,13 +196,13 @@ public final class Supply<T> {
         }
     }
 
-    private boolean wantsPing() {
+    private boolean wantsPing(BorrowerPings<T> by) {
         if (!store.slots.mayHaveSuspects()) {
             return false;
         }
         lock.lock();
         try {
-            return !store.isClosed() && pings.wantsMore(line.waiters.size());
+            return !store.isClosed() && by.wantsMore(line.waiters.size());
         } finally {
             lock.unlock();
         }
@@ -212,7 +220,8 @@ public final class Supply<T> {
     /** Whether a waiting borrower lacks a creation. Under {@link #lock}. */
     private boolean isShort() {
         int wanted = line.waiters.forCreations();
-        int coming = creations.awaited() + pings.coming();
+        BorrowerPings<T> by = pings;
+        int coming = creations.awaited() + (by == null ? 0 : by.coming());
         return (coming < wanted && coming + idle() < wanted) || (wanted > 0 && creations.isOldestLate());
     }
 
@@ -236,7 +245,7 @@ public final class Supply<T> {
      * @param ended gets the failure, or null, when the object has joined the pool or not
      */
     public boolean startCreation(Consumer<@Nullable Throwable> ended) {
-        return creations.start(For.POOL, () -> true, ended);
+        return creations.start(For.POOL, null, ended);
     }
 
     /** Creates one object on this thread, for a builder whose locks or static initializer no other thread gets past. {@return whether there was room} */
@@ -287,6 +296,6 @@ public final class Supply<T> {
     /** Gives a foreign object, whose place is taken, its slot. {@return false if it is in the pool already} */
     boolean adopt(T object) {
         return handoff.join(
-                object, store.slots.adopt(object, user.clock().nanoTime(), store.epoch(), store.doubt()), () -> {});
+                object, store.slots.adopt(object, user.clock().nanoTime(), store.epoch(), store.doubt()), null);
     }
 }

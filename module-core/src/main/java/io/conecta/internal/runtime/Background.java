@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is kept in line, and taken up by the next free worker or the timekeeper's next attempt. And the timekeeper runs nothing of the user's
  * and cannot die: a timer that fails is tried again.
  */
-public final class Background {
+public final class Background implements Runnable {
     /** What all pools of this process use, unless a test gives them one of its own. */
     public static final Background SHARED = new Background(Clock.SYSTEM, true);
 
@@ -33,8 +33,8 @@ public final class Background {
 
     private final Clock clock;
     private final boolean ownThread;
-    /** Makes a thread of a name and a task. */
-    private final BiFunction<String, Runnable, Thread> newThread;
+    /** Makes a thread of a name and a task; null: {@link Threads#daemon}. */
+    private final @Nullable BiFunction<String, Runnable, Thread> threads;
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
@@ -61,15 +61,15 @@ public final class Background {
      * @param ownThread whether a thread runs the timers; otherwise whoever owns the clock calls {@link #runDue()}
      */
     public Background(Clock clock, boolean ownThread) {
-        this(clock, ownThread, Threads::daemon);
+        this(clock, ownThread, null);
     }
 
     /** As the other, with threads that a test makes. */
-    Background(Clock clock, boolean ownThread, BiFunction<String, Runnable, Thread> newThread) {
+    Background(Clock clock, boolean ownThread, @Nullable BiFunction<String, Runnable, Thread> threads) {
         this.clock = clock;
         this.ownThread = ownThread;
-        this.newThread = newThread;
-        this.workers = new Workers(lock, newThread, this::wakeTimekeeper);
+        this.threads = threads;
+        this.workers = new Workers(this, lock);
         this.lookedAt = clock.nanoTime();
     }
 
@@ -220,9 +220,13 @@ public final class Background {
         }
     }
 
-    /** Under {@link #lock}. */
-    private void wakeTimekeeper() {
+    /** Under {@link #lock}. Takes no memory. */
+    void wakeTimekeeper() {
         LockSupport.unpark(timekeeper);
+    }
+
+    Thread newThread(String name, Runnable task) {
+        return threads == null ? Threads.daemon(name, task) : threads.apply(name, task);
     }
 
     /** Under {@link #lock}. */
@@ -230,7 +234,7 @@ public final class Background {
         if (timekeeper != null) {
             return;
         }
-        Thread thread = newThread.apply("conecta-timekeeper", this::keepTime);
+        Thread thread = newThread("conecta-timekeeper", this);
         timekeeper = thread;
         try {
             thread.start();
@@ -274,7 +278,9 @@ public final class Background {
             }
         }
         retryFailed();
-        unreachables.forEach(this::execute);
+        for (Work work = unreachables.next(); work != null; work = unreachables.next()) {
+            execute(work);
+        }
         lock.lock();
         try {
             lookedAt = clock.nanoTime();
@@ -334,7 +340,9 @@ public final class Background {
         }
     }
 
-    private void keepTime() {
+    /** Keeps the time: the timekeeper's, and to be called by nobody else. */
+    @Override
+    public void run() {
         while (true) {
             try {
                 runDue();

@@ -29,6 +29,25 @@ public final class ContextLoader {
         }
     }
 
+    /** As {@link #call}, for who does not mind two calls: user code may run until {@link #leave}. {@return what to leave with} */
+    static @Nullable ClassLoader enter(Object code) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader loader = of(code);
+        if (loader != before) {
+            thread.setContextClassLoader(loader);
+        }
+        return before;
+    }
+
+    /** Gives the thread back what it had. */
+    static void leave(@Nullable ClassLoader before) {
+        Thread thread = Thread.currentThread();
+        if (thread.getContextClassLoader() != before) {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     private static ClassLoader of(Object code) {
         Object user = code instanceof Wrapper wrapper ? wrapper.code() : code;
         ClassLoader loader = user.getClass().getClassLoader();

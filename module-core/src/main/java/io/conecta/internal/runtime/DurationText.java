@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * <p>The annotation processor checks the same grammar when it compiles; both are tested against one table of cases.
  */
 public final class DurationText {
-    /** Units from the largest; each at most once. */
-    private static final Pattern UNITS = Pattern.compile(
-            "(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+)s)?" + "(?:(\\d+)ms)?(?:(\\d+)us)?(?:(\\d+)ns)?");
-
     /** What "off" stands for: {@link PoolSettings#FOREVER}. */
     public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
 
     /** What a text that is no duration should have been. */
     public static final String WANTED = "a duration such as 500ms, 5s, 1h30m or PT5S, or off";
+
+    /** Loaded by who reads a text. */
+    private static final class Grammar {
+        /** Units from the largest; each at most once. */
+        private static final Pattern UNITS = Pattern.compile(
+                "(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+)s)?" + "(?:(\\d+)ms)?(?:(\\d+)us)?(?:(\\d+)ns)?");
+    }
 
     private DurationText() {}
 
@@ -71,7 +74,7 @@ public final class DurationText {
     }
 
     private static @Nullable Duration units(String plain) {
-        Matcher matcher = UNITS.matcher(plain);
+        Matcher matcher = Grammar.UNITS.matcher(plain);
         if (plain.isEmpty() || !matcher.matches()) {
             return null;
         }

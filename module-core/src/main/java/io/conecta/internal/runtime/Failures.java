@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * updated since. Thread-safe.
  */
 public final class Failures {
-    private static final String PING = what(Hook.PING);
     private static final int DEEPEST = 20;
 
     private final Clock clock;
@@ -32,7 +31,7 @@ public final class Failures {
 
     /** Notes a ping that threw nothing and answered false. */
     public void pingFailed() {
-        latest.put(PING, new Entry("the ping answered false", clock.nanoTime()));
+        latest.put(what(Hook.PING), new Entry("the ping answered false", clock.nanoTime()));
     }
 
     /** {@return a snapshot, newest first} */

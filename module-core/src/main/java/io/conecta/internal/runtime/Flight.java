@@ -20,7 +20,7 @@ final class Flight {
 
     private static boolean isAvailable() {
         try {
-            FlightEvents.isRecorderStarted();
+            FlightEvents.Recorder.isStarted();
             return true;
         } catch (LinkageError none) {
             return false;
@@ -29,7 +29,7 @@ final class Flight {
 
     /** Whether events are to be made. */
     static boolean isOn() {
-        if (!AVAILABLE || !FlightEvents.isRecorderStarted()) {
+        if (!AVAILABLE || !FlightEvents.Recorder.isStarted()) {
             return false;
         }
         if (!periodic) {

@@ -25,9 +25,14 @@ final class FlightEvents {
 
     private FlightEvents() {}
 
-    /** Whether a recording has been started since the process began. */
-    static boolean isRecorderStarted() {
-        return FlightRecorder.isInitialized();
+    /** All that is asked before it is started; the events are not even loaded for it. */
+    static final class Recorder {
+        private Recorder() {}
+
+        /** Whether a recording has been started since the process began. */
+        static boolean isStarted() {
+            return FlightRecorder.isInitialized();
+        }
     }
 
     /** Has the recorder ask for statistics, at the intervals that its settings say. */

@@ -64,7 +64,7 @@ public abstract class Guard extends Work {
 
     /** The deadline is this many nanoseconds from now, to the point. */
     public final void timed(long nanos) {
-        timer = background.schedule(nanos, this::timeout);
+        timer = nanos == Clock.FOREVER ? null : background.schedule(nanos, new Alarm());
     }
 
     /** The deadline is then, looked after by a watch. */
@@ -131,6 +131,13 @@ public abstract class Guard extends Work {
     /** {@return the thread that makes the call} */
     public final Thread thread() {
         return thread;
+    }
+
+    private final class Alarm implements Runnable {
+        @Override
+        public void run() {
+            timeout();
+        }
     }
 
     private boolean interrupt(int next) {

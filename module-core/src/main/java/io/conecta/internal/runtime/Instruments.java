@@ -3,7 +3,6 @@ package io.conecta.internal.runtime;
 import io.conecta.Loan;
 import io.conecta.PoolStats;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +21,13 @@ public final class Instruments {
 
     private volatile long downSince;
 
-    /**
-     * Where the figures come from that the recorder is told at intervals.
-     *
-     * @param loans those that run, longest-held first
-     */
-    public record Statistics(Supplier<PoolStats> stats, Supplier<List<Loan>> loans) {}
+    /** Where the figures come from that the recorder is told at intervals. */
+    public interface Statistics {
+        PoolStats stats();
+
+        /** {@return the loans that run, longest-held first} */
+        List<Loan> loans();
+    }
 
     Instruments(String pool, Clock clock, PoolLog log) {
         this.pool = pool;
@@ -60,7 +60,7 @@ public final class Instruments {
     void tellStatistics() {
         Statistics from = statistics;
         if (from != null) {
-            FlightEvents.statistics(pool, from.stats().get(), from.loans().get());
+            FlightEvents.statistics(pool, from.stats(), from.loans());
         }
     }
 

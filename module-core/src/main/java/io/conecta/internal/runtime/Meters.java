@@ -78,7 +78,9 @@ public final class Meters {
 
     /** A creation has ended after so many nanoseconds. */
     public void created(long nanos, boolean succeeded) {
-        tell(meter -> meter.created(Duration.ofNanos(nanos), succeeded));
+        if (!isEmpty()) {
+            tell(meter -> meter.created(Duration.ofNanos(nanos), succeeded));
+        }
     }
 
     /** A loan has ended after so many nanoseconds. */

@@ -9,40 +9,64 @@ import org.jspecify.annotations.Nullable;
 public final class Require {
     private Require() {}
 
+    /** As the other, with options that the caller spells as they are. */
+    public static void noContradiction(PoolSettings settings) {
+        noContradiction(settings, null);
+    }
+
     /**
      * Refuses options that contradict each other.
      *
-     * @param names the options as the caller spells them
+     * @param names the options as the caller spells them; null: as they are
      */
-    public static void noContradiction(PoolSettings settings, Function<Option, String> names) {
-        String minIdle = names.apply(Option.MIN_IDLE);
-        String maxSize = names.apply(Option.MAX_SIZE);
+    public static void noContradiction(PoolSettings settings, @Nullable Function<Option, String> names) {
+        String minIdle = spelled(Option.MIN_IDLE, names);
+        String maxSize = spelled(Option.MAX_SIZE, names);
         if (settings.minIdle() > settings.maxSize()) {
             throw new IllegalArgumentException(minIdle + " must be <= " + maxSize + ", was " + minIdle + "="
                     + settings.minIdle() + " with " + maxSize + "=" + settings.maxSize() + "; lower " + minIdle
                     + " or raise " + maxSize);
         }
         if (settings.reclaimLeaked() && settings.leakThreshold().equals(PoolSettings.FOREVER)) {
-            String reclaimLeaked = names.apply(Option.RECLAIM_LEAKED);
-            String leakThreshold = names.apply(Option.LEAK_THRESHOLD);
+            String reclaimLeaked = spelled(Option.RECLAIM_LEAKED, names);
+            String leakThreshold = spelled(Option.LEAK_THRESHOLD, names);
             throw new IllegalArgumentException(reclaimLeaked + "=true needs a " + leakThreshold
                     + ", which is off; set one, such as 1m, or leave " + reclaimLeaked + " out");
         }
     }
 
     /** A share needs something to be a share of. */
-    public static void budget(@Nullable PoolBudget budget, PoolSettings settings, Function<Option, String> names) {
+    public static void budget(@Nullable PoolBudget budget, PoolSettings settings) {
+        budget(budget, settings, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param names the options as the caller spells them; null: as they are
+     */
+    public static void budget(
+            @Nullable PoolBudget budget, PoolSettings settings, @Nullable Function<Option, String> names) {
         if (budget == null && settings.minShare() > 0) {
-            String minShare = names.apply(Option.MIN_SHARE);
+            String minShare = spelled(Option.MIN_SHARE, names);
             throw new IllegalArgumentException(minShare + "=" + settings.minShare()
                     + " needs a budget, and the pool has none; build it with budget(…), or leave " + minShare + " out");
         }
     }
 
-    /** What only a new pool needs: room for its initial objects. */
-    public static void room(PoolSettings settings, Function<Option, String> names) {
-        String initialSize = names.apply(Option.INITIAL_SIZE);
-        String maxSize = names.apply(Option.MAX_SIZE);
+    /** As the other, with options that the caller spells as they are. */
+    public static void room(PoolSettings settings) {
+        room(settings, null);
+    }
+
+    /**
+     * What only a new pool needs: room for its initial objects.
+     *
+     * @param names the options as the caller spells them; null: as they are
+     */
+    public static void room(PoolSettings settings, @Nullable Function<Option, String> names) {
+        String initialSize = spelled(Option.INITIAL_SIZE, names);
+        String maxSize = spelled(Option.MAX_SIZE, names);
         if (settings.maxSize() == 0) {
             throw new IllegalArgumentException(maxSize + " must be >= 1, was 0; build the pool with room, and set "
                     + maxSize + " to 0 by reconfigure if it is to pause");
@@ -52,5 +76,9 @@ public final class Require {
                     + settings.initialSize() + " with " + maxSize + "=" + settings.maxSize() + "; lower " + initialSize
                     + " or raise " + maxSize);
         }
+    }
+
+    private static String spelled(Option option, @Nullable Function<Option, String> names) {
+        return names == null ? option.key() : names.apply(option);
     }
 }

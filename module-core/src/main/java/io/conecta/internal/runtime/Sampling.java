@@ -16,7 +16,11 @@ public final class Sampling {
 
     private static final String OFF = "off";
     private static final String ALL = "all";
-    private static final Pattern ONE_IN = Pattern.compile("1\\s*/\\s*(\\d+)");
+
+    /** Loaded by who reads a text. */
+    private static final class Grammar {
+        private static final Pattern ONE_IN = Pattern.compile("1\\s*/\\s*(\\d+)");
+    }
 
     private Sampling() {}
 
@@ -28,7 +32,7 @@ public final class Sampling {
         if (plain.equals(OFF) || plain.equals("none") || plain.equals("false")) {
             return OFF;
         }
-        Matcher matcher = ONE_IN.matcher(plain);
+        Matcher matcher = Grammar.ONE_IN.matcher(plain);
         if (!matcher.matches()) {
             return null;
         }

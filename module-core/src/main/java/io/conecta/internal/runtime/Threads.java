@@ -66,7 +66,22 @@ public final class Threads {
      */
     @SuppressWarnings("removal") // On 17 a thread still captures its creator's access control context.
     static Thread daemon(String name, Runnable task) {
-        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> new Worker(rootGroup(), task, name));
+        return AccessController.doPrivileged(new Making(name, task));
+    }
+
+    private static final class Making implements PrivilegedAction<Thread> {
+        private final String name;
+        private final Runnable task;
+
+        private Making(String name, Runnable task) {
+            this.name = name;
+            this.task = task;
+        }
+
+        @Override
+        public Thread run() {
+            return new Worker(rootGroup(), task, name);
+        }
     }
 
     private static final class Worker extends Thread {

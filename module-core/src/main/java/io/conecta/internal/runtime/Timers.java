@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * thread-safe: guarded by the lock of the {@link Background} that runs them.
  */
 final class Timers {
-    private final TreeSet<Entry> set = new TreeSet<>(Entry::byTime);
+    private final TreeSet<Entry> set = new TreeSet<>();
     /** Timers that failed, linked: setting them again may take memory that is not there. */
     private @Nullable Entry failed;
 
     private long numbers;
 
     /** A task and its time. */
-    abstract static class Entry {
+    abstract static class Entry implements Comparable<Entry> {
         final Runnable task;
         /** Changed only while in no set. */
         private long at;
@@ -30,9 +30,11 @@ final class Timers {
             this.task = task;
         }
 
-        private static int byTime(Entry one, Entry other) {
-            long difference = one.at - other.at;
-            return difference == 0 ? Long.compare(one.number, other.number) : Long.signum(difference);
+        /** By time, then by number, of which no two have the same. */
+        @Override
+        public int compareTo(Entry other) {
+            long difference = at - other.at;
+            return difference == 0 ? Long.compare(number, other.number) : Long.signum(difference);
         }
     }
 

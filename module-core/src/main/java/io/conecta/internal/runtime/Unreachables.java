@@ -5,7 +5,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be done when nobody can reach an object any more. Thread-safe. */
 final class Unreachables {
@@ -19,29 +19,35 @@ final class Unreachables {
      * @return ends the watch
      */
     Runnable watch(Object object, Work work) {
-        Watch watch = new Watch(object, queue, work);
+        Watch watch = new Watch(object, work);
         watched.add(watch);
-        return () -> {
-            watched.remove(watch);
-            watch.clear();
-        };
+        return watch;
     }
 
-    /** Gives the work of each object that has become unreachable, once. */
-    void forEach(Consumer<Work> worker) {
+    /** {@return the work of an object that has become unreachable, once; null if there is none} */
+    @Nullable
+    Work next() {
         for (Reference<?> each = queue.poll(); each != null; each = queue.poll()) {
-            if (each instanceof Watch watch && watched.remove(watch)) {
-                worker.accept(watch.work);
+            if (each instanceof Unreachables.Watch watch && watched.remove(watch)) {
+                return watch.work;
             }
         }
+        return null;
     }
 
-    private static final class Watch extends PhantomReference<Object> {
+    /** Ends when it is run. */
+    private final class Watch extends PhantomReference<Object> implements Runnable {
         private final Work work;
 
-        Watch(Object object, ReferenceQueue<Object> queue, Work work) {
+        Watch(Object object, Work work) {
             super(object, queue);
             this.work = work;
+        }
+
+        @Override
+        public void run() {
+            watched.remove(this);
+            clear();
         }
     }
 }

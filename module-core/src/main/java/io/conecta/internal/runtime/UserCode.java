@@ -1,6 +1,7 @@
 package io.conecta.internal.runtime;
 
 import io.conecta.Loan;
+import io.conecta.NewFunc;
 import io.conecta.PoolHealth;
 import io.conecta.PoolListener;
 import io.conecta.PoolListener.Hook;
@@ -81,12 +82,21 @@ public final class UserCode<T> {
 
     private Creation<T> created() {
         try {
-            T object = ContextLoader.call(hooks.newFunc(), () -> hooks.newFunc().create());
+            T object = createdBy(hooks.newFunc());
             return object == null
                     ? new Creation<>(null, new NullPointerException("newFunc returned null; return an object or throw"))
                     : new Creation<>(object, null);
         } catch (Throwable failure) {
             return new Creation<>(null, failure);
+        }
+    }
+
+    private static <T> @Nullable T createdBy(NewFunc<? extends T> newFunc) throws Exception {
+        ClassLoader before = ContextLoader.enter(newFunc);
+        try {
+            return newFunc.create();
+        } finally {
+            ContextLoader.leave(before);
         }
     }
 
@@ -161,7 +171,9 @@ public final class UserCode<T> {
     }
 
     public void created(T object) {
-        tell(to -> to.onCreate(object));
+        if (listener != null) {
+            tell(to -> to.onCreate(object));
+        }
     }
 
     public void pinged(T object) {

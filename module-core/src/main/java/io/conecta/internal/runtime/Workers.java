@@ -2,41 +2,37 @@ package io.conecta.internal.runtime;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The worker threads of a {@link Background}, and the work that waits for one because none could be started. Shares the lock of the
  * background, which counts whose work is under way: while there is any, the workers are not {@link #retire retired}.
  */
-final class Workers {
+final class Workers implements ThreadFactory {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final long KEEP_ALIVE_SECONDS = 1;
 
+    private final Background background;
     private final ReentrantLock lock;
-    /** Makes a thread of a name and a task. */
-    private final BiFunction<String, Runnable, Thread> newThread;
-    /** Runs under {@link #lock} when work has been put in line. Takes no memory. */
-    private final Runnable onLine;
 
     private final WorkLine line = new WorkLine();
     /** Guarded by {@link #lock}; null while there is no work. */
     private @Nullable ExecutorService executor;
 
-    Workers(ReentrantLock lock, BiFunction<String, Runnable, Thread> newThread, Runnable onLine) {
+    Workers(Background background, ReentrantLock lock) {
+        this.background = background;
         this.lock = lock;
-        this.newThread = newThread;
-        this.onLine = onLine;
     }
 
     /** Under the lock: keeps work that has been counted, and for which no thread can be started. */
     void putInLine(Work work) {
         line.add(work);
-        onLine.run();
+        background.wakeTimekeeper();
     }
 
     /** Tries to start a worker for what is in line; that one does all of it. */
@@ -85,18 +81,18 @@ final class Workers {
         }
     }
 
+    @Override
+    public Thread newThread(Runnable task) {
+        return background.newThread("conecta-worker-" + NUMBERS.incrementAndGet(), task);
+    }
+
     private ExecutorService executor() {
         lock.lock();
         try {
             ExecutorService now = executor;
             if (now == null) {
                 now = new ThreadPoolExecutor(
-                        0,
-                        Integer.MAX_VALUE,
-                        KEEP_ALIVE_SECONDS,
-                        TimeUnit.SECONDS,
-                        new SynchronousQueue<>(),
-                        task -> newThread.apply("conecta-worker-" + NUMBERS.incrementAndGet(), task));
+                        0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this);
                 executor = now;
             }
             return now;

@@ -22,7 +22,7 @@ public final class Capacity {
 
     private final IntSupplier maxSize;
     /** Set once, before the pool is used. */
-    private Runnable onRoom = () -> {};
+    private @Nullable Runnable onRoom;
     /** Set once, before the pool is used. */
     private PoolBudget.@Nullable Share share;
 
@@ -122,7 +122,7 @@ public final class Capacity {
     /** Gives back the place of a creation that came to nothing, and its permit. */
     public void release() {
         releaseUntold();
-        onRoom.run();
+        tellRoom();
     }
 
     /** As {@link #release}, by who cannot have anything tried at once: nobody is told. */
@@ -229,12 +229,18 @@ public final class Capacity {
         } finally {
             places.addAndGet(-ONE_CONDEMNED - 1);
         }
-        onRoom.run();
+        tellRoom();
+    }
+
+    private void tellRoom() {
+        if (onRoom != null) {
+            onRoom.run();
+        }
     }
 
     /** Tells that there is room, because the limit was raised. */
     public void raised() {
-        onRoom.run();
+        tellRoom();
     }
 
     /** Whether every place is taken, so that only a return can help a borrower. */

@@ -26,7 +26,9 @@ public final class ClosedObjects {
     /** Forgets an object that has come to life again. */
     public synchronized void remove(Object object) {
         purge();
-        reclaimed.remove(new Key(object, null));
+        if (!reclaimed.isEmpty()) {
+            reclaimed.remove(new Key(object, null));
+        }
     }
 
     /** {@return whether the closed object was reclaimed from its holder; null if it is not a closed object} */

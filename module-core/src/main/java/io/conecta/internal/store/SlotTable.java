@@ -30,7 +30,7 @@ public final class SlotTable<T> {
     /** Whether there may be suspects among the idle; spares the search for them. */
     private final AtomicBoolean suspects = new AtomicBoolean();
     /** Set once, before the pool is used. */
-    private Runnable onSuspect = () -> {};
+    private @Nullable Runnable onSuspect;
     /** What a claim adds to the word; {@link Slot#CAREFUL_CLAIM} if returns need care. */
     private long claimStep = Slot.PLAIN_CLAIM;
 
@@ -155,7 +155,9 @@ public final class SlotTable<T> {
     /** There is a suspect, as of now. To be called after its slot says so. */
     public void noteSuspect() {
         suspects.set(true);
-        onSuspect.run();
+        if (onSuspect != null) {
+            onSuspect.run();
+        }
     }
 
     public boolean mayHaveSuspects() {

@@ -5,17 +5,18 @@ import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Limits;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * What the pool has, and what holds for it: the slots, the places, the limits in force, and since when objects are old or in doubt.
  *
  * @param <T> what is pooled
  */
-public final class Store<T> {
+public final class Store<T> implements IntSupplier {
     public final String name;
     public final Signals signals = new Signals();
     public final SlotTable<T> slots = new SlotTable<>();
-    public final Capacity capacity = new Capacity(() -> limits().maxSize());
+    public final Capacity capacity = new Capacity(this);
     public final ClosedObjects closedObjects = new ClosedObjects();
     public final Counters counters = new Counters();
     public final Gate gate;
@@ -52,6 +53,12 @@ public final class Store<T> {
 
     public Limits limits() {
         return limits;
+    }
+
+    /** {@return the places that there are}, for the {@link Capacity} */
+    @Override
+    public int getAsInt() {
+        return limits.maxSize();
     }
 
     /** The limits in force from now on. */
@@ -138,6 +145,19 @@ public final class Store<T> {
                 && Slot.loans(slot.word()) == Slot.loans(word)) {
             returnedByOthers = true;
         }
+    }
+
+    /** {@return the word of a slot that a returner had to look for} It is another thread's loan more often than others. */
+    public long found(Slot<T> slot) {
+        long word = slot.word();
+        noteReturner(slot, word);
+        return word;
+    }
+
+    /** Whether the object is this pool's. */
+    public boolean owns(Object object) {
+        Slot<T> slot = slots.find(object);
+        return (slot != null && slot.object() == object) || slots.reserveHas(object);
     }
 
     /** Whether a thread was seen to return what another had borrowed: then who borrowed says nothing of who has it. */

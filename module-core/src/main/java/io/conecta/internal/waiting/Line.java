@@ -18,6 +18,6 @@ public final class Line<T> {
         waiters = new WaitQueue<>(store.signals);
         barging = new Barging(background.clock());
         patrol = new BargingPatrol<>(background, store.slots, waiters);
-        valve = new Valve(store::limits, background.clock());
+        valve = new Valve(store, background.clock());
     }
 }

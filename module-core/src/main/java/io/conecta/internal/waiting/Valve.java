@@ -1,10 +1,9 @@
 package io.conecta.internal.waiting;
 
 import io.conecta.internal.runtime.Clock;
-import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.store.Store;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * The overload valve: controlled delay on the line of waiters. Shut, borrowers wait as long as they like. It opens once every borrower that was
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  * <p>Only those who wait touch it, and only if {@code queueTarget} is set. Thread-safe.
  */
 public final class Valve {
-    private final Supplier<Limits> limits;
+    private final Store<?> store;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     /** Whether somebody waits, as far as this has heard. Guarded by {@link #lock}, as all below. */
@@ -27,19 +26,19 @@ public final class Valve {
 
     private volatile boolean open;
 
-    Valve(Supplier<Limits> limits, Clock clock) {
-        this.limits = limits;
+    Valve(Store<?> store, Clock clock) {
+        this.store = store;
         this.clock = clock;
     }
 
     /** Whether there is a valve at all. */
     public boolean isInUse() {
-        return limits.get().queueTarget() != Clock.FOREVER;
+        return store.limits().queueTarget() != Clock.FOREVER;
     }
 
     /** {@return for how long a borrower waits before it looks at the valve again, having waited for so long} */
     public long untilLook(long waited) {
-        long target = limits.get().queueTarget();
+        long target = store.limits().queueTarget();
         return waited < target ? target - waited : Math.max(1_000_000, target / 4);
     }
 
@@ -82,7 +81,7 @@ public final class Valve {
 
     /** A borrower was served after that time. */
     public void served(long waited) {
-        long target = limits.get().queueTarget();
+        long target = store.limits().queueTarget();
         lock.lock();
         try {
             look(clock.nanoTime());
@@ -102,7 +101,7 @@ public final class Valve {
 
     /** Whether a borrower that has waited for that time is to be turned away. */
     public boolean turnsAway(long waited) {
-        if (waited < limits.get().queueTarget()) {
+        if (waited < store.limits().queueTarget()) {
             return false;
         }
         lock.lock();
@@ -123,7 +122,7 @@ public final class Valve {
     }
 
     private void nextInterval(long now) {
-        ends = now + limits.get().queueInterval();
+        ends = now + store.limits().queueInterval();
         inTime = false;
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of one pool, wired as the engine wires them, without threads: work stands in line until {@link Threadless#work} does it, and time
  * passes when the test says so. One slot, lent to {@link #HOLDER}; two places.
  */
-public final class Rig {
+public final class Rig implements Clockwork.Chores {
     public static final Thread HOLDER = new Thread();
     public static final Thread OTHER = new Thread();
     /** How long a hook of the rig keeps its caller, in spins: about as long as an actor takes to come by. */
@@ -122,11 +122,23 @@ public final class Rig {
         claims = new Claims<>(store, user.clock(), handoff, null);
         doubt = new Doubt<>(store, handoff);
         pinger = new Pinger<>(store, user, runner, handoff, doubt);
-        supply = new Supply<>(store, line, user, runner, handoff, pinger, closer);
+        supply = new Supply<>(store, line, user, runner, handoff, closer);
+        supply.pingBy(pinger);
         returnPath = new ReturnPath<>(store, user, handoff, watch, stopwatch);
         Health<Box> health = new Health<>(store, user, supply, new Rotation<>(store, line, user.clock()));
-        housekeeper =
-                new Housekeeper<>(store, user, runner, handoff, doubt, supply, pinger, closer, health, stopwatch, null);
+        housekeeper = new Housekeeper<>(
+                store,
+                user,
+                runner,
+                handoff,
+                doubt,
+                supply,
+                pinger,
+                closer,
+                health,
+                stopwatch,
+                null,
+                new Clockwork(store, threads.background, false, this));
         Loans<Box> loans = new Loans<>(store, housekeeper, closer);
         Reports<Box> reports = new Reports<>(store, line, user, supply, health, loans);
         borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, stopwatch, reports);
@@ -137,6 +149,21 @@ public final class Rig {
 
     /** The gate knows it weakly. */
     private final Gate.Entrance entrance;
+
+    @Override
+    public void scan() {
+        housekeeper.scan();
+    }
+
+    @Override
+    public void sweep() {
+        housekeeper.sweep();
+    }
+
+    @Override
+    public void refill() {
+        housekeeper.refill();
+    }
 
     /** Keeps the calling thread for a moment, in which the other actor may come by; an interrupt ends it. */
     static void linger() {

@@ -1,0 +1,80 @@
+package io.conecta.internal;
+
+import io.conecta.internal.flow.Adoption;
+import io.conecta.internal.flow.BorrowPath;
+import io.conecta.internal.flow.Claims;
+import io.conecta.internal.flow.Doubt;
+import io.conecta.internal.flow.Health;
+import io.conecta.internal.flow.HookWatch;
+import io.conecta.internal.flow.Housekeeper;
+import io.conecta.internal.flow.Loans;
+import io.conecta.internal.flow.Pinger;
+import io.conecta.internal.flow.Renewal;
+import io.conecta.internal.flow.Reports;
+import io.conecta.internal.flow.ReturnPath;
+import io.conecta.internal.flow.Rotation;
+import io.conecta.internal.flow.Stopwatch;
+import io.conecta.internal.flow.Surplus;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Store;
+
+/**
+ * The parts of one pool that come into it when something takes more than a claim or a plain return: a borrower that waits, a hook, a ping, a
+ * scan, a report, a change, the end. As in {@link Parts}, each uses those made before it.
+ *
+ * @param <T> what is pooled
+ */
+final class SlowParts<T> {
+    final HookWatch<T> watch;
+    final Stopwatch<T> stopwatch;
+    final Claims<T> claims;
+    final ReturnPath<T> returnPath;
+    final Adoption<T> adoption;
+    final Health<T> health;
+    final Renewal<T> renewal;
+    final Pinger<T> pinger;
+    final Housekeeper<T> housekeeper;
+    final Surplus<T> surplus;
+    final Loans<T> loans;
+    final Reports<T> reports;
+    final BorrowPath<T> borrowPath;
+    final Management<T> management;
+    final Lifecycle<T> lifecycle;
+
+    SlowParts(Parts<T> parts) {
+        Store<T> store = parts.store;
+        UserCode<T> user = parts.user;
+        Background background = user.background();
+        watch = new HookWatch<>(store, user);
+        stopwatch = new Stopwatch<>(store, background, user.instruments().meters());
+        claims = new Claims<>(store, user.clock(), parts.handoff, parts.order);
+        Doubt<T> doubt = new Doubt<>(store, parts.handoff);
+        pinger = new Pinger<>(store, user, parts.runner, parts.handoff, doubt);
+        parts.supply.pingBy(pinger);
+        returnPath = new ReturnPath<>(store, user, parts.handoff, watch, stopwatch);
+        adoption = new Adoption<>(store, parts.supply);
+        health = new Health<>(store, user, parts.supply, new Rotation<>(store, parts.line, user.clock()));
+        renewal = new Renewal<>(store, background, parts.handoff, parts.supply);
+        housekeeper = new Housekeeper<>(
+                store,
+                user,
+                parts.runner,
+                parts.handoff,
+                doubt,
+                parts.supply,
+                pinger,
+                parts.closer,
+                health,
+                stopwatch,
+                parts.order,
+                parts.clockwork);
+        surplus = new Surplus<>(store, parts.handoff, housekeeper);
+        loans = new Loans<>(store, housekeeper, parts.closer);
+        reports = new Reports<>(store, parts.line, user, parts.supply, health, loans);
+        borrowPath = new BorrowPath<>(
+                store, parts.line, user, parts.handoff, claims, parts.supply, watch, stopwatch, reports);
+        management = new Management<>(parts);
+        lifecycle = new Lifecycle<>(parts, this);
+    }
+}

@@ -1,0 +1,82 @@
+package io.conecta.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.conecta.NewFunc;
+import io.conecta.Pool;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Cold start")
+class ColdStartTest {
+    private static final String LENT = "the first object was lent and returned";
+    /** Each takes a fifth of a millisecond or more; 107 when this was written. */
+    private static final int MOST_CLASSES = 110;
+
+    /** What a new JVM loads until a pool, its first, has lent an object. */
+    private static final List<String> LOADED = new ArrayList<>();
+
+    @BeforeAll
+    static void startJvm() throws IOException, InterruptedException {
+        String classPath = Path.of("target", "classes") + File.pathSeparator + Path.of("target", "test-classes");
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:stdout:none",
+                        "-cp",
+                        classPath,
+                        FirstBorrow.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> said = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(jvm.waitFor()).isZero();
+        assertThat(said).contains(LENT);
+        said.stream()
+                .takeWhile(line -> !line.equals(LENT))
+                .filter(line -> line.startsWith("io.conecta.") && !line.contains("ColdStartTest"))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .forEach(LOADED::add);
+    }
+
+    @Test
+    @DisplayName("the first borrow / no lambda and no method reference is on its way")
+    void noLambda() {
+        assertThat(LOADED).contains(Engine.class.getName()).noneMatch(name -> name.contains("Lambda"));
+    }
+
+    @Test
+    @DisplayName(
+            "the first borrow / loads what it needs, and neither the slow parts nor the events of the flight recorder")
+    void fewClasses() {
+        assertThat(LOADED)
+                .hasSizeLessThanOrEqualTo(MOST_CLASSES)
+                .doesNotContain(SlowParts.class.getName(), "io.conecta.internal.runtime.FlightEvents$OfPool");
+    }
+
+    /** The new JVM's program. */
+    static final class FirstBorrow {
+        private FirstBorrow() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            Pool<Object> pool = Pool.builder(new Anything()).build();
+            pool.put(pool.getOrCreate());
+            System.out.println(LENT);
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static final class Anything implements NewFunc<Object> {
+        @Override
+        public Object create() {
+            return new Object();
+        }
+    }
+}
