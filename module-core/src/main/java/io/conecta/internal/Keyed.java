@@ -20,7 +20,7 @@ final class Keyed<T> {
     }
 
     boolean owns(T object) {
-        return pool.parts.returnPath.owns(object);
+        return pool.parts.store.owns(object);
     }
 
     boolean isEmpty() {

@@ -74,7 +74,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             Hooks<T> hooks,
             KeyedPoolSettings settings,
             Background background) {
-        Require.room(settings.each(), Option::key);
+        Require.room(settings.each());
         settings.check();
         KeyedEngine<K, T> pool =
                 new KeyedEngine<>(newFunc, hooks, settings.withEach(Opening.named(settings.each())), background);
@@ -359,7 +359,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         if (beginClose()) {
             Deadline deadline =
                     Deadline.in(background.clock(), Clock.nanos(settings.each().closeTimeout()));
-            keys.allEver().forEach(known -> known.pool.parts.lifecycle.awaitIdleClosed(deadline));
+            keys.allEver().forEach(known -> known.pool.parts.slow().lifecycle.awaitIdleClosed(deadline));
         }
     }
 
@@ -369,7 +369,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         beginClose();
         List<Loan> left = new ArrayList<>();
         for (Keyed<T> known : keys.allEver()) {
-            left.addAll(known.pool.parts.lifecycle.awaitClosed(deadline));
+            left.addAll(known.pool.parts.slow().lifecycle.awaitClosed(deadline));
         }
         return left;
     }
@@ -377,7 +377,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     /** Closes all keys' pools, without waiting for any. {@return whether this call did so} */
     private boolean beginClose() {
         boolean first = closed.compareAndSet(false, true);
-        keys.allEver().forEach(known -> known.pool.parts.lifecycle.beginClose());
+        keys.allEver().forEach(known -> known.pool.parts.slow().lifecycle.beginClose());
         if (first) {
             forgetting.stop();
             PoolMeter meter = hooks.meter();

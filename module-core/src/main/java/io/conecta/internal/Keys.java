@@ -160,7 +160,7 @@ final class Keys<K, T> {
         if (after != Clock.FOREVER) {
             byKey.forEach((key, known) -> {
                 if (known.isForgettable(now, after)) {
-                    known.pool.parts.lifecycle.beginClose();
+                    known.pool.parts.slow().lifecycle.beginClose();
                     retire(key, known);
                 }
             });

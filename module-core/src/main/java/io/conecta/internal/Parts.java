@@ -64,7 +64,7 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
         clockwork = new Clockwork(store, background, order != null, this);
         PoolBudget budget = hooks.budget();
         if (budget != null) { // The last step that may fail: it is left when the pool is closed.
-            store.capacity.joined(budget, new Seat<>(budget, store, line, user, supply, slow().surplus).share());
+            store.capacity.joined(budget, new Seat<>(budget, store, line, user, supply, this::trim).share());
         }
         if (hooks.meter() != null) {
             measure(hooks.meter());
@@ -108,6 +108,10 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
     void measure(PoolMeter meter) {
         user.instruments().meters().add(meter);
         slow().stopwatch.start();
+    }
+
+    private void trim() {
+        slow().surplus.trim();
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Seat<T> implements PoolBudget.Member {
     private final Line<T> line;
     private final UserCode<T> user;
     private final Supply<T> supply;
-    private final Surplus<T> surplus;
+    private final Runnable trim;
     private final PoolBudget.Share share;
     /** Whether the pool is about to look for room; whether it is about to close what others want. */
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -30,16 +30,16 @@ public final class Seat<T> implements PoolBudget.Member {
     /**
      * Joins the budget.
      *
+     * @param trim closes what others want
      * @throws IllegalArgumentException if the budget cannot keep so many permits for the pool
      */
     @SuppressWarnings("this-escape") // The budget calls back only when the pool has asked it for something.
-    public Seat(
-            PoolBudget budget, Store<T> store, Line<T> line, UserCode<T> user, Supply<T> supply, Surplus<T> surplus) {
+    public Seat(PoolBudget budget, Store<T> store, Line<T> line, UserCode<T> user, Supply<T> supply, Runnable trim) {
         this.store = store;
         this.line = line;
         this.user = user;
         this.supply = supply;
-        this.surplus = surplus;
+        this.trim = trim;
         this.share = budget.join(this, store.limits().minShare());
     }
 
@@ -95,6 +95,6 @@ public final class Seat<T> implements PoolBudget.Member {
 
     private void giveWay() {
         yielding.set(false);
-        surplus.trim();
+        trim.run();
     }
 }
