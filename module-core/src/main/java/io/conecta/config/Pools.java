@@ -1,8 +1,12 @@
 package io.conecta.config;
 
+import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolCreateException;
+import io.conecta.PoolSettings;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -130,6 +134,37 @@ public final class Pools {
      */
     public static <T> Pool<T> create(Class<T> type, Properties configuration) {
         return of(type).create(configuration);
+    }
+
+    /**
+     * Closes a pool at the end of an application: waits for lent objects, up to
+     * {@code closeTimeout}, or 5 s if that is off, and logs which are still out then. An interrupt ends the wait; the pool is closed
+     * all the same, and the flag kept.
+     *
+     * @param pool the pool
+     */
+    public static void drain(Pool<?> pool) {
+        Duration timeout = pool.settings().closeTimeout();
+        Duration bound =
+                timeout.equals(PoolSettings.FOREVER) ? PoolSettings.defaults().closeTimeout() : timeout;
+        boolean interrupted = Thread.interrupted();
+        try {
+            List<Loan> out = pool.close(bound);
+            if (!out.isEmpty()) {
+                System.getLogger("io.conecta")
+                        .log(
+                                Level.WARNING,
+                                "pool \"" + pool.name()
+                                        + "\": closed without waiting any longer for lent objects; see that what borrows"
+                                        + " ends before the application, or raise closeTimeout; still out: " + out);
+            }
+        } catch (InterruptedException now) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static List<PoolProvider<?>> near(Class<?> type) {

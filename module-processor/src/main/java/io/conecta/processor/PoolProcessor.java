@@ -43,7 +43,7 @@ import javax.tools.Diagnostic.Kind;
     "org.osgi.annotation.bundle.Requirement",
     "org.osgi.annotation.bundle.Requirements"
 })
-@SupportedOptions(Osgi.OPTION)
+@SupportedOptions({Wanted.OSGI, Wanted.CDI})
 public final class PoolProcessor extends AbstractProcessor {
     /** Classes whose signatures wait for types that other processors generate. */
     private final Set<String> waiting = new LinkedHashSet<>();
@@ -56,7 +56,8 @@ public final class PoolProcessor extends AbstractProcessor {
     private final Set<String> written = new HashSet<>();
 
     private final Outputs outputs = new Outputs(sources);
-    private Osgi osgi = Osgi.AUTO;
+    private Wanted osgi = Wanted.AUTO;
+    private Wanted cdi = Wanted.AUTO;
 
     /** Made by the compiler. */
     public PoolProcessor() {}
@@ -69,13 +70,18 @@ public final class PoolProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        String option = environment.getOptions().get(Osgi.OPTION);
-        Osgi chosen = Osgi.of(option);
-        if (chosen == null) {
-            environment.getMessager().printMessage(Kind.ERROR, Problem.OSGI_OPTION.message(String.valueOf(option)));
-        } else {
-            osgi = chosen;
+        osgi = wanted(Wanted.OSGI);
+        cdi = wanted(Wanted.CDI);
+    }
+
+    private Wanted wanted(String option) {
+        String text = processingEnv.getOptions().get(option);
+        Wanted wanted = Wanted.of(text);
+        if (wanted == null) {
+            processingEnv.getMessager().printMessage(Kind.ERROR, Problem.OPTION.message(option, String.valueOf(text)));
+            return Wanted.AUTO;
         }
+        return wanted;
     }
 
     @Override
@@ -87,7 +93,7 @@ public final class PoolProcessor extends AbstractProcessor {
         Origin origin = new Origin(processingEnv);
         Reader reader = new Reader(tools);
         Validator validator = new Validator(tools);
-        Environment environment = new Environment(tools, osgi == Osgi.REQUIRED, modules);
+        Environment environment = new Environment(tools, osgi == Wanted.REQUIRED, cdi == Wanted.REQUIRED, modules);
         Generator generator = new Generator(processingEnv.getFiler(), written);
         Set<TypeElement> holders = holders(annotations, round, tools);
         if (round.processingOver()) {
@@ -100,7 +106,8 @@ public final class PoolProcessor extends AbstractProcessor {
                 waiting.add(holder.getQualifiedName().toString());
                 continue;
             }
-            boolean hasOsgi = osgi != Osgi.NONE && tools.visible(holder, Osgi.HEADER) != null;
+            boolean hasOsgi = osgi != Wanted.NONE && Environment.hasOsgi(holder, tools);
+            boolean hasCdi = cdi != Wanted.NONE && Environment.hasCdi(holder, tools);
             for (Declaration declaration : declarations) {
                 if (origin.isDone(declaration)) {
                     continue;
@@ -109,9 +116,9 @@ public final class PoolProcessor extends AbstractProcessor {
                 try {
                     validator.check(declaration, problems);
                     environment.check(declaration, problems);
-                    outputs.check(declaration, origin, problems);
+                    outputs.check(declaration, hasCdi, origin, problems);
                     if (!problems.hasErrors()) {
-                        generator.write(Blueprint.of(declaration, tools), hasOsgi, problems);
+                        generator.write(Blueprint.of(declaration, tools), hasOsgi, hasCdi, problems);
                     }
                 } catch (RuntimeException bug) {
                     problems.at(declaration.annotated(), Problem.BUG, declaration.defaultName(), bug);

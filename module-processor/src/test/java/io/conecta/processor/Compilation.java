@@ -95,6 +95,23 @@ final class Compilation {
         return with(jar("osgi.annotation"));
     }
 
+    /** CDI alone, without MicroProfile. */
+    Compilation withCdi() {
+        return with(
+                jar("jakarta.enterprise.cdi-api"),
+                jar("jakarta.inject-api"),
+                jar("jakarta.interceptor-api"),
+                jar("jakarta.annotation-api"),
+                jar("jakarta.enterprise.lang-model"));
+    }
+
+    /** CDI with MicroProfile Config and Health, whose class files are annotated with what is not there. */
+    Compilation withMicroProfile() {
+        return withCdi()
+                .with(jar("microprofile-config-api"), jar("microprofile-health-api"))
+                .option("-Xlint:-classfile");
+    }
+
     /** Puts the path on the module path, for sources with a module-info. */
     Compilation modular() {
         modular = true;

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the processor says of parameters, options and the compilation around the class; {@link Expected} tells how to read it. */
 class DiagnosticsTest {
@@ -225,15 +227,50 @@ class DiagnosticsTest {
     }
 
     @Test
-    void osgiOptionsThatThereAreNot() {
+    void cdiThatIsRequiredButNotThere() {
+        String session = IMPORTS
+                + "@Pooled class Session {} //~ ERROR [CON307] @Pooled Session: -Aconecta.cdi=required, but"
+                + " jakarta.enterprise.inject.Produces is not visible, so the pool would be no bean; add"
+                + " jakarta.enterprise:jakarta.enterprise.cdi-api with scope provided\n";
+        check(Compilation.of(session).option("-Aconecta.cdi=required"), session);
+        String fine = IMPORTS + "@Pooled class Session {}\n";
+        check(
+                Compilation.of(fine)
+                        .option("-Aconecta.cdi=required", "-Xlint:-processing")
+                        .withCdi(),
+                fine);
+        var none = Compilation.of(fine)
+                .option("-Aconecta.cdi=none")
+                .withCdi()
+                .withoutLint()
+                .run();
+        assertThat(none.files()).containsKey("a/SessionPool.java").doesNotContainKey("a/SessionPoolProducer.java");
+    }
+
+    /** Whoever has written a producer by hand keeps it, unless one is generated. */
+    @Test
+    void producersThatAreThere() {
+        String own = "package a; class SessionPoolProducer {}\n";
+        String session = IMPORTS + "@Pooled class Session {}\n";
+        check(Compilation.of(session, own), session, own);
+        check(Compilation.of(session, own).option("-Aconecta.cdi=none").withCdi(), session, own);
+        String taken = IMPORTS
+                + "@Pooled class Session {} //~ ERROR [CON130] @Pooled a.Session: would generate a.SessionPoolProducer, which"
+                + " exists; rename the existing one, or choose another name by poolType\n";
+        check(Compilation.of(taken, own).withCdi(), taken, own);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"osgi", "cdi"})
+    void optionsThatThereAreNot(String option) {
         String session = IMPORTS + "@Pooled class Session {}\n";
         var result = Compilation.of(session)
-                .option("-Aconecta.osgi=maybe")
+                .option("-Aconecta." + option + "=maybe")
                 .withoutLint()
                 .run();
         assertThat(result.faults())
-                .containsExactly(
-                        "-:-1 ERROR [CON305] -Aconecta.osgi=maybe: there is no such value; use required, none or auto");
+                .containsExactly("-:-1 ERROR [CON305] -Aconecta." + option
+                        + "=maybe: there is no such value; use required, none or auto");
     }
 
     @Test

@@ -40,8 +40,14 @@ class GoldenTest {
         return files;
     }
 
-    private static Compilation compilation(Map<String, String> sources) throws ReflectiveOperationException {
-        Compilation compilation = new Compilation().withOsgi();
+    /** Shapes called after CDI see it, others see OSGi. */
+    private static Compilation compilation(String shape, Map<String, String> sources)
+            throws ReflectiveOperationException {
+        Compilation compilation = switch (shape) {
+            case "cdi" -> new Compilation().withCdi();
+            case "cdi-microprofile" -> new Compilation().withMicroProfile();
+            default -> new Compilation().withOsgi();
+        };
         sources.forEach(compilation::source);
         if (sources.values().stream().noneMatch(text -> text.contains("import lombok."))) {
             return compilation.option("-Xlint:-processing");
@@ -88,7 +94,7 @@ class GoldenTest {
     void generatesTheseFiles(String shape) throws Exception {
         Map<String, String> sources = files(SHAPES.resolve(shape).resolve("source"));
         assertThat(sources).isNotEmpty();
-        var result = compilation(sources).succeeds();
+        var result = compilation(shape, sources).succeeds();
         assertThat(result.problems()).isEmpty();
         Map<String, String> generated = generated(result, shape);
         Path expected = SHAPES.resolve(shape).resolve("generated");

@@ -53,6 +53,40 @@ class ModuleTest {
     }
 
     @Test
+    void producersAreForModulesThatReadCdi() {
+        String module = """
+                module a {
+                    requires transitive io.conecta.core;
+                    requires static io.conecta.annotations;
+                    CDI
+                    exports a;
+                    provides io.conecta.config.PoolProvider with a.ItemPoolProvider;
+                }
+                """;
+        var without = Compilation.of(module.replace("CDI", ""), ITEM)
+                .modular()
+                .withCdi()
+                .succeeds();
+        assertThat(without.files()).doesNotContainKey("a/ItemPoolProducer.java");
+        var with = Compilation.of(module.replace("CDI", "requires static jakarta.cdi;"), ITEM)
+                .modular()
+                .withCdi()
+                .option("-Aconecta.cdi=required", "-Xlint:-processing")
+                .succeeds();
+        assertThat(with.report()).isEmpty();
+        assertThat(with.file("a/ItemPoolProducer.java")).contains("PoolProperties.ofSystem()");
+        var missing = Compilation.of(module.replace("CDI", ""), ITEM)
+                .modular()
+                .withCdi()
+                .option("-Aconecta.cdi=required")
+                .run();
+        assertThat(missing.problems())
+                .singleElement()
+                .asString()
+                .endsWith("and \"requires static jakarta.cdi;\" to module-info.java");
+    }
+
+    @Test
     void testsOfAModuleAreNotToldToChangeIt() {
         var result = tests(main("requires io.conecta.core;"), SESSION, SESSION.replace("Session", "Other"))
                 .succeeds();

@@ -67,7 +67,12 @@ class MutationTest {
     private static Compilation compilation(String text, int number, StandardJavaFileManager files) {
         Compilation compilation =
                 new Compilation().withoutLint().files(files).source("fuzz/Outer" + number + ".java", text);
-        return number % 2 == 0 ? compilation.withOsgi() : compilation;
+        Compilation seeing = number % 2 == 0 ? compilation.withOsgi() : compilation;
+        return switch (number % 8) {
+            case 3 -> seeing.withMicroProfile();
+            case 6 -> seeing.withCdi();
+            default -> seeing;
+        };
     }
 
     /** No failure of the processor, no error in a generated file, and what is Java fails for a known reason only. */

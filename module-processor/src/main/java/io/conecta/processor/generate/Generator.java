@@ -28,12 +28,16 @@ public final class Generator {
      *
      * @param blueprint what to write
      * @param osgi whether to write the OSGi component too
+     * @param cdi whether to write the CDI producer too
      * @param problems hears what goes wrong
      */
-    public void write(Blueprint blueprint, boolean osgi, Problems problems) {
+    public void write(Blueprint blueprint, boolean osgi, boolean cdi, Problems problems) {
         source(FuncsWriter.write(blueprint), blueprint, problems);
         source(PoolWriter.write(blueprint), blueprint, problems);
         source(ProviderWriter.write(blueprint), blueprint, problems);
+        if (cdi) {
+            source(ProducerWriter.write(blueprint), blueprint, problems);
+        }
         if (osgi && new Supply(blueprint, problems).check()) {
             source(ComponentWriter.write(blueprint), blueprint, problems);
             resource(ComponentXml.path(blueprint), ComponentXml.write(blueprint), blueprint, problems);

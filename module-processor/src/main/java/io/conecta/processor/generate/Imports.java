@@ -44,6 +44,7 @@ final class Imports {
             taken.put(own, blueprint.names().qualified(own));
         }
         taken.put(blueprint.names().pool() + "Impl", ""); // The class within the provider.
+        taken.put(blueprint.names().readiness(), ""); // The class within the producer.
         blueprint.creator().getTypeParameters().forEach(parameter -> taken.put(variable(parameter), ""));
         reserve(blueprint.declaration().holder());
         blueprint.parameters().forEach(parameter -> reserve(parameter.type()));
@@ -54,6 +55,7 @@ final class Imports {
         String name = variable.getSimpleName().toString();
         Set<String> hidden = new HashSet<>(blueprint.names().all());
         hidden.add(blueprint.names().pool() + "Impl");
+        hidden.add(blueprint.names().readiness());
         if (!hidden.contains(name)) {
             return name;
         }

@@ -79,9 +79,19 @@ public record Names(String packageName, String base, String pool) {
         return pool + "Component";
     }
 
+    /** {@return the CDI producer} */
+    public String producer() {
+        return pool + "Producer";
+    }
+
+    /** {@return the class within the producer that tells its health} */
+    public String readiness() {
+        return pool + "Readiness";
+    }
+
     /** {@return the simple names of all types that may be generated} */
     public List<String> all() {
-        return List.of(funcs(), pool(), provider(), component());
+        return List.of(funcs(), pool(), provider(), component(), producer());
     }
 
     /** {@return a simple name, qualified} */

@@ -2,23 +2,43 @@ package io.conecta.processor.validate;
 
 import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.Tools;
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
 
 /** What surrounds a pooled class must let generated code compile. */
 public final class Environment {
     private static final String POOL = "io.conecta.Pool";
+
+    /** The annotation by which bnd learns of the component. */
     private static final String HEADER = "org.osgi.annotation.bundle.Header";
+
+    /** What a producer is made of; the last is in another jar. */
+    private static final List<String> CDI =
+            List.of("jakarta.enterprise.inject.Produces", "jakarta.inject.Inject", "jakarta.inject.Named");
 
     private final Tools tools;
     private final boolean osgiRequired;
+    private final boolean cdiRequired;
     private final Set<String> modules;
 
     /** Makes the check; the modules are those whose module-info is among the sources. */
-    public Environment(Tools tools, boolean osgiRequired, Set<String> modules) {
+    public Environment(Tools tools, boolean osgiRequired, boolean cdiRequired, Set<String> modules) {
         this.tools = tools;
         this.osgiRequired = osgiRequired;
+        this.cdiRequired = cdiRequired;
         this.modules = modules;
+    }
+
+    /** {@return whether the compilation of a class sees what bnd needs} */
+    public static boolean hasOsgi(TypeElement holder, Tools tools) {
+        return tools.visible(holder, HEADER) != null;
+    }
+
+    /** {@return whether the compilation of a class sees what a CDI producer needs} */
+    public static boolean hasCdi(TypeElement holder, Tools tools) {
+        return CDI.stream().allMatch(name -> tools.visible(holder, name) != null);
     }
 
     /** Reports what is missing. */
@@ -46,7 +66,7 @@ public final class Environment {
                         declaration.defaultName());
             }
         }
-        if (osgiRequired && tools.visible(declaration.holder(), HEADER) == null) {
+        if (osgiRequired && !hasOsgi(declaration.holder(), tools)) {
             problems.at(
                     declaration.annotated(),
                     declaration.pooled(),
@@ -55,6 +75,16 @@ public final class Environment {
                     declaration.defaultName(),
                     "add org.osgi:osgi.annotation with scope provided"
                             + (named ? ", and \"requires static osgi.annotation;\" to module-info.java" : ""));
+        }
+        if (cdiRequired && !hasCdi(declaration.holder(), tools)) {
+            problems.at(
+                    declaration.annotated(),
+                    declaration.pooled(),
+                    null,
+                    Problem.NO_CDI,
+                    declaration.defaultName(),
+                    "add jakarta.enterprise:jakarta.enterprise.cdi-api with scope provided"
+                            + (named ? ", and \"requires static jakarta.cdi;\" to module-info.java" : ""));
         }
     }
 }

@@ -22,14 +22,15 @@ public final class Outputs {
     }
 
     /** Reports names that are taken. */
-    public void check(Declaration declaration, Origin origin, Problems problems) {
+    public void check(Declaration declaration, boolean hasProducer, Origin origin, Problems problems) {
         Names names = declaration.names();
         String label = label(declaration);
         if (origin.isNameless(declaration)) {
             problems.at(declaration.annotated(), Problem.NO_NAMES, label);
             return;
         }
-        for (String name : List.of(names.pool(), names.funcs(), names.provider(), names.component())) {
+        for (String name :
+                List.of(names.pool(), names.funcs(), names.provider(), names.component(), names.producer())) {
             String other = origins.putIfAbsent(names.qualified(name), label);
             if (other != null) {
                 problems.at(declaration.annotated(), Problem.NAME_TWICE, label, names.qualified(name), other);
@@ -37,6 +38,7 @@ public final class Outputs {
             }
         }
         List<String> taken = names.all().stream()
+                .filter(name -> hasProducer || !name.equals(names.producer()))
                 .map(names::qualified)
                 .filter(sources::contains)
                 .toList();

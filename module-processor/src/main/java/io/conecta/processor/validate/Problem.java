@@ -276,13 +276,20 @@ public enum Problem {
             "@Pooled %s: -Aconecta.osgi=required, but org.osgi.annotation.bundle.Header is not visible, so bnd would not"
                     + " register the service; %s"),
     /** An option of the processor that there is not. */
-    OSGI_OPTION(
+    OPTION(
             305,
             Kind.ERROR,
             "an invalid processor option",
-            "-Aconecta.osgi=%s: there is no such value; use required, none or auto"),
+            "-A%s=%s: there is no such value; use required, none or auto"),
     /** A file cannot be written. */
     FILE(306, Kind.ERROR, "a file cannot be written", "%s: cannot be written: %s; make the output directory writable"),
+    /** CDI demanded, but not there. */
+    NO_CDI(
+            307,
+            Kind.ERROR,
+            "CDI required, but not available",
+            "@Pooled %s: -Aconecta.cdi=required, but jakarta.enterprise.inject.Produces is not visible, so the pool would be no"
+                    + " bean; %s"),
     /** A bug. */
     BUG(
             399,
