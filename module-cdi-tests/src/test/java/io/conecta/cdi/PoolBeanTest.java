@@ -7,17 +7,19 @@ import io.conecta.Lease;
 import io.conecta.Pool;
 import io.conecta.PoolDownException;
 import io.conecta.PoolException;
-import jakarta.annotation.Priority;
+import io.conecta.cdi.page.ArchivePool;
+import io.conecta.cdi.page.OwnPool;
+import io.conecta.cdi.page.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -222,50 +224,38 @@ class PoolBeanTest extends WithContainer {
         assertThat(first.settings().maxSize()).isEqualTo(10);
     }
 
-    /** The application's own pool; without a scope, so that discovery leaves it alone. */
-    @Alternative
-    @Priority(1)
-    static class OwnPool {
+    /** Tells the application's own pool where the server is. */
+    static class Servers {
         static int port;
 
         @Produces
-        @ApplicationScoped
-        EchoClientPool pool() {
-            return EchoClientPool.builder("127.0.0.1", port).name("own").build();
+        Registry registry() {
+            return new Registry() {
+                @Override
+                public String host() {
+                    return "127.0.0.1";
+                }
+
+                @Override
+                public int port() {
+                    return port;
+                }
+            };
         }
     }
 
     @Test
     void theApplicationsOwnBeanWins() throws Exception {
-        OwnPool.port = server.port(); // And no configuration at all.
+        Servers.port = server.port(); // And no configuration at all.
         SeContainer container = start(
-                EchoClientPoolProducer.class, EchoClientPoolProducer.EchoClientPoolReadiness.class, OwnPool.class);
+                EchoClientPoolProducer.class,
+                EchoClientPoolProducer.EchoClientPoolReadiness.class,
+                OwnPool.class,
+                Servers.class);
         EchoClientPool pool = container.select(EchoClientPool.class).get();
-        assertThat(pool.name()).isEqualTo("own");
+        assertThat(pool.settings().borrowTimeout()).isEqualTo(EchoClientPool.DEFAULTS.borrowTimeout());
         assertThat(ask(pool, "mine")).isEqualTo("mine");
         assertThat(data(health(container))).containsEntry("state", "up");
-        pool.close();
-    }
-
-    /** Tells a pool apart. */
-    @jakarta.inject.Qualifier
-    @Retention(RetentionPolicy.RUNTIME)
-    @interface Archive {}
-
-    /** One more pool of the class. */
-    @ApplicationScoped
-    static class ArchivePool {
-        @Produces
-        @ApplicationScoped
-        @Archive
-        @Named("archive")
-        EchoClientPool pool(EchoClientPoolProducer generated) {
-            return generated.create("archive");
-        }
-
-        void close(@jakarta.enterprise.inject.Disposes @Archive EchoClientPool pool) {
-            io.conecta.config.Pools.drain(pool);
-        }
     }
 
     @Test
@@ -283,5 +273,16 @@ class PoolBeanTest extends WithContainer {
                 .isEqualTo(10);
         assertThat(ask(archive, "old")).isEqualTo("old");
         assertThat(log).isEmpty();
+    }
+
+    /** What the page shows is what these tests run. */
+    @Test
+    void thePageShowsTheseClasses() throws IOException {
+        String page = Files.readString(Path.of("../docs/cdi.md"));
+        for (String shown : new String[] {"OwnPool", "Archive", "ArchivePool"}) {
+            String source = Files.readString(Path.of("src/test/java/io/conecta/cdi/page/" + shown + ".java"));
+            assertThat(page)
+                    .contains(source.substring(source.indexOf("\n@") + 1).strip());
+        }
     }
 }

@@ -1,0 +1,2 @@
+/** A Quarkus application with a pool. */
+package io.conecta.demo.quarkus;
