@@ -107,9 +107,8 @@ final class Compilation {
 
     /** CDI with MicroProfile Config and Health, whose class files are annotated with what is not there. */
     Compilation withMicroProfile() {
-        return withCdi()
-                .with(jar("microprofile-config-api"), jar("microprofile-health-api"))
-                .option("-Xlint:-classfile");
+        Compilation seeing = withCdi().with(jar("microprofile-config-api"), jar("microprofile-health-api"));
+        return options.contains("-Xlint:all") ? seeing.option("-Xlint:-classfile") : seeing;
     }
 
     /** Puts the path on the module path, for sources with a module-info. */

@@ -265,12 +265,12 @@ class RealShapesTest {
             if (name.equals("ecj")) {
                 compilation.withoutLint().option("--release", "17", "-proceedOnError");
             } else {
-                compilation.option("--release", "17", "-Xlint:-options");
+                compilation.option("--release", "17", "-Xlint:-options,-processing");
             }
             for (int i = from; i < Math.min(MUTANTS, from + BATCH); i++) {
                 compilation.source("p" + i + "/Clients.java", unit(i));
             }
-            var result = (from / BATCH % 2 == 0 ? compilation.withOsgi() : compilation).run();
+            var result = (from / BATCH % 2 == 0 ? compilation.withOsgi() : compilation.withMicroProfile()).run();
             List<String> said = result.diagnostics().stream()
                     .filter(diagnostic -> name.equals("javac") || isOfInterest(diagnostic))
                     .map(diagnostic -> (diagnostic.getSource() == null
