@@ -1,0 +1,2 @@
+/** Pools in the container of Quarkus. */
+package io.conecta.quarkus;
