@@ -270,7 +270,12 @@ class RealShapesTest {
             for (int i = from; i < Math.min(MUTANTS, from + BATCH); i++) {
                 compilation.source("p" + i + "/Clients.java", unit(i));
             }
-            var result = (from / BATCH % 2 == 0 ? compilation.withOsgi() : compilation.withMicroProfile()).run();
+            Compilation seeing = switch (from / BATCH % 4) {
+                case 1 -> compilation.withMicroProfile();
+                case 3 -> compilation;
+                default -> compilation.withOsgi();
+            };
+            var result = seeing.run();
             List<String> said = result.diagnostics().stream()
                     .filter(diagnostic -> name.equals("javac") || isOfInterest(diagnostic))
                     .map(diagnostic -> (diagnostic.getSource() == null
