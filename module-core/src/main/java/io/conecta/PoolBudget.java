@@ -118,6 +118,9 @@ public interface PoolBudget {
          */
         boolean confirm();
 
+        /** Tells, after {@link #confirm} said true, that a borrower has the object or it is idle: who waited for it waits no more. */
+        void joined();
+
         /** Gives back the permit of a creation that has come to nothing. */
         void giveUnused();
 

@@ -98,6 +98,7 @@ class BudgetTest {
         Counting counting = new Counting(real);
         Pool<Thing> pool = kit.build(in(kit, counting, "one"));
         pool.put(kit.borrow(pool));
+        Patience.until("it has joined", () -> counting.joined.get() == 1);
         int asked = counting.asked.get();
 
         for (int i = 0; i < 1_000; i++) {

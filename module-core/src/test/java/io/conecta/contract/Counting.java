@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts what pools ask of a budget. */
 final class Counting implements PoolBudget {
     final AtomicInteger asked = new AtomicInteger();
+    final AtomicInteger joined = new AtomicInteger();
     private final PoolBudget budget;
 
     Counting(PoolBudget budget) {
@@ -73,6 +74,13 @@ final class Counting implements PoolBudget {
             public void give() {
                 asked.incrementAndGet();
                 share.give();
+            }
+
+            @Override
+            public void joined() {
+                asked.incrementAndGet();
+                share.joined();
+                joined.incrementAndGet();
             }
 
             @Override

@@ -213,7 +213,7 @@ final class Ledger {
     /** Offers what is free to those who need it most. */
     void offer(Calls calls) {
         while (limit > used + offered) {
-            LocalShare next = neediest(null);
+            LocalShare next = neediest(null, true);
             if (next == null || free(next) <= 0) {
                 return;
             }
@@ -231,13 +231,13 @@ final class Ledger {
     }
 
     /** {@return who needs a permit most of those that were refused one, null if nobody still does} */
-    private @Nullable LocalShare neediest(@Nullable LocalShare but) {
+    private @Nullable LocalShare neediest(@Nullable LocalShare but, boolean least) {
         LocalShare best = null;
         for (var all = wanting.iterator(); all.hasNext(); ) {
             LocalShare each = all.next();
             if (!each.stillWants()) {
                 all.remove();
-            } else if (each != but && each.lacks() > 0 && (best == null || each.needsMoreThan(best))) {
+            } else if (each != but && each.lacks(least) > 0 && (best == null || each.needsMoreThan(best))) {
                 best = each;
             }
         }
@@ -245,14 +245,14 @@ final class Ledger {
     }
 
     /** {@return how many permits are wanted, as far as it matters} */
-    private int wanted(@Nullable LocalShare but) {
+    private int wanted(@Nullable LocalShare but, boolean least) {
         int sum = 0;
         int left = MOST_COUNTED;
         for (LocalShare each : wanting) {
             if (left-- == 0) {
                 break;
             }
-            sum += each == but ? 0 : each.lacks();
+            sum += each == but ? 0 : each.lacks(least);
         }
         return sum;
     }
@@ -262,9 +262,9 @@ final class Ledger {
      * wanted; if they do not suffice, all that have more than is theirs.
      */
     void ask(Calls calls) {
-        LocalShare neediest = neediest(null);
+        LocalShare neediest = neediest(null, true);
         int over = Math.max(0, used - limit);
-        int missing = over + wanted(null) - closing;
+        int missing = over + wanted(null, true) - closing;
         long now = now();
         if (missing <= 0 || (over == 0 && neediest == null) || (!changed && now - lookedAt < LOOK_NANOS)) {
             return;
@@ -297,8 +297,10 @@ final class Ledger {
     /** Whether a pool is to close an object that nobody uses right now, so that another can have its permit. */
     boolean yields(LocalShare share, boolean wantedThere) {
         boolean over = used - closing > limit;
-        LocalShare neediest = over ? null : neediest(share);
-        if (!over && (neediest == null || wanted(share) <= closing)) {
+        // In doubt, an idle object stays, which can be asked for again; and one that comes back goes to who has less.
+        boolean least = !wantedThere;
+        LocalShare neediest = over ? null : neediest(share, least);
+        if (!over && (neediest == null || wanted(share, least) <= closing)) {
             share.asked &= neediest != null;
             return false;
         }

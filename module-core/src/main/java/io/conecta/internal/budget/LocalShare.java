@@ -24,6 +24,8 @@ final class LocalShare implements PoolBudget.Share {
     private int creating;
 
     private int closing;
+    /** Permits whose objects are there, and may not have reached those who wait for them. */
+    private int arriving;
     /** When it took the last, and how long a creation takes. */
     private long tookAt;
 
@@ -54,10 +56,14 @@ final class LocalShare implements PoolBudget.Share {
         return taken - closing - minShare;
     }
 
-    /** {@return how many more it wants: for those of its borrowers for whom nothing is on its way} */
-    int lacks() {
+    /**
+     * {@return how many more it wants: for those of its borrowers for whom nothing is on its way}
+     *
+     * @param least whether to count one less where an object may just have reached a borrower, else one more
+     */
+    int lacks(boolean least) {
         int wanted = Math.max(member.waiting(), refused && isBelow() ? 1 : 0);
-        return Math.max(0, wanted - creating - offered);
+        return Math.max(0, wanted - creating - offered - (least ? arriving : 0));
     }
 
     boolean stillWants() {
@@ -135,10 +141,16 @@ final class LocalShare implements PoolBudget.Share {
     public boolean confirm() {
         ledger.run(calls -> {
             creating--;
+            arriving++;
             creationNanos = ledger.now() - tookAt;
             ledger.changed();
         });
         return true;
+    }
+
+    @Override
+    public void joined() {
+        ledger.run(calls -> arriving--);
     }
 
     @Override

@@ -63,6 +63,7 @@ public final class Adoption<T> {
             store.capacity.takeBack();
             return false;
         }
+        store.capacity.joined(); // Nobody waits for it.
         return true;
     }
 

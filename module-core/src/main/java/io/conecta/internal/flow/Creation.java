@@ -263,7 +263,11 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
             all.handoff.close(slot);
             return Arrival.WITHDRAWN;
         }
-        all.handoff.join(object, slot, this);
+        try {
+            all.handoff.join(object, slot, this);
+        } finally {
+            store.capacity.joined();
+        }
         return Arrival.JOINED;
     }
 

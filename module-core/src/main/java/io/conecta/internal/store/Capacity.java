@@ -114,6 +114,13 @@ public final class Capacity {
         return share == null || share.confirm();
     }
 
+    /** An object that was confirmed has joined the pool: a borrower has it, or it is idle. */
+    public void joined() {
+        if (share != null) {
+            share.joined();
+        }
+    }
+
     /** As {@link #confirm}, for an object whose place was given back before it was there. */
     public boolean confirmLate() {
         return share == null || share.confirmOverdue();
