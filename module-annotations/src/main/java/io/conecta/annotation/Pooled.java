@@ -43,6 +43,16 @@ public @interface Pooled {
      */
     String poolType() default "";
 
+    /**
+     * {@return an interface of the class, for users who need not know that it is pooled; default: none} The typed pool then has a method
+     * {@code facade()} that returns one for any number of threads: each call borrows an object, calls it and returns it. An exception comes
+     * out as it is, and the object is pinged before its next loan. A thread that is interrupted while it waits for an object gets the
+     * {@link InterruptedException}, or, if the method does not declare it, a {@code PoolException}, and stays interrupted. {@code equals},
+     * {@code hashCode} and {@code toString} borrow nothing; {@code close()} and what {@link Destroy} is on do nothing. In OSGi it is a service
+     * of that interface. The compiler warns of methods that return what needs the object after the call.
+     */
+    Class<?> facade() default void.class;
+
     /** {@return the maximum number of objects, in any state; at least 1} */
     int maxSize() default 10;
 

@@ -4,6 +4,7 @@ import io.conecta.Call;
 import io.conecta.Lease;
 import io.conecta.Loan;
 import io.conecta.Pool;
+import io.conecta.PoolException;
 import io.conecta.PoolFailure;
 import io.conecta.PoolHealth;
 import io.conecta.PoolMeter;
@@ -79,6 +80,23 @@ public abstract class ForwardingPool<T> implements Pool<T> {
     @Override
     public Lease<T> lease(Duration timeout) throws InterruptedException {
         return target().lease(timeout);
+    }
+
+    /**
+     * Like {@link #lease()}, for generated façades whose method does not declare {@link InterruptedException}.
+     *
+     * @return the lease, to be closed
+     * @throws PoolException as {@link #lease()}; also if the thread is interrupted while no object is idle. The interrupt flag stays set
+     */
+    public final Lease<T> leaseUnchecked() {
+        try {
+            return target().lease();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new PoolException(
+                    "pool \"" + name() + "\": interrupted while waiting for an object; the interrupt flag is set again",
+                    interrupt);
+        }
     }
 
     @Override

@@ -314,6 +314,11 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         }
     }
 
+    /** Ends a loan whose use has thrown, if it still runs. */
+    void giveBack(Slot<T> slot, long loan, Throwable thrown) {
+        parts.returnPath.giveBack(slot, loan, parts.user.isSuspicious(thrown));
+    }
+
     void suspect(Slot<T> slot, long loan) {
         parts.slow().returnPath.suspect(slot, loan);
     }

@@ -221,6 +221,33 @@ class ReturnsAndLoansTest {
     }
 
     @Test
+    @DisplayName(
+            "a lease is closed after a failure / suspect as suspectOn says, and as by default after any; after its end / nothing")
+    void leaseClosedAfterAFailure(Kit kit) throws Exception {
+        Pool<Thing> choosy =
+                kit.build(kit.builder().maxSize(1).initialSize(1).suspectOn(thrown -> thrown instanceof IOException));
+        assertThat(pingsAfterClosing(kit, choosy, new IllegalArgumentException("the user's own")))
+                .isZero();
+        assertThat(pingsAfterClosing(kit, choosy, new IOException("broken pipe")))
+                .isOne();
+
+        Pool<Thing> plain = kit.build(kit.builder().maxSize(1).initialSize(1));
+        assertThat(pingsAfterClosing(kit, plain, new IllegalArgumentException("any")))
+                .isEqualTo(2);
+        Lease<Thing> lease = kit.thread(() -> plain.lease()).result();
+        lease.close();
+        lease.close(new IOException("too late"));
+        plain.put(kit.borrow(plain));
+        assertThat(kit.pings()).isEqualTo(2);
+    }
+
+    private static int pingsAfterClosing(Kit kit, Pool<Thing> pool, Exception thrown) throws Exception {
+        kit.thread(() -> pool.lease()).result().close(thrown);
+        pool.put(kit.borrow(pool));
+        return kit.pings();
+    }
+
+    @Test
     @DisplayName("idleTimeout, nobody borrows / the pool never falls below minIdle, and does not churn")
     void idleTimeoutKeepsMinIdle(Kit kit) {
         Pool<Thing> pool =

@@ -418,6 +418,7 @@ class DiagnosticsTest {
         Path folder = Path.of("src/test/java/io/conecta/processor");
         String tests = Files.readString(folder.resolve("ClassDiagnosticsTest.java"))
                 + Files.readString(folder.resolve("DiagnosticsTest.java"))
+                + Files.readString(folder.resolve("FacadeDiagnosticsTest.java"))
                 + Files.readString(folder.resolve("ModuleTest.java"))
                 + Files.readString(folder.resolve("IncrementalTest.java"));
         for (Problem problem : Problem.values()) {

@@ -282,6 +282,88 @@ final class Mutants {
                         "(borrowTimeout = CONST)");
     }
 
+    /** The methods of an interface whose type parameter is A, and as a class implements it that says String. */
+    private String[] face() {
+        StringBuilder declared = new StringBuilder();
+        StringBuilder implemented = new StringBuilder();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            String variables =
+                    any("", "", "", "<X> ", "<X extends Number> ", "<X extends Comparable<X>> ", "<X, Y extends X> ");
+            StringBuilder list = new StringBuilder();
+            int count = random.nextInt(4);
+            for (int j = 0; j < count; j++) {
+                String type = faceType(variables.contains("X"));
+                list.append(j == 0 ? "" : ", ")
+                        .append(oneIn(8) ? "@Nullable " : oneIn(8) ? "final " : "")
+                        .append(oneIn(8) ? nullable(type) : type)
+                        .append(j == count - 1 && oneIn(5) ? "..." : "")
+                        .append(' ')
+                        .append(name("p", j));
+            }
+            String returned = oneIn(3) ? "void" : faceType(variables.contains("X"));
+            String thrown = any(
+                    "",
+                    "",
+                    "",
+                    " throws Exception",
+                    " throws InterruptedException, java.io.IOException",
+                    " throws Throwable");
+            String method = variables + returned + " "
+                    + (tame
+                            ? any("m", "send", "lease", "pool", "result") + i
+                            : any("m" + i, "m" + i, "send", "pool" + i, "lease", "close", "name", "toString" + i))
+                    + "(" + list
+                    + ")" + thrown;
+            boolean isDefault = oneIn(4);
+            declared.append(isDefault ? "default " : "")
+                    .append(method)
+                    .append(isDefault ? " { throw new IllegalStateException(); }\n" : ";\n");
+            if (!isDefault || oneIn(2)) {
+                implemented
+                        .append("    public ")
+                        .append(method.replaceAll("\\bA\\b", "String"))
+                        .append(" { throw new IllegalStateException(); }\n");
+            }
+        }
+        return new String[] {declared.toString(), implemented.toString()};
+    }
+
+    /** A type that can be seen outside the class. */
+    private String faceType(boolean hasVariable) {
+        if (oneIn(4)) {
+            return any(
+                    "A",
+                    "A[]",
+                    "java.util.List<? extends A>",
+                    "Top",
+                    "Face<A>",
+                    "java.io.InputStream",
+                    "java.util.Map<A, ? super A[]>");
+        }
+        String type = type(hasVariable);
+        return type.matches(".*\\b(Hidden|Nested|Level)\\b.*") ? "Inner" : type;
+    }
+
+    /** The interface as a façade, or something else that is none. */
+    private String withFacade(String options) {
+        String attribute = "facade = "
+                + (tame || oneIn(2)
+                        ? "Face.class"
+                        : any(
+                                "Top.class",
+                                "Shut.class",
+                                "Marked.class",
+                                "int.class",
+                                "Base.class",
+                                "java.util.List.class",
+                                "void.class",
+                                "Nullable.class"));
+        return options.isEmpty() ? "(" + attribute + ")" : options.replaceFirst("\\(", "(" + attribute + ", ");
+    }
+
+    /** The interfaces of a source file, besides those that are the same in all. */
+    private String interfaces = "";
+
     private String classText(int number) {
         String self = "C" + number + any("", "", "", "Pool", "Funcs", "_D", "$E");
         tame = number % 2 == 0;
@@ -306,10 +388,13 @@ final class Mutants {
                         "final class");
         boolean isClass = header.endsWith("class");
         boolean isInterface = header.endsWith("interface");
+        boolean hasFacade = (isClass || header.equals("record")) && oneIn(4);
+        String[] face = face();
+        interfaces = "interface Face<A> extends Top, Open {\n" + face[0] + "}\n";
+        String named = named(
+                tame ? any("", "(maxUses = 1 + 1, failFast = !true)", "(borrowTimeout = CONST)") : options(), number);
         StringBuilder text = new StringBuilder("@Pooled")
-                .append(named(
-                        tame ? any("", "(maxUses = 1 + 1, failFast = !true)", "(borrowTimeout = CONST)") : options(),
-                        number))
+                .append(hasFacade ? withFacade(named) : named)
                 .append(' ')
                 .append(any("", "", "", "public ", "protected ", oneIn(3) && !tame ? "private " : ""))
                 .append(any("static ", "static ", "static ", "static ", oneIn(3) && !tame ? "" : "static "))
@@ -323,8 +408,11 @@ final class Mutants {
                                 ? any(" extends Base<String>", " extends Base<Boolean>", " extends Thread")
                                 : "");
         boolean closeable = !isInterface && oneIn(4);
+        boolean implementsFace = hasFacade && (tame || !oneIn(8));
         text.append(closeable ? any(" implements AutoCloseable", " implements Marked, AutoCloseable") : "")
+                .append(implementsFace ? (closeable ? ", " : " implements ") + "Face<String>" : "")
                 .append(" {\n")
+                .append(implementsFace ? face[1] : "")
                 .append(header.equals("enum") ? "    A, B;\n" : "")
                 .append(isInterface ? "    class Hidden {}\n" : "    private static class Hidden {}\n")
                 .append("    static class Nested { static class Deep {} }\n    enum Level { LOW, HIGH }\n")
@@ -340,6 +428,7 @@ final class Mutants {
 
     /** {@return a source file with an annotated class in it} */
     String unit(int number) {
+        String nested = classText(number);
         return """
                 package fuzz;
                 import io.conecta.annotation.*;
@@ -350,12 +439,16 @@ final class Mutants {
                 interface Typed { @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE) @interface Nullable {} }
                 interface Marked { @Ping default boolean marked() { return true; } @Destroy static void end(Marked m) {} }
                 static abstract class Base<X> { @Ping protected X based() { return null; } @Reset void clear(int... x) {} @Prepare static void go(Base<?> b) {} }
-                NESTED}
+                interface Top { default Object top(int... x) throws Exception { return null; } }
+                sealed interface Shut permits Open {}
+                non-sealed interface Open extends Shut {}
+                INTERFACESNESTED}
                 class Pool {}
                 class NewFunc { public static NewFunc of(CharSequence text) throws Exception { return null; } }
                 class Duration {}
                 """.replace("ACCESS", any("", "public "))
                 .replace("NUMBER", String.valueOf(number))
-                .replace("NESTED", classText(number));
+                .replace("NESTED", nested)
+                .replace("INTERFACES", interfaces);
     }
 }

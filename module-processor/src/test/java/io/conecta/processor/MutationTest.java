@@ -31,6 +31,7 @@ class MutationTest {
         int compiled = 0;
         int refused = 0;
         int noJava = 0;
+        int facades = 0;
         try (StandardJavaFileManager files =
                 ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null)) {
             for (int i = 0; i < CLASSES; i++) {
@@ -48,6 +49,7 @@ class MutationTest {
                                 .success();
                 check(text, result, isJava);
                 if (result.success()) {
+                    facades += result.generated().contains("Facade implements ") ? 1 : 0;
                     compiled++;
                 } else if (isJava) {
                     refused++;
@@ -56,6 +58,7 @@ class MutationTest {
                 }
             }
         }
+        assertThat(facades).as("façades").isGreaterThan(CLASSES / 50);
         assertThat(List.of(compiled, refused, noJava))
                 .as("generated, refused, no Java")
                 .satisfies(

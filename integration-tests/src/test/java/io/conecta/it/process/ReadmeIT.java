@@ -24,6 +24,7 @@ class ReadmeIT {
             Pattern.compile("^(?:public |final )*(?:class|interface|record) (\\w+)", Pattern.MULTILINE);
     private static final String PREAMBLE = """
             import io.conecta.*;
+            import io.conecta.annotation.*;
             import io.conecta.config.*;
             import java.io.*;
             import java.time.*;
@@ -47,8 +48,8 @@ class ReadmeIT {
                 .toList()) {
             (block.startsWith("module ") ? modules : TYPE.matcher(block).find() ? types : statements).add(block);
         }
-        assertThat(types).hasSize(2);
-        assertThat(statements).hasSize(5);
+        assertThat(types).hasSize(4);
+        assertThat(statements).hasSize(6);
         assertThat(modules).hasSize(1);
     }
 
@@ -77,7 +78,7 @@ class ReadmeIT {
             Run run = Run.jdk("java", "-cp", folder.resolve("classes") + separator() + path, "com.acme.Snippets");
             assertThat(run.status()).as(run.output()).isZero();
             assertThat(run.output()).contains("maxSize=32");
-            assertThat(server.acceptedConnections()).isEqualTo(7);
+            assertThat(server.acceptedConnections()).isEqualTo(8);
         }
     }
 

@@ -15,6 +15,7 @@ final class ComponentWriter {
 
     static JavaFile write(Blueprint blueprint) {
         JavaFile file = new JavaFile(blueprint, blueprint.names().component());
+        file.imports().keep("Collaborator"); // A type that the component inherits.
         String name = blueprint.names().component();
         Creation creation = new Creation(blueprint);
         String properties = creation.unused("properties");
@@ -37,8 +38,9 @@ final class ComponentWriter {
         file.annotations();
         manifest(file, blueprint);
         file.line("public final class " + name + " extends " + file.use("io.conecta.config.ConfiguredPool") + "<"
-                        + file.type() + "> implements " + blueprint.names().pool() + " {")
-                .doc("    ", "Called by Declarative Services.", tags)
+                + file.type() + "> implements " + blueprint.names().pool() + " {");
+        FacadeMember.begin(blueprint, file, "    ");
+        file.doc("    ", "Called by Declarative Services.", tags)
                 .call("    public " + name, parameters, " {")
                 .call("        super", arguments, ";")
                 .line("    }");
@@ -48,6 +50,7 @@ final class ComponentWriter {
                 method(file, creation, parameter, unbound(parameter), "unbind");
             }
         }
+        FacadeMember.end(blueprint, file, "    ");
         return file.line("}");
     }
 

@@ -40,15 +40,9 @@ final class ComponentXml {
                 .empty(
                         "implementation",
                         "class",
-                        blueprint.names().qualified(blueprint.names().component()))
-                .empty(
-                        "property",
-                        "name",
-                        "pool.name",
-                        "value",
-                        String.valueOf(blueprint.options().get(Option.NAME)))
-                .empty("property", "name", "pool.type", "value", blueprint.typeBinaryName())
-                .open("service")
+                        blueprint.names().qualified(blueprint.names().component()));
+        properties(blueprint, xml);
+        xml.open("service")
                 .empty("provide", "interface", "io.conecta.Pool")
                 .empty("provide", "interface", pid)
                 .close("service");
@@ -82,6 +76,17 @@ final class ComponentXml {
                         "removeListener")
                 .close("scr:component")
                 .toString();
+    }
+
+    /** What names the pool, unless the configuration does. */
+    static void properties(Blueprint blueprint, Xml xml) {
+        xml.empty(
+                        "property",
+                        "name",
+                        "pool.name",
+                        "value",
+                        String.valueOf(blueprint.options().get(Option.NAME)))
+                .empty("property", "name", "pool.type", "value", blueprint.typeBinaryName());
     }
 
     /** {@return whether there is no pool without a configuration} */

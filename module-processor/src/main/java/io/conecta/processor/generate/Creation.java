@@ -69,7 +69,8 @@ final class Creation {
         return !isReifiable(((ArrayType) last.type()).getComponentType());
     }
 
-    private static boolean isReifiable(TypeMirror type) {
+    /** {@return whether objects know all of the type} */
+    static boolean isReifiable(TypeMirror type) {
         return switch (type.getKind()) {
             case TYPEVAR -> false;
             case ARRAY -> isReifiable(((ArrayType) type).getComponentType());

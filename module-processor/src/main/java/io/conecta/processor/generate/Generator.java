@@ -38,10 +38,21 @@ public final class Generator {
         if (cdi) {
             source(ProducerWriter.write(blueprint), blueprint, problems);
         }
+        if (blueprint.facade() != null) {
+            source(FacadeWriter.write(blueprint, blueprint.facade()), blueprint, problems);
+        }
         if (osgi && new Supply(blueprint, problems).check()) {
             source(ComponentWriter.write(blueprint), blueprint, problems);
             resource(ComponentXml.path(blueprint), ComponentXml.write(blueprint), blueprint, problems);
             resource(MetatypeXml.path(blueprint), MetatypeXml.write(blueprint), blueprint, problems);
+            if (blueprint.facade() != null) {
+                source(FacadeComponent.write(blueprint, blueprint.facade()), blueprint, problems);
+                resource(
+                        FacadeComponent.path(blueprint),
+                        FacadeComponent.xml(blueprint, blueprint.facade()),
+                        blueprint,
+                        problems);
+            }
         }
     }
 

@@ -35,11 +35,13 @@ final class ImplWriter {
                 .doc("    ", "The pool behind {@link " + pool + "}.")
                 .line("    private static final class " + impl + " extends "
                         + file.use("io.conecta.config.ForwardingPool") + "<" + file.type() + "> implements " + pool
-                        + " {")
-                .line("        private " + impl + "(" + file.use("io.conecta.Pool") + "<" + file.type() + "> pool) {")
+                        + " {");
+        FacadeMember.begin(blueprint, file, "        ");
+        file.line("        private " + impl + "(" + file.use("io.conecta.Pool") + "<" + file.type() + "> pool) {")
                 .line("            super(pool);")
-                .line("        }")
-                .line("    }");
+                .line("        }");
+        FacadeMember.end(blueprint, file, "        ");
+        file.line("    }");
     }
 
     private static void hook(JavaFile file, Blueprint blueprint, Role role, String funcs, String name) {

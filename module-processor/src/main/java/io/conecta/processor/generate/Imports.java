@@ -6,6 +6,7 @@ import io.conecta.processor.model.Parameter;
 import io.conecta.processor.model.Tools;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -50,6 +53,11 @@ final class Imports {
         blueprint.parameters().forEach(parameter -> reserve(parameter.type()));
     }
 
+    /** Keeps a simple name for what it means in the file's type: a type that is inherited, or a type variable of a method. */
+    void keep(String simple) {
+        taken.put(simple, "");
+    }
+
     /** {@return what to call a type variable: another name than any generated type's, which it would hide} */
     String variable(Element variable) {
         String name = variable.getSimpleName().toString();
@@ -59,11 +67,17 @@ final class Imports {
         if (!hidden.contains(name)) {
             return name;
         }
-        blueprint.creator().getTypeParameters().forEach(other -> hidden.add(other.toString()));
+        siblings(variable).forEach(other -> hidden.add(other.getSimpleName().toString()));
         while (hidden.contains(name)) {
             name += "_";
         }
         return name;
+    }
+
+    private static List<? extends TypeParameterElement> siblings(Element variable) {
+        return variable instanceof TypeParameterElement one && one.getGenericElement() instanceof Parameterizable all
+                ? all.getTypeParameters()
+                : List.of();
     }
 
     private void reserve(TypeMirror type) {
@@ -142,7 +156,12 @@ final class Imports {
 
     /** {@return what to write for a parameter's type, each {@code @Nullable} where the user wrote it} */
     String useAnnotated(Parameter parameter, TypeMirror type) {
-        AnnotationMirror before = nullness.ofDeclaration(parameter.element());
+        return useAnnotated(parameter.element(), type);
+    }
+
+    /** {@return what to write for the type of a parameter or a method, each {@code @Nullable} where the user wrote it} */
+    String useAnnotated(Element declared, TypeMirror type) {
+        AnnotationMirror before = nullness.ofDeclaration(declared);
         return (before == null ? "" : annotation(before)) + useAnnotated(type);
     }
 

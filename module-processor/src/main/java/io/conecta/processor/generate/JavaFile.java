@@ -48,7 +48,12 @@ final class JavaFile {
 
     /** Notes that a conversion in this file is unchecked. */
     void isUnchecked() {
-        lint.add("unchecked");
+        suppress("unchecked");
+    }
+
+    /** Notes what the compiler would warn of in this file. */
+    void suppress(String... names) {
+        lint.addAll(List.of(names));
     }
 
     /** Annotates a method that hands on a varargs parameter whose type says more than an array can know. */

@@ -61,6 +61,7 @@ final class PoolWriter {
         if (MapForm.obstacle(blueprint.creator(), blueprint.parameters(), blueprint.tools()) == null) {
             fromConfiguration(pool);
         }
+        FacadeMember.declare(blueprint, file);
         return file.line("}");
     }
 

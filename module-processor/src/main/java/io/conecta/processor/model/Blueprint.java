@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param creator what creates the objects
  * @param parameters its parameters
  * @param doc what its javadoc says of them
+ * @param facade the interface that borrows for each call, null if there is none
  * @param isPublic whether the generated types are public
  * @param hasGenerated whether generated code may say so by {@code javax.annotation.processing.Generated}
  * @param suppressed the lint that generated code must suppress
@@ -29,6 +30,7 @@ public record Blueprint(
         ExecutableElement creator,
         List<Parameter> parameters,
         CreatorDoc doc,
+        @Nullable Facade facade,
         boolean isPublic,
         boolean hasGenerated,
         List<String> suppressed,
@@ -38,14 +40,16 @@ public record Blueprint(
         ExecutableElement creator = declaration.creators().get(0).called();
         boolean isPublic = isPublic(declaration.annotated());
         List<Parameter> parameters = new ParameterReader(tools).read(creator);
+        Facade facade = new FacadeReader(tools).read(declaration);
         return new Blueprint(
                 declaration,
                 creator,
                 parameters,
                 new CreatorDoc(creator, tools),
+                facade,
                 isPublic,
                 tools.visible(declaration.holder(), "javax.annotation.processing.Generated") != null,
-                suppressed(declaration, creator, parameters, tools),
+                suppressed(declaration, creator, parameters, facade, tools),
                 tools);
     }
 
@@ -95,9 +99,13 @@ public record Blueprint(
     }
 
     private static List<String> suppressed(
-            Declaration declaration, ExecutableElement creator, List<Parameter> parameters, Tools tools) {
+            Declaration declaration,
+            ExecutableElement creator,
+            List<Parameter> parameters,
+            @Nullable Facade facade,
+            Tools tools) {
         List<String> names = new ArrayList<>();
-        if (new Mentioned(declaration, creator, parameters, tools).isDeprecated()) {
+        if (new Mentioned(declaration, creator, parameters, facade, tools).isDeprecated()) {
             names.addAll(List.of("deprecation", "removal"));
         }
         ModuleElement module = tools.elements().getModuleOf(declaration.holder());

@@ -3,19 +3,27 @@ package io.conecta.processor.model;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import org.jspecify.annotations.Nullable;
 
 /** Everything of the user's that generated code mentions, and what is around it. */
 final class Mentioned {
     private final Tools tools;
     private final Set<Element> all = new LinkedHashSet<>();
 
-    Mentioned(Declaration declaration, ExecutableElement creator, List<Parameter> parameters, Tools tools) {
+    Mentioned(
+            Declaration declaration,
+            ExecutableElement creator,
+            List<Parameter> parameters,
+            @Nullable Facade facade,
+            Tools tools) {
         this.tools = tools;
         add(declaration.annotated());
         add(declaration.type());
@@ -27,6 +35,15 @@ final class Mentioned {
             Nullness.all(parameter.element()).forEach(this::add);
             if (parameter.item().parser() != null) {
                 all.add(parameter.item().parser());
+            }
+        }
+        if (facade != null) {
+            add(facade.type());
+            for (Facade.Method method : facade.methods()) {
+                add(method.element());
+                method.mentioned().forEach(this::add);
+                Stream.concat(Stream.of(method.element()), method.element().getParameters().stream())
+                        .forEach(element -> Nullness.all(element).forEach(this::add));
             }
         }
     }
@@ -45,6 +62,8 @@ final class Mentioned {
             add(declared.asElement());
             add(declared.getEnclosingType());
             declared.getTypeArguments().forEach(this::add);
+        } else if (type instanceof IntersectionType several) {
+            several.getBounds().forEach(this::add);
         }
     }
 

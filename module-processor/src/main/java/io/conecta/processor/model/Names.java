@@ -1,9 +1,11 @@
 package io.conecta.processor.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -14,8 +16,9 @@ import javax.lang.model.element.TypeElement;
  * @param packageName its package, empty for the unnamed one
  * @param base what the adapters' name starts with: {@code Session}, {@code Outer_Session}, {@code Clients_Ftp}
  * @param pool the typed pool
+ * @param hasFacade whether there is a façade
  */
-public record Names(String packageName, String base, String pool) {
+public record Names(String packageName, String base, String pool, boolean hasFacade) {
     private static final String POOL = "Pool";
 
     /** The attribute of {@code @Pooled} that chooses the typed pool's name. */
@@ -23,13 +26,18 @@ public record Names(String packageName, String base, String pool) {
 
     /** {@return the names for an annotated class or method} */
     public static Names of(Element annotated, String packageName) {
-        String chosen = Mirrors.text(Mirrors.find(annotated, Mirrors.POOLED), ATTRIBUTE);
+        AnnotationMirror pooled = Mirrors.find(annotated, Mirrors.POOLED);
+        String chosen = Mirrors.text(pooled, ATTRIBUTE);
+        boolean hasFacade = FacadeReader.named(pooled) != null;
         if (chosen != null && isTypeName(chosen)) {
             boolean stripped = chosen.endsWith(POOL) && chosen.length() > POOL.length();
             return new Names(
-                    packageName, stripped ? chosen.substring(0, chosen.length() - POOL.length()) : chosen, chosen);
+                    packageName,
+                    stripped ? chosen.substring(0, chosen.length() - POOL.length()) : chosen,
+                    chosen,
+                    hasFacade);
         }
-        return new Names(packageName, base(annotated), byDefault(annotated));
+        return new Names(packageName, base(annotated), byDefault(annotated), hasFacade);
     }
 
     /** {@return whether a class may be called so} */
@@ -89,14 +97,33 @@ public record Names(String packageName, String base, String pool) {
         return pool + "Readiness";
     }
 
+    /** {@return the façade} */
+    public String facade() {
+        return base + "Facade";
+    }
+
+    /** {@return the façade's OSGi component} */
+    public String facadeComponent() {
+        return facade() + "Component";
+    }
+
     /** {@return the simple names of all types that may be generated} */
     public List<String> all() {
-        return List.of(funcs(), pool(), provider(), component(), producer());
+        List<String> all = new ArrayList<>(List.of(funcs(), pool(), provider(), component(), producer()));
+        if (hasFacade) {
+            all.addAll(List.of(facade(), facadeComponent()));
+        }
+        return List.copyOf(all);
     }
 
     /** {@return a simple name, qualified} */
     public String qualified(String simpleName) {
         return packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+    }
+
+    /** {@return the name of the façade's component, whose PID is the pool's} */
+    public String facadePid() {
+        return qualified(facade());
     }
 
     /** {@return the PID in Config Admin} */

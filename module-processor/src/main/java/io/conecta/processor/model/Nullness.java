@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -27,10 +28,9 @@ public final class Nullness {
         return !parameter.asType().getKind().isPrimitive() && !all(parameter).isEmpty();
     }
 
-    /** {@return the types of such annotations on a parameter and its type} */
-    static List<DeclaredType> all(VariableElement parameter) {
-        return Stream.concat(
-                        parameter.getAnnotationMirrors().stream(), parameter.asType().getAnnotationMirrors().stream())
+    /** {@return the types of such annotations on a parameter or a method, and on its type} */
+    static List<DeclaredType> all(Element declared) {
+        return Stream.concat(declared.getAnnotationMirrors().stream(), type(declared).getAnnotationMirrors().stream())
                 .filter(Nullness::isNullable)
                 .map(AnnotationMirror::getAnnotationType)
                 .toList();
@@ -45,10 +45,13 @@ public final class Nullness {
         return type.getKind().isPrimitive() ? null : first(type.getAnnotationMirrors());
     }
 
-    /** {@return the annotation on a parameter that is not one of its type too, null if there is none} */
-    public @Nullable AnnotationMirror ofDeclaration(VariableElement parameter) {
-        AnnotationMirror found =
-                parameter.asType().getKind().isPrimitive() ? null : first(parameter.getAnnotationMirrors());
+    private static TypeMirror type(Element declared) {
+        return declared instanceof ExecutableElement method ? method.getReturnType() : declared.asType();
+    }
+
+    /** {@return the annotation on a parameter or a method that is not one of its type too, null if there is none} */
+    public @Nullable AnnotationMirror ofDeclaration(Element declared) {
+        AnnotationMirror found = type(declared).getKind().isPrimitive() ? null : first(declared.getAnnotationMirrors());
         return found == null || isOfTypes(found) ? null : found;
     }
 

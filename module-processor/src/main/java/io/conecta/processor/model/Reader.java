@@ -221,11 +221,25 @@ public final class Reader {
         return Lombok.isDue(declaration.holder(), tools)
                 || hierarchy(declaration.holder()).stream().anyMatch(this::hasUnfinishedParents)
                 || tools.isUnfinished(declaration.type())
+                || isFacadeUnfinished(declaration)
                 || Stream.concat(
                                 declaration.creators().stream(),
                                 declaration.hooks().values().stream().flatMap(List::stream))
                         .map(Hook::called)
                         .anyMatch(this::isUnfinished);
+    }
+
+    private boolean isFacadeUnfinished(Declaration declaration) {
+        Object named = FacadeReader.named(declaration.pooled());
+        if (named == null) {
+            return false;
+        }
+        if (!(named instanceof TypeMirror type) || tools.isUnfinished(type)) {
+            return true;
+        }
+        Facade facade = new FacadeReader(tools).read(declaration);
+        return facade != null
+                && facade.methods().stream().flatMap(Facade.Method::mentioned).anyMatch(tools::isUnfinished);
     }
 
     private boolean hasUnfinishedParents(TypeElement type) {

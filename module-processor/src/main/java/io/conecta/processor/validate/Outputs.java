@@ -4,6 +4,7 @@ import io.conecta.processor.model.Declaration;
 import io.conecta.processor.model.Names;
 import io.conecta.processor.model.Origin;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,9 @@ public final class Outputs {
             problems.at(declaration.annotated(), Problem.NO_NAMES, label);
             return;
         }
-        for (String name :
-                List.of(names.pool(), names.funcs(), names.provider(), names.component(), names.producer())) {
+        Set<String> all = new LinkedHashSet<>(List.of(names.pool()));
+        all.addAll(names.all());
+        for (String name : all) {
             String other = origins.putIfAbsent(names.qualified(name), label);
             if (other != null) {
                 problems.at(declaration.annotated(), Problem.NAME_TWICE, label, names.qualified(name), other);

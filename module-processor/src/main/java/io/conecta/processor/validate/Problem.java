@@ -207,6 +207,45 @@ public enum Problem {
             "generated code among the sources",
             "@Pooled %s: would generate %s, which an earlier run of this processor has written and which is among the sources;"
                     + " exclude the folder of generated sources, or compile with -proc:none"),
+    /** A façade that is not an interface. */
+    FACADE_KIND(
+            141,
+            Kind.ERROR,
+            "a façade that is not an interface",
+            "@Pooled(facade = %s.class): is %s, and generated code can stand in for an interface only; name an interface that %s implements"),
+    /** A façade that the pooled class does not implement. */
+    FACADE_FOREIGN(
+            142,
+            Kind.ERROR,
+            "a façade that the pooled class does not implement",
+            "@Pooled(facade = %s.class): %s does not implement it; let it, or name an interface that it implements"),
+    /** A façade that is sealed. */
+    FACADE_SEALED(
+            143,
+            Kind.ERROR,
+            "a sealed façade",
+            "@Pooled(facade = %s.class): is sealed, and generated code is not among those that it permits; name a non-sealed interface"),
+    /** A façade that generated code cannot see. */
+    FACADE_HIDDEN(
+            144,
+            Kind.ERROR,
+            "a façade that generated code cannot see",
+            "@Pooled(facade = %s.class): generated code in package %s cannot see it; make it at least package-private, or public in another"
+                    + " package"),
+    /** A façade whose type arguments are open. */
+    FACADE_OPEN(
+            145,
+            Kind.ERROR,
+            "a façade whose type arguments are open",
+            "@Pooled(facade = %s.class): is a %s here, which no class can implement; settle the type arguments of what is pooled, as in"
+                    + " %1$s<String>"),
+    /** A method of a façade with a name that Java does not know. */
+    FACADE_NAME(
+            146,
+            Kind.ERROR,
+            "a façade with a method that Java cannot name",
+            "@Pooled(facade = %s.class): its method %s cannot be written in Java, so generated code cannot implement it; name an interface"
+                    + " without it"),
 
     /** Not a duration. */
     DURATION(
@@ -357,7 +396,14 @@ public enum Problem {
             Kind.NOTE,
             "a creator that may take a map",
             "parameter %s: a map could be meant for it, so %s has no create(Map) and builder(Map) for configuration; build pools from"
-                    + " configuration by Pools.create(…)");
+                    + " configuration by Pools.create(…)"),
+    /** A method of a façade that hands out what belongs to the object. */
+    HANDS_OUT(
+            420,
+            Kind.WARNING,
+            "a façade that hands out what belongs to its object",
+            "@Pooled(facade = %s.class) %s: returns %s, %s after the call, when the object is back in the pool and may be somebody else's;"
+                    + " return what stands alone, borrow by pool.call(…) for this, or suppress this if it does stand alone");
 
     private final int number;
     private final Kind kind;

@@ -16,6 +16,7 @@ public final class Validator {
                 new HookRule(tools),
                 new ParameterRule(tools),
                 new VisibilityRule(tools),
+                new FacadeRule(tools),
                 new OptionRule(),
                 new NameRule(tools),
                 new NoteRule(tools));
