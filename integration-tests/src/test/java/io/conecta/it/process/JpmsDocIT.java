@@ -48,6 +48,8 @@ class JpmsDocIT {
                         "com.acme -> io.conecta.core",
                         "typed: open? Yes.",
                         "found: open? Yes.",
+                        "pooled: mail to ada",
+                        "sees core: false",
                         "+ image/bin/java --list-modules",
                         "com.acme",
                         "typed: open? Yes.",
