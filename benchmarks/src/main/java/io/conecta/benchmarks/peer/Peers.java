@@ -28,6 +28,7 @@ public final class Peers {
             case "conecta-lease-typed" -> ConectaLeasePeer.open(ConectaPools.typed(size));
             case "conecta-run" -> ConectaRunPeer.open(BarePool.of(size));
             case "conecta-call" -> ConectaCallPeer.open(BarePool.of(size));
+            case "conecta-facade" -> ConectaFacadePeer.open(size);
             case "stormpot" -> StormpotPeer.open(size);
             case "stormpot-reduced" -> StormpotPeer.openReduced(size);
             case "stormpot-virtual" -> StormpotPeer.openVirtual(size);

@@ -19,6 +19,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
     private static final List<String> SHAPES = List.of(
             "conecta-run",
             "conecta-call",
+            "conecta-facade",
             "conecta-typed",
             "conecta-lease-typed",
             "conecta-strict",
@@ -35,7 +36,11 @@ public record Plan(Length length, List<List<Case>> rounds) {
         addPairs(every, WITH_FEATURES, List.of(1, 8), 0);
         addPairs(every, SIGNALS, List.of(1), 0);
         every.add(Case.report("conecta"));
-        addPairs(every, List.of("conecta-run", "conecta-call", "conecta-typed", "conecta-lease-typed"), List.of(1), 0);
+        addPairs(
+                every,
+                List.of("conecta-run", "conecta-call", "conecta-facade", "conecta-typed", "conecta-lease-typed"),
+                List.of(1),
+                0);
         addSizes(every);
         for (String peer : List.of("conecta", "stormpot", "hikari")) {
             every.add(Case.exhausted(peer));

@@ -27,6 +27,7 @@ public final class Targets {
         Targets targets = new Targets(results);
         RAW_AND_LEASE.forEach(targets::pairs);
         RAW_AND_LEASE.forEach(targets::features);
+        targets.facade();
         targets.signals();
         targets.fairness();
         targets.exhausted();
@@ -60,6 +61,10 @@ public final class Targets {
                     1.1,
                     "× the bare pool");
         }
+    }
+
+    private void facade() {
+        slower("façade, 1 thread", Case.pair("conecta-facade", 1), Case.pair("conecta-call", 1), "ns", 1.5, "× call");
     }
 
     private void signals() {
@@ -137,7 +142,7 @@ public final class Targets {
     private void footprint() {
         value("10,000 idle objects, get/put", Case.idleMemory("conecta"), "bytesPerObject", false, 24, "B each");
         value("10,000 idle objects, lease", Case.idleMemory("conecta-lease"), "bytesPerObject", false, 24, "B each");
-        for (String shape : List.of("conecta", "conecta-lease", "conecta-run", "conecta-call")) {
+        for (String shape : List.of("conecta", "conecta-lease", "conecta-run", "conecta-call", "conecta-facade")) {
             value("allocation, " + shape, Case.pair(shape, 1), "bytes", false, 0, "B/op");
         }
         Case idle = Case.idlePools("conecta");
