@@ -36,13 +36,4 @@ public interface Lease<T> extends AutoCloseable {
     /** Ends the loan and returns the object to the pool. Does nothing if the loan has ended. */
     @Override
     void close();
-
-    /**
-     * Ends the loan after a failure, as {@link Pool#run} does when the body throws: returns the object as suspect, so that it is pinged
-     * before the next loan, unless {@link PoolBuilder#suspectOn} says otherwise. Does nothing if the loan has ended.
-     *
-     * @param thrown what using the object threw
-     * @throws NullPointerException if {@code thrown} is null
-     */
-    void close(Throwable thrown);
 }

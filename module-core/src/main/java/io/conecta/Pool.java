@@ -88,6 +88,19 @@ public interface Pool<T> extends AutoCloseable {
     void put(T object);
 
     /**
+     * Returns an object after using it has failed, as {@link #run} does when the body throws: as suspect, so that it is pinged before the next
+     * loan, unless {@link PoolBuilder#suspectOn} says otherwise. Otherwise as {@link #put(Object)}, but for an {@link Error} of the virtual
+     * machine: then the pool takes the object back by itself.
+     *
+     * @param object the object; the caller must not use it afterwards
+     * @param thrown what using it threw
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException as {@link #put(Object)}
+     * @throws IllegalStateException as {@link #put(Object)}
+     */
+    void put(T object, Throwable thrown);
+
+    /**
      * Gives the pool an object that was created elsewhere. The pool then lends and closes it like its own.
      *
      * @param object the object; the caller must not use it afterwards

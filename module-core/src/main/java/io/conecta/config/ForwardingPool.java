@@ -57,9 +57,32 @@ public abstract class ForwardingPool<T> implements Pool<T> {
         return target().getOrCreate(timeout);
     }
 
+    /**
+     * Like {@link #getOrCreate()}, for generated façades whose method does not declare {@link InterruptedException}.
+     *
+     * @return an object, to be returned with {@link #put} or {@link #discard}
+     * @throws PoolException as {@link #getOrCreate()}; also if the thread is interrupted while no object is idle. The interrupt flag stays
+     *     set
+     */
+    public final T getOrCreateUnchecked() {
+        try {
+            return target().getOrCreate();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new PoolException(
+                    "pool \"" + name() + "\": interrupted while waiting for an object; the interrupt flag is set again",
+                    interrupt);
+        }
+    }
+
     @Override
     public void put(T object) {
         target().put(object);
+    }
+
+    @Override
+    public void put(T object, Throwable thrown) {
+        target().put(object, thrown);
     }
 
     @Override
@@ -80,23 +103,6 @@ public abstract class ForwardingPool<T> implements Pool<T> {
     @Override
     public Lease<T> lease(Duration timeout) throws InterruptedException {
         return target().lease(timeout);
-    }
-
-    /**
-     * Like {@link #lease()}, for generated façades whose method does not declare {@link InterruptedException}.
-     *
-     * @return the lease, to be closed
-     * @throws PoolException as {@link #lease()}; also if the thread is interrupted while no object is idle. The interrupt flag stays set
-     */
-    public final Lease<T> leaseUnchecked() {
-        try {
-            return target().lease();
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw new PoolException(
-                    "pool \"" + name() + "\": interrupted while waiting for an object; the interrupt flag is set again",
-                    interrupt);
-        }
     }
 
     @Override

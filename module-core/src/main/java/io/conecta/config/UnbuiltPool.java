@@ -96,6 +96,12 @@ final class UnbuiltPool<T> implements Pool<T> {
     }
 
     @Override
+    public void put(T object, Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
+        put(object);
+    }
+
+    @Override
     public void adopt(T object) {
         Objects.requireNonNull(object, "object");
         throw refusal();

@@ -270,6 +270,29 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     }
 
     @Override
+    public void put(T object, Throwable thrown) {
+        Objects.requireNonNull(object, "object");
+        Objects.requireNonNull(thrown, "thrown");
+        Slot<T> slot = slots.find(object);
+        long word = slot == null ? Slot.EMPTY : slot.word();
+        // The object is compared after the word was read, as above.
+        if (slot == null || slot.object() != object || Slot.phase(word) != Slot.LENT) {
+            put(object);
+            return;
+        }
+        long loan = Slot.loan(word);
+        try {
+            if (parts.user.isSuspicious(thrown)) {
+                parts.returnPath.suspect(slot, loan);
+            }
+            put(object);
+        } catch (VirtualMachineError noStack) {
+            slot.abandoned = loan; // Nobody returns an object twice because the first return has failed.
+            throw noStack;
+        }
+    }
+
+    @Override
     public void discard(T object) {
         Objects.requireNonNull(object, "object");
         parts.slow().returnPath.discard(object, slots.find(object));
@@ -312,11 +335,6 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         } else {
             parts.slow().returnPath.giveBack(slot, loan, false);
         }
-    }
-
-    /** Ends a loan whose use has thrown, if it still runs. */
-    void giveBack(Slot<T> slot, long loan, Throwable thrown) {
-        parts.returnPath.giveBack(slot, loan, parts.user.isSuspicious(thrown));
     }
 
     void suspect(Slot<T> slot, long loan) {

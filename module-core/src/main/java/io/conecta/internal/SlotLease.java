@@ -56,19 +56,6 @@ final class SlotLease<T> implements Lease<T> {
     }
 
     @Override
-    public void close(Throwable thrown) {
-        if (thrown == null) { // Without a call, for which there may be no stack left.
-            throw new NullPointerException("thrown");
-        }
-        try {
-            engine.giveBack(slot, loan, thrown);
-        } catch (Throwable noStack) {
-            slot.abandoned = loan; // As above.
-            throw noStack;
-        }
-    }
-
-    @Override
     public String toString() {
         return "Lease[" + engine.name() + ", " + (hasEnded() ? "ended" : "open") + "]";
     }

@@ -19,7 +19,7 @@ class FollowingPoolTest {
     @Test
     void followsThePoolOfItsOwnConfigurationOnly() throws InterruptedException {
         FollowingPool<Object> following = new FollowingPool<>("waits", OURS);
-        assertThatThrownBy(following::leaseUnchecked)
+        assertThatThrownBy(following::getOrCreateUnchecked)
                 .isInstanceOf(PoolUnavailableException.class)
                 .hasMessageStartingWith("pool \"waits\" lends nothing");
         try (Pool<Object> ours = pool("ours");
@@ -29,15 +29,15 @@ class FollowingPoolTest {
             following.follow(ours, OURS);
             following.follow(other, Map.of());
             assertThat(following.name()).isEqualTo("ours");
-            following.leaseUnchecked().close();
-            following.lease().close();
+            following.put(following.getOrCreateUnchecked());
+            following.put(following.getOrCreateUnchecked(), new IllegalStateException());
             assertThat(ours.stats().created()).isOne();
         }
-        assertThatThrownBy(following::leaseUnchecked).isInstanceOf(PoolClosedException.class);
+        assertThatThrownBy(following::getOrCreateUnchecked).isInstanceOf(PoolClosedException.class);
 
         try (Pool<Object> again = pool("again")) {
             following.follow(again, OURS);
-            following.leaseUnchecked().close();
+            following.put(following.getOrCreateUnchecked());
             assertThat(again.stats().created()).isOne();
         }
     }

@@ -222,27 +222,30 @@ class ReturnsAndLoansTest {
 
     @Test
     @DisplayName(
-            "a lease is closed after a failure / suspect as suspectOn says, and as by default after any; after its end / nothing")
-    void leaseClosedAfterAFailure(Kit kit) throws Exception {
+            "an object is returned after a failure / suspect as suspectOn says, and by default after any; twice / refused")
+    void returnedAfterAFailure(Kit kit) {
         Pool<Thing> choosy =
                 kit.build(kit.builder().maxSize(1).initialSize(1).suspectOn(thrown -> thrown instanceof IOException));
-        assertThat(pingsAfterClosing(kit, choosy, new IllegalArgumentException("the user's own")))
+        assertThat(pingsAfterReturn(kit, choosy, new IllegalArgumentException("the user's own")))
                 .isZero();
-        assertThat(pingsAfterClosing(kit, choosy, new IOException("broken pipe")))
+        assertThat(pingsAfterReturn(kit, choosy, new IOException("broken pipe")))
                 .isOne();
 
         Pool<Thing> plain = kit.build(kit.builder().maxSize(1).initialSize(1));
-        assertThat(pingsAfterClosing(kit, plain, new IllegalArgumentException("any")))
+        assertThat(pingsAfterReturn(kit, plain, new IllegalArgumentException("any")))
                 .isEqualTo(2);
-        Lease<Thing> lease = kit.thread(() -> plain.lease()).result();
-        lease.close();
-        lease.close(new IOException("too late"));
+        Thing thing = kit.borrow(plain);
+        plain.put(thing);
+        assertThatThrownBy(() -> plain.put(thing, new IOException("too late")))
+                .isInstanceOf(IllegalStateException.class);
         plain.put(kit.borrow(plain));
-        assertThat(kit.pings()).isEqualTo(2);
+        assertThat(kit.pings()).as("no loan was marked").isEqualTo(2);
+        assertThatThrownBy(() -> choosy.put(thing, new IOException("foreign")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static int pingsAfterClosing(Kit kit, Pool<Thing> pool, Exception thrown) throws Exception {
-        kit.thread(() -> pool.lease()).result().close(thrown);
+    private static int pingsAfterReturn(Kit kit, Pool<Thing> pool, Exception thrown) {
+        pool.put(kit.borrow(pool), thrown);
         pool.put(kit.borrow(pool));
         return kit.pings();
     }

@@ -100,7 +100,7 @@ class FacadeShapesTest {
                     int java = 1; int pool = 2; int io = 3; java.lang.String Lease = ""; java.lang.String ForwardingPool = "";
                     class String {} class Lease {} interface Override {} class Throwable extends Exception { private static final long serialVersionUID = 1; } class ForwardingPool {} class Object {}
                     class Session {} class SessionFacade {} class Mailer2 {}
-                    int lease(int lease, int object, int result, int thrown, int pool, int java, int Lease, int lease_);
+                    int lease(int lent, int object, int result, int thrown, int pool, int java, int Lease, int lease_);
                     Lease lease(); void leaseUnchecked(); Mailer object(String s, java.lang.String t) throws Throwable; java.lang.Object result(); void pool();
                     <Session, Lease, Throwable> Session thrown(Session s, Lease l, java.util.List<Throwable> t);
                 }
@@ -116,7 +116,7 @@ class FacadeShapesTest {
                     public <A, B, C> A thrown(A s, B l, java.util.List<C> t) { return s; }
                 """ + REST);
         assertThat(text)
-                .contains("@java.lang.Override", "catch (java.lang.Throwable thrown)", "io.conecta.Lease<a.Session>");
+                .contains("@java.lang.Override", "catch (java.lang.Throwable thrown)", "a.Session lent = this.pool");
     }
 
     @Test
@@ -130,8 +130,8 @@ class FacadeShapesTest {
         assertThat(text)
                 .contains(
                         "object.<X>close(i);",
-                        "throws X, InterruptedException {\n        Lease<Session> lease = this.pool.lease();")
-                .contains("X get() throws X {\n        Lease<Session> lease = this.pool.leaseUnchecked();");
+                        "throws X, InterruptedException {\n        Session lent = this.pool.getOrCreate();")
+                .contains("X get() throws X {\n        Session lent = this.pool.getOrCreateUnchecked();");
     }
 
     @Test

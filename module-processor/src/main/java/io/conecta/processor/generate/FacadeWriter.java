@@ -23,7 +23,7 @@ import javax.lang.model.type.TypeVariable;
 /** Writes {@code SessionFacade}: an interface of what is pooled, whose methods borrow for each call. */
 final class FacadeWriter {
     /** The variables of its methods; a parameter has another name. */
-    private static final Set<String> LOCALS = Set.of("lease", "object", "result", "thrown");
+    private static final Set<String> LOCALS = Set.of("lent", "object", "result", "thrown");
 
     private final Blueprint blueprint;
     private final Facade facade;
@@ -133,11 +133,10 @@ final class FacadeWriter {
 
     private void forward(Facade.Method method, List<String> names) {
         boolean isVoid = method.signature().getReturnType().getKind() == TypeKind.VOID;
-        String borrow = mayBeInterrupted(method) ? "lease" : "leaseUnchecked";
-        file.line("        " + file.use("io.conecta.Lease") + "<" + file.type() + "> lease = this.pool." + borrow
-                        + "();")
+        String borrow = mayBeInterrupted(method) ? "getOrCreate" : "getOrCreateUnchecked";
+        file.line("        " + file.type() + " lent = this.pool." + borrow + "();")
                 .line("        try {")
-                .line("            " + file.imports().use(facade.type()) + " object = lease.get();")
+                .line("            " + file.imports().use(facade.type()) + " object = lent;")
                 .call(
                         "            "
                                 + (isVoid
@@ -146,12 +145,12 @@ final class FacadeWriter {
                                 + "object." + typeArguments(method) + method.name(),
                         names,
                         ";")
-                .line("            lease.close();");
+                .line("            this.pool.put(lent);");
         if (!isVoid) {
             file.line("            return result;");
         }
         file.line("        } catch (" + file.use("java.lang.Throwable") + " thrown) {")
-                .line("            lease.close(thrown);")
+                .line("            this.pool.put(lent, thrown);")
                 .line("            throw thrown;")
                 .line("        }");
     }

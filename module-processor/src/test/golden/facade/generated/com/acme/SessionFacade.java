@@ -1,6 +1,5 @@
 package com.acme;
 
-import io.conecta.Lease;
 import io.conecta.config.ForwardingPool;
 import java.io.IOException;
 import java.util.List;
@@ -19,40 +18,40 @@ class SessionFacade implements Mailer<String> {
 
     @Override
     public @Nullable String last(@Nullable String before, long timeout) {
-        Lease<Session> lease = this.pool.leaseUnchecked();
+        Session lent = this.pool.getOrCreateUnchecked();
         try {
-            Mailer<String> object = lease.get();
+            Mailer<String> object = lent;
             String result = object.last(before, timeout);
-            lease.close();
+            this.pool.put(lent);
             return result;
         } catch (Throwable thrown) {
-            lease.close(thrown);
+            this.pool.put(lent, thrown);
             throw thrown;
         }
     }
 
     @Override
     public void send(String mail, String... more) throws IOException, InterruptedException {
-        Lease<Session> lease = this.pool.lease();
+        Session lent = this.pool.getOrCreate();
         try {
-            Mailer<String> object = lease.get();
+            Mailer<String> object = lent;
             object.send(mail, more);
-            lease.close();
+            this.pool.put(lent);
         } catch (Throwable thrown) {
-            lease.close(thrown);
+            this.pool.put(lent, thrown);
             throw thrown;
         }
     }
 
     @Override
     public void send(String mail) {
-        Lease<Session> lease = this.pool.leaseUnchecked();
+        Session lent = this.pool.getOrCreateUnchecked();
         try {
-            Mailer<String> object = lease.get();
+            Mailer<String> object = lent;
             object.send(mail);
-            lease.close();
+            this.pool.put(lent);
         } catch (Throwable thrown) {
-            lease.close(thrown);
+            this.pool.put(lent, thrown);
             throw thrown;
         }
     }
@@ -60,28 +59,28 @@ class SessionFacade implements Mailer<String> {
     @Override
     public <K extends Comparable<? super K> & Runnable, X extends Exception> Map<K, String> sort(
             List<? extends K> keys) throws X {
-        Lease<Session> lease = this.pool.leaseUnchecked();
+        Session lent = this.pool.getOrCreateUnchecked();
         try {
-            Mailer<String> object = lease.get();
+            Mailer<String> object = lent;
             Map<K, String> result = object.<K, X>sort(keys);
-            lease.close();
+            this.pool.put(lent);
             return result;
         } catch (Throwable thrown) {
-            lease.close(thrown);
+            this.pool.put(lent, thrown);
             throw thrown;
         }
     }
 
     @Override
-    public boolean isEmpty(String lease_) {
-        Lease<Session> lease = this.pool.leaseUnchecked();
+    public boolean isEmpty(String lease) {
+        Session lent = this.pool.getOrCreateUnchecked();
         try {
-            Mailer<String> object = lease.get();
-            boolean result = object.isEmpty(lease_);
-            lease.close();
+            Mailer<String> object = lent;
+            boolean result = object.isEmpty(lease);
+            this.pool.put(lent);
             return result;
         } catch (Throwable thrown) {
-            lease.close(thrown);
+            this.pool.put(lent, thrown);
             throw thrown;
         }
     }
@@ -93,14 +92,14 @@ class SessionFacade implements Mailer<String> {
 
     @Override
     public int count() {
-        Lease<Session> lease = this.pool.leaseUnchecked();
+        Session lent = this.pool.getOrCreateUnchecked();
         try {
-            Mailer<String> object = lease.get();
+            Mailer<String> object = lent;
             int result = object.count();
-            lease.close();
+            this.pool.put(lent);
             return result;
         } catch (Throwable thrown) {
-            lease.close(thrown);
+            this.pool.put(lent, thrown);
             throw thrown;
         }
     }
