@@ -283,7 +283,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         long loan = Slot.loan(word);
         try {
             if (parts.user.isSuspicious(thrown)) {
-                parts.returnPath.suspect(slot, loan);
+                parts.slow().returnPath.suspect(slot, loan);
             }
             put(object);
         } catch (VirtualMachineError noStack) {
