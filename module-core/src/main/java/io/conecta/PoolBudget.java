@@ -196,6 +196,13 @@ public interface PoolBudget {
         int waiting();
 
         /**
+         * How many more objects it may create, whatever the budget says.
+         *
+         * @return a guess of this moment
+         */
+        int mayCreate();
+
+        /**
          * How long its borrower that is first in line has waited.
          *
          * @return the time, zero if nobody waits

@@ -9,6 +9,8 @@ import io.conecta.PoolStats;
  */
 final class Keyed<T> {
     final Engine<T> pool;
+    /** Whether its figures are among those of the keys that have left. Guarded by the lock of {@link Keys}. */
+    boolean counted;
     /** Since when nothing was there and nobody waited, as far as sweeps saw. Only the sweeps use these, of which there is one at a time. */
     private long emptySince;
 

@@ -93,7 +93,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             try {
                 return known.pool.get();
             } catch (PoolClosedException gone) {
-                again(key, known);
+                again(key, known, gone);
             }
         }
     }
@@ -105,19 +105,20 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             try {
                 return known.pool.getOrCreate();
             } catch (PoolClosedException gone) {
-                again(key, known);
+                again(key, known, gone);
             }
         }
     }
 
     @Override
     public T getOrCreate(K key, Duration timeout) throws InterruptedException {
+        Objects.requireNonNull(timeout, "timeout");
         while (true) {
             Keyed<T> known = known(key);
             try {
                 return known.pool.getOrCreate(timeout);
             } catch (PoolClosedException gone) {
-                again(key, known);
+                again(key, known, gone);
             }
         }
     }
@@ -129,19 +130,20 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             try {
                 return known.pool.lease();
             } catch (PoolClosedException gone) {
-                again(key, known);
+                again(key, known, gone);
             }
         }
     }
 
     @Override
     public Lease<T> lease(K key, Duration timeout) throws InterruptedException {
+        Objects.requireNonNull(timeout, "timeout");
         while (true) {
             Keyed<T> known = known(key);
             try {
                 return known.pool.lease(timeout);
             } catch (PoolClosedException gone) {
-                again(key, known);
+                again(key, known, gone);
             }
         }
     }
@@ -182,7 +184,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void put(K key, T object) {
-        Keyed<T> owner = owner(key, object);
+        Keyed<T> owner = keys.owner(key, object);
         if (owner == null) {
             throw OpenPools.foreign(name, object);
         }
@@ -191,7 +193,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void discard(K key, T object) {
-        Keyed<T> owner = owner(key, object);
+        Keyed<T> owner = keys.owner(key, object);
         if (owner == null) {
             throw new IllegalStateException(
                     "pool \"" + name + "\": nothing is lent for key " + Keys.text(key) + "; discard what was borrowed");
@@ -199,36 +201,33 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         owner.pool.discard(object);
     }
 
-    /** {@return the pool to return an object to: the key's, or one that had the key before; null if the pool has neither} */
-    private @Nullable Keyed<T> owner(K key, T object) {
-        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
-        Objects.requireNonNull(object, "object");
-        if (known != null && known.owns(object)) {
-            return known;
-        }
-        Keyed<T> before = keys.leavingWith(object);
-        if (before != null) {
-            return before;
-        }
-        K other = keys.ownerOf(object);
-        if (other != null && !other.equals(key)) {
-            throw new IllegalStateException(
-                    "pool \"" + name + "\": the object belongs to key " + Keys.text(other) + ", not to "
-                            + Keys.text(key) + ", and is still yours; return it under the key it was borrowed for");
-        }
-        return known;
-    }
-
     /** {@return the pool of a key, which is made if there is none} */
     private Keyed<T> known(K key) {
         Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
-        return known == null ? keys.make(key, settings, closed::get, this::checkOpen) : known;
+        return known == null ? make(key) : known;
+    }
+
+    private Keyed<T> make(K key) {
+        KeyedPoolSettings before = settings;
+        Keyed<T> made = keys.make(key, before, closed::get, this::checkOpen);
+        if (!settings.equals(before)) { // The change may have missed it.
+            changes.lock();
+            try {
+                keys.reconfigure(made, settings);
+            } finally {
+                changes.unlock();
+            }
+        }
+        return made;
     }
 
     /** The pool of the key was forgotten, unless this pool is closed as a whole. */
-    private void again(K key, Keyed<T> gone) {
+    private void again(K key, Keyed<T> known, PoolClosedException gone) {
         checkOpen();
-        keys.retire(key, gone);
+        if (!known.pool.isClosed()) {
+            throw gone; // Another pool's, by a hook.
+        }
+        keys.retire(key, known);
     }
 
     private void checkOpen() {
@@ -277,6 +276,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void reconfigure(KeyedPoolSettings value) {
+        Objects.requireNonNull(value, "settings");
         changes.lock();
         try {
             checkOpen();
@@ -285,7 +285,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             fixed("strict", settings.each().strict(), value.each().strict());
             budget.limit(value.maxTotal());
             settings = value;
-            keys.reconfigure(value);
+            keys.all().forEach(known -> keys.reconfigure(known, value));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("pool \"" + name + "\": " + wrong.getMessage(), wrong);
         } finally {

@@ -42,6 +42,7 @@ final class KeyedHealth {
                 bad = health;
             }
         }
+        failures.sort(Comparator.comparing(PoolFailure::age));
         String of = keys.size() == 1 ? "1 key" : keys.size() + " keys";
         return new PoolHealth(
                 bad == null || names.size() < keys.size() ? Status.UP : bad.status(),

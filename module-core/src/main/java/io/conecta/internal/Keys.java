@@ -13,6 +13,7 @@ import io.conecta.internal.runtime.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -102,8 +103,18 @@ final class Keys<K, T> {
 
     /** {@return a key as messages show it} */
     static String text(Object key) {
-        String text = Secrets.hidden(String.valueOf(key));
+        String text = Secrets.hidden(printed(key)).replaceAll("\\p{Cntrl}", " ");
         return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+    }
+
+    /** {@return what a key prints as, or its class if that fails} */
+    private static String printed(Object key) {
+        try {
+            String text = key.toString();
+            return text == null ? key.getClass().getName() : text;
+        } catch (RuntimeException broken) {
+            return key.getClass().getName();
+        }
     }
 
     /** {@return the pools of the keys that there are} */
@@ -126,9 +137,28 @@ final class Keys<K, T> {
         return byKey.size();
     }
 
-    /** {@return the key whose pool has the object, null if none has} */
+    /** {@return the pool to return an object to: the key's, or one that had the key before; null if the pool has neither} */
     @Nullable
-    K ownerOf(T object) {
+    Keyed<T> owner(K key, T object) {
+        Keyed<T> known = byKey.get(Objects.requireNonNull(key, "key"));
+        Objects.requireNonNull(object, "object");
+        if (known != null && known.owns(object)) {
+            return known;
+        }
+        Keyed<T> before = leavingWith(object);
+        if (before != null) {
+            return before;
+        }
+        K other = ownerOf(object);
+        if (other != null && !other.equals(key)) {
+            throw new IllegalStateException("pool \"" + name + "\": the object belongs to key " + text(other)
+                    + ", not to " + text(key) + ", and is still yours; return it under the key it was borrowed for");
+        }
+        return known;
+    }
+
+    /** {@return the key whose pool has the object, null if none has} */
+    private @Nullable K ownerOf(T object) {
         for (var each : byKey.entrySet()) {
             if (each.getValue().owns(object)) {
                 return each.getKey();
@@ -138,8 +168,7 @@ final class Keys<K, T> {
     }
 
     /** {@return the pool that has the object and was closed since, null if none has} */
-    @Nullable
-    Keyed<T> leavingWith(T object) {
+    private @Nullable Keyed<T> leavingWith(T object) {
         for (Keyed<T> each : leaving) {
             if (each.owns(object)) {
                 return each;
@@ -172,7 +201,8 @@ final class Keys<K, T> {
         if (closed.isEmpty()) {
             figures.lock();
             try {
-                if (leaving.remove(closed)) {
+                if (leaving.remove(closed) && !closed.counted) { // Who was late may have added it again.
+                    closed.counted = true;
                     gone = KeyTotals.sum(0, List.of(gone, closed.pool.stats()));
                 }
             } finally {
@@ -181,13 +211,11 @@ final class Keys<K, T> {
         }
     }
 
-    void reconfigure(KeyedPoolSettings value) {
-        for (Keyed<T> known : all()) {
-            try {
-                known.pool.reconfigure(each(value, known.pool.name()));
-            } catch (PoolClosedException forgotten) {
-                // It has nothing that the settings are for.
-            }
+    void reconfigure(Keyed<T> known, KeyedPoolSettings value) {
+        try {
+            known.pool.reconfigure(each(value, known.pool.name()));
+        } catch (PoolClosedException forgotten) {
+            // It has nothing that the settings are for.
         }
     }
 
@@ -196,7 +224,7 @@ final class Keys<K, T> {
         figures.lock();
         try {
             List<PoolStats> all = new ArrayList<>(List.of(gone));
-            allEver().forEach(each -> all.add(each.pool.stats()));
+            allEver().stream().filter(each -> !each.counted).forEach(each -> all.add(each.pool.stats()));
             return KeyTotals.sum(maxTotal, all);
         } finally {
             figures.unlock();

@@ -20,8 +20,10 @@ import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -467,5 +469,66 @@ class BudgetTest {
         two.resume();
         three.put(served);
         first.result();
+    }
+
+    @Test
+    @DisplayName(
+            "many borrowers wait for a pool that can have one more / one idle object of another is closed, not many")
+    void noMoreThanItCanHave(Kit kit) {
+        PoolBudget budget = budget(kit, 12);
+        Pool<Thing> rich = pool(kit, budget, "rich");
+        kit.borrow(rich, 11).forEach(rich::put);
+        Pool<Thing> small = build(kit, budget, in(kit, budget, "small").maxSize(2));
+        List<Thing> lent = new ArrayList<>(kit.borrow(small, 1));
+        List<Borrower<Thing>> waiting = IntStream.range(0, 20)
+                .mapToObj(i -> kit.borrower(small, ofMinutes(1)))
+                .toList();
+
+        Patience.until("one of them is served", () -> small.stats().lent() == 2);
+        Patience.until("the others wait", () -> small.stats().waiting() == 19);
+
+        assertThat(rich.stats().idle()).isEqualTo(10);
+        stop = true;
+        lent.forEach(small::put);
+        for (int served = 0; served < 20; ) {
+            for (Borrower<Thing> each : waiting) {
+                if (each.hasResult() && returned.add(each)) {
+                    small.put(each.result());
+                    served++;
+                }
+            }
+        }
+        assertThat(rich.stats().idle()).isEqualTo(10);
+    }
+
+    private final Set<Borrower<Thing>> returned = new HashSet<>();
+
+    @Test
+    @DisplayName(
+            "the only creation of a pool hangs and was given up / the pool is served all the same, at the cost of another")
+    void hungCreationsCountForNobody(Kit kit) {
+        PoolBudget budget = budget(kit, 2);
+        Pool<Thing> busy = pool(kit, budget, "busy");
+        Pool<Thing> hung = build(kit, budget, in(kit, budget, "hung").createTimeout(ofMillis(50)));
+        Gate gate = kit.gate();
+        kit.nextCreation(() -> {
+            gate.passDeaf();
+            return kit.newThing();
+        });
+        kit.borrower(hung).failure(PoolCreateException.class);
+        List<Borrower<Integer>> threads = busy(kit, busy, 4);
+        Patience.until("the busy pool has the rest", () -> busy.stats().borrowed() > 10);
+
+        Patience.until("the other is served", () -> {
+            Borrower<Thing> borrower = kit.borrower(hung, ofMillis(500)).awaitDone();
+            if (borrower.hasResult()) {
+                hung.put(borrower.result());
+            }
+            return borrower.hasResult();
+        });
+
+        stop = true;
+        threads.forEach(Borrower::result);
+        gate.open();
     }
 }

@@ -12,6 +12,7 @@ import io.conecta.Loan;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolDownException;
+import io.conecta.PoolException;
 import io.conecta.PoolHealth.Status;
 import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
@@ -376,6 +377,70 @@ class KeyedPoolTest {
         assertThatThrownBy(() -> pool.getOrCreate(nothing()))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("key");
+    }
+
+    @Test
+    @DisplayName("newFunc fails with another pool's exception / the borrower's creation has failed, once")
+    void othersExceptions() {
+        AtomicInteger calls = new AtomicInteger();
+        KeyedPool<String, Conn> pool = KeyedPool.<String, Conn>builder(host -> {
+                    calls.incrementAndGet();
+                    throw new PoolClosedException("another pool is closed", null);
+                })
+                .build();
+        pools.add(pool);
+
+        assertThatThrownBy(() -> pool.getOrCreate("one", ofMinutes(1)))
+                .isInstanceOf(PoolCreateException.class)
+                .hasMessageContaining("another pool is closed");
+        assertThat(pool.keys()).containsExactly("one");
+        assertThat(calls.get()).isLessThan(10);
+        assertThatThrownBy(() -> pool.<RuntimeException>run("one", conn -> {})).isInstanceOf(PoolException.class);
+    }
+
+    private record Slow(String name, AtomicBoolean held, AtomicBoolean waits) {
+        @Override
+        public String toString() {
+            waits.set(true);
+            while (held.get()) {
+                Thread.onSpinWait();
+            }
+            return name;
+        }
+    }
+
+    @Test
+    @DisplayName("reconfigured while a key is made / the key has the new settings")
+    void reconfiguredMeanwhile() throws Exception {
+        try (KeyedPool<Slow, Object> pool =
+                KeyedPool.<Slow, Object>builder(key -> new Object()).maxSize(4).build()) {
+            Slow key = new Slow("one", new AtomicBoolean(true), new AtomicBoolean());
+            Future<Object> borrower = threads.submit(() -> pool.getOrCreate(key));
+            Patience.until("the key is being made", () -> key.waits().get());
+            pool.reconfigure(pool.settings().withMaxSize(1));
+            key.held().set(false);
+
+            pool.put(key, borrower.get());
+            assertThat(pool.stats(key).maxSize()).isOne();
+        }
+    }
+
+    @Test
+    @DisplayName("a key that prints nothing, or fails to / works, under the name of its class")
+    void keysThatDoNotPrint() throws Exception {
+        Object broken = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("made up");
+            }
+        };
+        try (KeyedPool<Object, Object> pool = KeyedPool.<Object, Object>builder(key -> new Object())
+                .name("odd")
+                .build()) {
+            pool.put(broken, pool.getOrCreate(broken));
+            assertThat(pool.report(broken))
+                    .hasValueSatisfying(report -> assertThat(report.name()).startsWith("odd[io.conecta"));
+        }
     }
 
     @SuppressWarnings({"NullAway", "DataFlowIssue"})

@@ -28,6 +28,8 @@ final class Ledger {
     private static final long LOOK_NANOS = 1_000_000;
     /** So many of those who want are looked at to find out how much. */
     private static final int MOST_COUNTED = 64;
+    /** So often an object is closed so that a pool can find out whether its backend is back: such a pool must not harm the others. */
+    private static final long PROBE_NANOS = 1_000_000_000;
 
     volatile String name = "budget";
     private final Clock clock;
@@ -51,6 +53,8 @@ final class Ledger {
     private final Set<LocalShare> holders = new LinkedHashSet<>();
 
     private long lookedAt;
+    /** When an object was closed last for a pool that probes. */
+    private long probedAt;
     /** Whether something has changed since. */
     private boolean changed = true;
 
@@ -58,6 +62,7 @@ final class Ledger {
         this.limit = limit;
         this.clock = clock;
         lookedAt = clock.nanoTime();
+        probedAt = lookedAt - PROBE_NANOS;
     }
 
     /** Takes a step under the lock, then calls pools back without it. */
@@ -210,10 +215,18 @@ final class Ledger {
         offer(calls);
     }
 
+    /** So many permits more, or fewer, are kept by user code that was given up. */
+    void overdue(LocalShare share, int more) {
+        kept -= share.kept();
+        share.addOverdue(more);
+        kept += share.kept();
+        changed = true;
+    }
+
     /** Offers what is free to those who need it most. */
     void offer(Calls calls) {
         while (limit > used + offered) {
-            LocalShare next = neediest(null, true);
+            LocalShare next = neediest(null, true, true);
             if (next == null || free(next) <= 0) {
                 return;
             }
@@ -230,14 +243,22 @@ final class Ledger {
         kept += share.kept();
     }
 
-    /** {@return who needs a permit most of those that were refused one, null if nobody still does} */
-    private @Nullable LocalShare neediest(@Nullable LocalShare but, boolean least) {
+    /**
+     * {@return who needs a permit most of those that were refused one, null if nobody still does}
+     *
+     * @param least as of {@link LocalShare#lacks}
+     * @param probes whether those count that only probe
+     */
+    private @Nullable LocalShare neediest(@Nullable LocalShare but, boolean least, boolean probes) {
         LocalShare best = null;
         for (var all = wanting.iterator(); all.hasNext(); ) {
             LocalShare each = all.next();
             if (!each.stillWants()) {
                 all.remove();
-            } else if (each != but && each.lacks(least) > 0 && (best == null || each.needsMoreThan(best))) {
+            } else if (each != but
+                    && each.lacks(least) > 0
+                    && (probes || !each.probes())
+                    && (best == null || each.needsMoreThan(best))) {
                 best = each;
             }
         }
@@ -245,14 +266,14 @@ final class Ledger {
     }
 
     /** {@return how many permits are wanted, as far as it matters} */
-    private int wanted(@Nullable LocalShare but, boolean least) {
+    private int wanted(@Nullable LocalShare but, boolean least, boolean probes) {
         int sum = 0;
         int left = MOST_COUNTED;
         for (LocalShare each : wanting) {
             if (left-- == 0) {
                 break;
             }
-            sum += each == but ? 0 : each.lacks(least);
+            sum += each == but || (!probes && each.probes()) ? 0 : each.lacks(least);
         }
         return sum;
     }
@@ -262,10 +283,11 @@ final class Ledger {
      * wanted; if they do not suffice, all that have more than is theirs.
      */
     void ask(Calls calls) {
-        LocalShare neediest = neediest(null, true);
-        int over = Math.max(0, used - limit);
-        int missing = over + wanted(null, true) - closing;
         long now = now();
+        boolean probes = now - probedAt >= PROBE_NANOS;
+        LocalShare neediest = neediest(null, true, probes);
+        int over = Math.max(0, used - limit);
+        int missing = over + wanted(null, true, probes) - closing;
         if (missing <= 0 || (over == 0 && neediest == null) || (!changed && now - lookedAt < LOOK_NANOS)) {
             return;
         }
@@ -299,17 +321,23 @@ final class Ledger {
         boolean over = used - closing > limit;
         // In doubt, an idle object stays, which can be asked for again; and one that comes back goes to who has less.
         boolean least = !wantedThere;
-        LocalShare neediest = over ? null : neediest(share, least);
-        if (!over && (neediest == null || wanted(share, least) <= closing)) {
+        long now = now();
+        boolean probes = now - probedAt >= PROBE_NANOS;
+        LocalShare neediest = over ? null : neediest(share, least, probes);
+        if (!over && (neediest == null || wanted(share, least, probes) <= closing)) {
             share.asked &= neediest != null;
             return false;
         }
         if (share.spare() <= 0) {
             return false;
         }
-        return over
+        boolean yields = over
                 || (wantedThere
-                        ? share.yieldsWanted(Objects.requireNonNull(neediest), now())
-                        : share.yieldsIdle(neediest, now()));
+                        ? share.yieldsWanted(Objects.requireNonNull(neediest), now)
+                        : share.yieldsIdle(neediest, now));
+        if (yields && neediest != null && neediest.probes()) {
+            probedAt = now;
+        }
+        return yields;
     }
 }

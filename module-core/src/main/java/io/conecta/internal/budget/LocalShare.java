@@ -11,7 +11,7 @@ final class LocalShare implements PoolBudget.Share {
      */
     private static final int SETTLED_FACTOR = 2;
 
-    private static final long MOST_SETTLED_NANOS = 100_000_000;
+    private static final long MOST_SETTLED_NANOS = 5_000_000_000L;
 
     final PoolBudget.Member member;
     private final Ledger ledger;
@@ -26,8 +26,12 @@ final class LocalShare implements PoolBudget.Share {
     private int closing;
     /** Permits whose objects are there, and may not have reached those who wait for them. */
     private int arriving;
-    /** When it took the last, and how long a creation takes. */
+    /** Permits that are kept by user code that was given up: nobody can count on them. */
+    private int overdue;
+    /** When it took the last, when it had the last object, and how long a creation takes. */
     private long tookAt;
+
+    private long createdAt;
 
     private long creationNanos;
     /** Whether it was refused one and has not had another look since. */
@@ -43,17 +47,22 @@ final class LocalShare implements PoolBudget.Share {
     }
 
     boolean isBelow() {
-        return taken + offered < minShare;
+        return usable() + offered < minShare;
+    }
+
+    /** {@return permits for objects that can be used, now or soon} */
+    private int usable() {
+        return taken - overdue;
     }
 
     /** {@return what is kept for it} */
     int kept() {
-        return Math.max(0, minShare - taken - offered);
+        return Math.max(0, minShare - usable() - offered);
     }
 
     /** {@return what it has above its share, without what is on its way back} */
     int spare() {
-        return taken - closing - minShare;
+        return usable() - closing - minShare;
     }
 
     /**
@@ -62,36 +71,46 @@ final class LocalShare implements PoolBudget.Share {
      * @param least whether to count one less where an object may just have reached a borrower, else one more
      */
     int lacks(boolean least) {
-        int wanted = Math.max(member.waiting(), refused && isBelow() ? 1 : 0);
-        return Math.max(0, wanted - creating - offered - (least ? arriving : 0));
+        int wanted = Math.max(member.waiting(), wantsOne() ? 1 : 0);
+        int lacking = wanted - creating - (least ? arriving : 0);
+        return Math.max(0, Math.min(lacking, member.mayCreate()) - offered);
+    }
+
+    /** Whether it was refused one that it needs although nobody waits: below its share, or to find out whether its backend is back. */
+    private boolean wantsOne() {
+        return refused && (isBelow() || usable() == 0);
+    }
+
+    /** Whether it wants one for nobody but to find out whether its backend is back. */
+    boolean probes() {
+        return member.waiting() == 0 && !isBelow();
     }
 
     boolean stillWants() {
-        return member.waiting() > 0 || (refused && isBelow());
+        return member.waiting() > 0 || wantsOne();
     }
 
     /** Whether it comes before one that was refused earlier, and so comes first if they are equal. */
     boolean needsMoreThan(LocalShare earlier) {
-        return isBelow() != earlier.isBelow() ? isBelow() : !isBelow() && taken < earlier.taken;
+        return isBelow() != earlier.isBelow() ? isBelow() : !isBelow() && usable() < earlier.usable();
     }
 
     /** Whether it gives an object up that none of its own borrowers waits for. */
     boolean yieldsIdle(@Nullable LocalShare other, long now) {
-        return other == null || other.isBelow() || taken - closing > other.taken + 1 || isSettled(now);
+        return other == null || other.isBelow() || usable() - closing > other.usable() + 1 || isSettled(now);
     }
 
     /** Whether it gives an object up that one of its own borrowers waits for. */
     boolean yieldsWanted(LocalShare other, long now) {
-        int mine = taken - closing;
         return other.isBelow()
-                || mine > other.taken + 1
-                || (other.taken == 0
+                || usable() - closing > other.usable() + 1
+                || (other.usable() == 0
                         && isSettled(now)
-                        && other.member.longestWait().compareTo(member.longestWait()) > 0);
+                        && (other.probes() || other.member.longestWait().compareTo(member.longestWait()) > 0));
     }
 
     private boolean isSettled(long now) {
-        return now - tookAt >= Math.min(SETTLED_FACTOR * creationNanos, MOST_SETTLED_NANOS);
+        return now - createdAt >= Math.min(SETTLED_FACTOR * creationNanos, MOST_SETTLED_NANOS);
     }
 
     void ask(Calls calls) {
@@ -119,7 +138,7 @@ final class LocalShare implements PoolBudget.Share {
         creating++;
         tookAt = ledger.now();
         refused = false;
-        if (member.waiting() > creating) {
+        if (lacks(false) > 0) {
             ledger.queueUp(this); // Others of its borrowers still want.
         }
     }
@@ -142,7 +161,8 @@ final class LocalShare implements PoolBudget.Share {
         ledger.run(calls -> {
             creating--;
             arriving++;
-            creationNanos = ledger.now() - tookAt;
+            createdAt = ledger.now();
+            creationNanos = createdAt - tookAt;
             ledger.changed();
         });
         return true;
@@ -163,17 +183,27 @@ final class LocalShare implements PoolBudget.Share {
 
     @Override
     public void creationOverdue() {
-        ledger.run(calls -> creating--);
+        ledger.run(calls -> {
+            creating--;
+            ledger.overdue(this, 1);
+            ledger.ask(calls);
+        });
     }
 
     @Override
     public boolean confirmOverdue() {
+        ledger.run(calls -> ledger.overdue(this, -1));
         return true;
     }
 
     @Override
     public void closing() {
         ledger.run(calls -> beginsToClose());
+    }
+
+    /** So many permits more, or fewer, are kept by user code that was given up. To be called by the ledger. */
+    void addOverdue(int more) {
+        overdue += more;
     }
 
     private void beginsToClose() {
@@ -214,14 +244,17 @@ final class LocalShare implements PoolBudget.Share {
     public void closeOverdue() {
         ledger.run(calls -> {
             closed();
-            ledger.changed();
+            ledger.overdue(this, 1);
             ledger.ask(calls);
         });
     }
 
     @Override
     public void giveOverdue() {
-        ledger.run(calls -> ledger.gave(this, calls));
+        ledger.run(calls -> {
+            ledger.overdue(this, -1);
+            ledger.gave(this, calls);
+        });
     }
 
     @Override

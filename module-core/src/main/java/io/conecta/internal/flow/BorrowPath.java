@@ -1,6 +1,6 @@
 package io.conecta.internal.flow;
 
-import io.conecta.PoolException;
+import io.conecta.PoolClosedException;
 import io.conecta.PoolSettings;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.StackProbe;
@@ -377,9 +377,9 @@ public final class BorrowPath<T> {
             }
             failure = down.outage.failure(); // It waited before that was known.
         }
-        if (failure instanceof PoolException pool) {
-            throw store.isClosed() ? store.closed() : pool;
+        if (failure instanceof PoolClosedException && store.isClosed()) {
+            throw store.closed();
         }
-        throw refusals.uncreated(failure);
+        throw refusals.uncreated(failure); // Whatever newFunc threw, another pool's exceptions included.
     }
 }

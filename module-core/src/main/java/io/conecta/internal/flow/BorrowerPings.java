@@ -57,34 +57,47 @@ final class BorrowerPings<T> {
         return inFlight.get() - dawdling;
     }
 
-    /** Whether another is to begin, with so many who wait. */
-    boolean wantsMore(int waiting) {
+    /** {@return whether another is to begin, with so many who wait} Then it counts as begun: {@link #start} or {@link #cancel} follows. */
+    boolean prepare(int waiting) {
         int most = waiting == 0 ? 0 : distrust || dawdling > 0 ? MOST : Math.min(waiting, MOST);
-        return inFlight.get() < most;
+        boolean more = inFlight.get() < most;
+        if (more) {
+            inFlight.incrementAndGet();
+        }
+        return more;
+    }
+
+    /** There was nothing to ping. Without the lock. */
+    void cancel() {
+        lock.lock();
+        try {
+            inFlight.decrementAndGet();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
-     * Has a HELD slot pinged. Without the lock.
+     * Has a HELD slot pinged, which was {@link #prepare prepared}. Without the lock.
      *
      * @param usualCreation how long a creation usually takes, zero if that is not known
      */
     void start(Slot<T> slot, long usualCreation) {
-        One ping = new One();
-        lock.lock();
-        try {
-            inFlight.incrementAndGet();
-        } finally {
-            lock.unlock();
-        }
         boolean begun = false;
+        One ping = null;
         try {
+            ping = new One();
             ping.dawdles = user.background().schedule(slowAfter(usualCreation), ping::dawdles);
             pinger.pingForBorrower(slot, ping::ended);
             begun = true;
         } finally {
             if (!begun) {
                 slot.abandoned = Slot.loan(slot.word());
-                ping.over(false);
+                if (ping == null) {
+                    cancel();
+                } else {
+                    ping.over(false);
+                }
             }
         }
     }

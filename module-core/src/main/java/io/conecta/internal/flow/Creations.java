@@ -194,6 +194,14 @@ final class Creations<T> implements Runnable {
         }
     }
 
+    /** A backend that is down is tried now, unless that is under way. */
+    void probe() {
+        if (governor.isDown()) {
+            governor.mayTryNow();
+            start(For.PROBE, null, failure -> {});
+        }
+    }
+
     /**
      * Begins a creation, if the governor allows it and there is room.
      *

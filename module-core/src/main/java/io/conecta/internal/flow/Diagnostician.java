@@ -66,14 +66,15 @@ final class Diagnostician {
                     "borrow from several pools in the same order everywhere, or return one object before borrowing the next;"
                             + " failOnDeadlock fails the borrower that completes the cycle");
         }
-        if (facts.failure() != null) {
+        PoolBudget budget = facts.shortOf();
+        boolean refused = budget != null && facts.waiting() > 0; // Then nothing is even tried.
+        if (facts.failure() != null && !refused) {
             return down(facts.failure());
         }
         if (isStuck()) {
             return stuck();
         }
-        PoolBudget budget = facts.shortOf();
-        if (budget != null && facts.waiting() > 0) {
+        if (budget != null && refused) {
             return Finding.of(
                     Kind.BUDGET,
                     "what the pool shares with others leaves no room: " + budget + waiters(),

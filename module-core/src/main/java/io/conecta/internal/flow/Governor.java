@@ -72,7 +72,7 @@ final class Governor {
     /** Why the last creation failed; null since one succeeded. */
     private @Nullable Throwable lastFailure;
     /** When the next creation may begin, while they fail. */
-    private long nextTry;
+    private volatile long nextTry;
     /** Creations that may be in flight while RECOVERING. */
     private int window;
     /** Whether one was held back by that since the last look. */
@@ -295,6 +295,11 @@ final class Governor {
             nextTry = now();
             askAgain(0);
         }
+    }
+
+    /** The next probe need not wait any longer, whoever begins it. Without the lock too: at worst it is tried when it was due. */
+    void mayTryNow() {
+        nextTry = now();
     }
 
     /** It was not yet time for a probe; or there was no place for one, and may be next time; or one is in flight, whose end tells more. */

@@ -59,6 +59,11 @@ public final class Seat<T> implements PoolBudget.Member {
     }
 
     @Override
+    public int mayCreate() {
+        return store.capacity.room();
+    }
+
+    @Override
     public Duration longestWait() {
         return Duration.ofNanos(
                 Math.max(0, line.waiters.longestWait(user.clock().nanoTime())));
@@ -80,6 +85,7 @@ public final class Seat<T> implements PoolBudget.Member {
         looking.set(false); // First: what is offered from here on is looked at again.
         try {
             supply.demand();
+            supply.probe();
         } finally {
             share.decline();
         }

@@ -183,6 +183,7 @@ public final class Supply<T> implements Runnable {
         while (by != null && wantsPing(by)) {
             Slot<T> suspect = store.slots.holdSuspect();
             if (suspect == null) {
+                by.cancel();
                 break;
             }
             by.start(suspect, usualCreation());
@@ -196,13 +197,14 @@ public final class Supply<T> implements Runnable {
         }
     }
 
+    /** Whether another suspect is to be pinged, which is counted on from now on: before it is held, or others would have an object created. */
     private boolean wantsPing(BorrowerPings<T> by) {
         if (!store.slots.mayHaveSuspects()) {
             return false;
         }
         lock.lock();
         try {
-            return !store.isClosed() && by.wantsMore(line.waiters.size());
+            return !store.isClosed() && by.prepare(line.waiters.size());
         } finally {
             lock.unlock();
         }
@@ -230,6 +232,11 @@ public final class Supply<T> implements Runnable {
         int[] idle = {store.slots.reserveSize()};
         store.slots.forEach(slot -> idle[0] += Slot.isPlainIdle(slot.word()) ? 1 : 0);
         return idle[0];
+    }
+
+    /** There is room: a backend that is down is tried now, should that have failed for want of it. */
+    void probe() {
+        creations.probe();
     }
 
     /** Starts this many creations, as far as there is room. */

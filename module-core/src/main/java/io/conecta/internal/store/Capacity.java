@@ -67,22 +67,24 @@ public final class Capacity {
 
     /** Takes a place, if the limit in force and the budget leave one. */
     public boolean tryTake() {
-        if (!tryTakePlace()) {
+        if (share == null) {
+            return tryTakePlace();
+        }
+        if (isExhausted()) {
             return false;
         }
-        if (share == null) {
-            return true;
-        }
-        boolean permitted = false;
-        try {
-            permitted = share.tryTake();
-        } finally {
-            refused = !permitted;
-            if (!permitted) {
-                places.decrementAndGet();
-            }
+        boolean permitted = share.tryTake();
+        refused = !permitted;
+        if (permitted && !tryTakePlace()) {
+            share.giveUnused();
+            return false;
         }
         return permitted;
+    }
+
+    /** {@return how many more objects there may be, whatever the budget says} */
+    public int room() {
+        return Math.max(0, maxSize.getAsInt() - taken());
     }
 
     /** As {@link #tryTake}, for an object whose permit was kept. */
