@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 /** A {@code .cfg} file as an operator edits it; Felix File Install makes a configuration of it. Used by one thread. */
 public final class ConfigurationFile {
+    private final Path folder;
     private final Path file;
     private final Map<String, String> lines = new LinkedHashMap<>();
 
@@ -20,7 +21,8 @@ public final class ConfigurationFile {
      * @param pid the PID, which is the file's name
      */
     public ConfigurationFile(Path folder, String pid) {
-        this.file = folder.resolve(pid + ".cfg");
+        this.folder = folder.toAbsolutePath();
+        this.file = this.folder.resolve(pid + ".cfg");
     }
 
     /** {@return what makes File Install watch a folder for such files, for {@link Container#start(Map, Path...)}} */
@@ -36,14 +38,15 @@ public final class ConfigurationFile {
     /** Changes some lines, or adds them, and saves the file. */
     public ConfigurationFile save(Map<String, ?> changes) throws IOException {
         changes.forEach((key, value) -> lines.put(key, String.valueOf(value)));
-        // Moved into place, so that nobody reads half of it.
-        Path draft = Files.createTempFile("conecta", ".draft");
+        // Moved into place, so that nobody reads half of it; atomically, or it would be gone for a moment, and its
+        // configuration with it.
+        Path draft = Files.createTempFile(folder.getParent(), "conecta", ".draft");
         Files.writeString(
                 draft,
                 lines.entrySet().stream()
                         .map(line -> line.getKey() + " = " + line.getValue() + "\n")
                         .collect(Collectors.joining()));
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         return this;
     }
 
