@@ -4,7 +4,9 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ public final class ManualTime implements Clock {
 
     private final Gates gates;
     private final List<Parked> parked = new ArrayList<>();
+    /** Those that have ever parked in this time: until they have settled, the time must not move. */
+    private final Set<Thread> regulars = new HashSet<>();
+
     private long now = BEFORE_THE_WRAP;
     private long looks;
     /** Looks until one fails; negative: none does. */
@@ -92,6 +97,7 @@ public final class ManualTime implements Clock {
         synchronized (this) {
             self = new Parked(Thread.currentThread(), now + nanos, nanos == FOREVER);
             parked.add(self);
+            regulars.add(Thread.currentThread());
         }
         LockSupport.park(blocker);
         synchronized (this) {
@@ -152,10 +158,32 @@ public final class ManualTime implements Clock {
             Patience.until("the workers are quiet", () -> started.alive() == gates.workersHeld());
             return;
         }
-        Patience.until("the workers are quiet", () -> {
-            int before = driven.tasks();
-            return before == gates.workersHeld() && before == driven.tasks();
-        });
+        do {
+            Patience.until("the workers are quiet", () -> {
+                int before = driven.tasks();
+                return before == gates.workersHeld() && before == driven.tasks();
+            });
+            letSettle();
+        } while (driven.tasks() != gates.workersHeld());
+    }
+
+    /**
+     * A worker's last step may have woken a thread that was parked. If the time moved while that thread reckons how long to park next, it would
+     * park for too long. One that runs on has something else to do.
+     */
+    private void letSettle() {
+        List<Thread> all;
+        synchronized (this) {
+            all = List.copyOf(regulars);
+        }
+        for (Thread each : all) {
+            long start = System.nanoTime();
+            while (each != Thread.currentThread()
+                    && !isAtRest(each)
+                    && System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(200)) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private Background requireDriven() {
