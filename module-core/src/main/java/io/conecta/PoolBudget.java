@@ -16,7 +16,7 @@ import java.time.Duration;
  * <p>Each pool can always have its {@link PoolBuilder#minShare minShare}, which is kept free for it even while it does not use it. What is
  * left, any pool may have. When all of it is taken and a pool wants more, others give way: first those that have objects idle close some,
  * then those with more objects than the pool that wants one close what comes back to them. A pool that is below its {@code minShare} comes
- * first, then the one with the fewest objects; between equals, the one that has waited longest. No pool is left without any object for
+ * first, then the one with the fewest objects; between equals, the one that was refused first. No pool is left without any object for
  * good: where there are fewer permits than pools, they take turns. A pool's own {@code maxSize} still holds.
  *
  * <p>A budget is asked only when an object is to be created or closed: borrowing an idle object and returning it never touch it. All methods are

@@ -1,7 +1,6 @@
 package io.conecta.internal;
 
 import io.conecta.Call;
-import io.conecta.Lease;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
 import io.conecta.Use;
@@ -190,12 +189,12 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     }
 
     @Override
-    public Lease<T> lease() throws InterruptedException {
+    public SlotLease<T> lease() throws InterruptedException {
         return borrow(null);
     }
 
     @Override
-    public Lease<T> lease(Duration timeout) throws InterruptedException {
+    public SlotLease<T> lease(Duration timeout) throws InterruptedException {
         return borrow(Objects.requireNonNull(timeout, "timeout"));
     }
 

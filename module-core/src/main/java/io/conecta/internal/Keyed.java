@@ -5,9 +5,11 @@ import io.conecta.PoolStats;
 /**
  * The pool of one key.
  *
+ * @param <K> by what objects are asked for
  * @param <T> what is pooled
  */
-final class Keyed<T> {
+final class Keyed<K, T> {
+    final K key;
     final Engine<T> pool;
     /** Whether its figures are among those of the keys that have left. Guarded by the lock of {@link Keys}. */
     boolean counted;
@@ -17,7 +19,8 @@ final class Keyed<T> {
     private boolean empty;
     private long borrowed;
 
-    Keyed(Engine<T> pool) {
+    Keyed(K key, Engine<T> pool) {
+        this.key = key;
         this.pool = pool;
     }
 

@@ -25,9 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +42,6 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     private final String name;
     private final Keys<K, T> keys;
     private final Forgetting forgetting;
-    private final AtomicBoolean closed = new AtomicBoolean();
     /** Serialises changes of the settings. */
     private final ReentrantLock changes = new ReentrantLock();
 
@@ -82,80 +79,70 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         return pool;
     }
 
+    /** One way to borrow from the pool of a key. */
+    @FunctionalInterface
+    private interface Way<T, R> {
+        R from(Engine<T> pool) throws InterruptedException;
+    }
+
     @Override
     public Optional<T> get(K key) {
         while (true) {
-            Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+            Keyed<K, T> known = keys.get(key);
             if (known == null) {
-                checkOpen();
+                keys.checkOpen();
                 return Optional.empty();
             }
             try {
                 return known.pool.get();
             } catch (PoolClosedException gone) {
-                again(key, known, gone);
+                keys.retire(known, gone);
+            }
+        }
+    }
+
+    /** Borrows for a key, again if its pool was forgotten just then. */
+    private <R> R borrow(K key, Way<T, R> way) throws InterruptedException {
+        while (true) {
+            Keyed<K, T> known = known(key);
+            try {
+                return way.from(known.pool);
+            } catch (PoolClosedException gone) {
+                keys.retire(known, gone);
             }
         }
     }
 
     @Override
     public T getOrCreate(K key) throws InterruptedException {
-        while (true) {
-            Keyed<T> known = known(key);
-            try {
-                return known.pool.getOrCreate();
-            } catch (PoolClosedException gone) {
-                again(key, known, gone);
-            }
-        }
+        return borrow(key, Engine::getOrCreate);
     }
 
     @Override
     public T getOrCreate(K key, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(timeout, "timeout");
-        while (true) {
-            Keyed<T> known = known(key);
-            try {
-                return known.pool.getOrCreate(timeout);
-            } catch (PoolClosedException gone) {
-                again(key, known, gone);
-            }
-        }
+        return borrow(key, pool -> pool.getOrCreate(timeout));
     }
 
     @Override
     public Lease<T> lease(K key) throws InterruptedException {
-        while (true) {
-            Keyed<T> known = known(key);
-            try {
-                return known.pool.lease();
-            } catch (PoolClosedException gone) {
-                again(key, known, gone);
-            }
-        }
+        return borrow(key, Engine::lease);
     }
 
     @Override
     public Lease<T> lease(K key, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(timeout, "timeout");
-        while (true) {
-            Keyed<T> known = known(key);
-            try {
-                return known.pool.lease(timeout);
-            } catch (PoolClosedException gone) {
-                again(key, known, gone);
-            }
-        }
+        return borrow(key, pool -> pool.lease(timeout));
     }
 
     @Override
     public <X extends Exception> void run(K key, Use<? super T, X> body) throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
-        try (Lease<T> lease = lease(key)) {
+        try (SlotLease<T> lease = borrow(key, Engine::lease)) {
             try {
-                body.use(lease.get());
+                body.use(lease.object);
             } catch (Throwable thrown) {
-                suspect(lease, thrown);
+                lease.suspectAfter(thrown);
                 throw thrown;
             }
         }
@@ -165,26 +152,19 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     public <R extends @Nullable Object, X extends Exception> R call(K key, Call<? super T, R, X> body)
             throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
-        try (Lease<T> lease = lease(key)) {
+        try (SlotLease<T> lease = borrow(key, Engine::lease)) {
             try {
-                return body.call(lease.get());
+                return body.call(lease.object);
             } catch (Throwable thrown) {
-                suspect(lease, thrown);
+                lease.suspectAfter(thrown);
                 throw thrown;
             }
         }
     }
 
-    private void suspect(Lease<T> lease, Throwable thrown) {
-        Predicate<? super Throwable> suspicious = hooks.suspicious();
-        if (suspicious == null || suspicious.test(thrown)) {
-            lease.suspect();
-        }
-    }
-
     @Override
     public void put(K key, T object) {
-        Keyed<T> owner = keys.owner(key, object);
+        Keyed<K, T> owner = keys.owner(key, object);
         if (owner == null) {
             throw OpenPools.foreign(name, object);
         }
@@ -193,7 +173,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void discard(K key, T object) {
-        Keyed<T> owner = keys.owner(key, object);
+        Keyed<K, T> owner = keys.owner(key, object);
         if (owner == null) {
             throw new IllegalStateException(
                     "pool \"" + name + "\": nothing is lent for key " + Keys.text(key) + "; discard what was borrowed");
@@ -202,14 +182,14 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     }
 
     /** {@return the pool of a key, which is made if there is none} */
-    private Keyed<T> known(K key) {
-        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+    private Keyed<K, T> known(K key) {
+        Keyed<K, T> known = keys.get(key);
         return known == null ? make(key) : known;
     }
 
-    private Keyed<T> make(K key) {
+    private Keyed<K, T> make(K key) {
         KeyedPoolSettings before = settings;
-        Keyed<T> made = keys.make(key, before, closed::get, this::checkOpen);
+        Keyed<K, T> made = keys.make(key, before);
         if (!settings.equals(before)) { // The change may have missed it.
             changes.lock();
             try {
@@ -219,22 +199,6 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             }
         }
         return made;
-    }
-
-    /** The pool of the key was forgotten, unless this pool is closed as a whole. */
-    private void again(K key, Keyed<T> known, PoolClosedException gone) {
-        checkOpen();
-        if (!known.pool.isClosed()) {
-            throw gone; // Another pool's, by a hook.
-        }
-        keys.retire(key, known);
-    }
-
-    private void checkOpen() {
-        if (closed.get()) {
-            throw new PoolClosedException(
-                    "pool \"" + name + "\" is closed; borrow before closing it, or build another", null);
-        }
     }
 
     /** Forgets the keys that have been of no use for a while. One at a time. */
@@ -265,7 +229,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public PoolStats stats(K key) {
-        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+        Keyed<K, T> known = keys.get(key);
         return known == null ? KeyTotals.none(settings.maxSize()) : known.pool.stats();
     }
 
@@ -279,7 +243,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         Objects.requireNonNull(value, "settings");
         changes.lock();
         try {
-            checkOpen();
+            keys.checkOpen();
             value.check();
             fixed("name", name, value.name());
             fixed("strict", settings.each().strict(), value.each().strict());
@@ -303,20 +267,20 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void clear() {
-        checkOpen();
+        keys.checkOpen();
         keys.all().forEach(KeyedEngine::clear);
     }
 
     @Override
     public void clear(K key) {
-        checkOpen();
-        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+        keys.checkOpen();
+        Keyed<K, T> known = keys.get(key);
         if (known != null) {
             clear(known);
         }
     }
 
-    private static void clear(Keyed<?> known) {
+    private static void clear(Keyed<?, ?> known) {
         try {
             known.pool.clear();
         } catch (PoolClosedException gone) {
@@ -326,7 +290,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public PoolHealth health() {
-        if (closed.get()) {
+        if (keys.isClosed()) {
             return new PoolHealth(PoolHealth.Status.CLOSED, "the pool is closed", Duration.ZERO, List.of());
         }
         return KeyedHealth.of(keys.all());
@@ -334,8 +298,8 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public PoolHealth health(K key) {
-        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
-        return known == null ? KeyedHealth.unused(closed.get()) : known.pool.health();
+        Keyed<K, T> known = keys.get(key);
+        return known == null ? KeyedHealth.unused(keys.isClosed()) : known.pool.health();
     }
 
     @Override
@@ -345,13 +309,13 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public Optional<PoolReport> report(K key) {
-        Keyed<T> known = keys.get(Objects.requireNonNull(key, "key"));
+        Keyed<K, T> known = keys.get(key);
         return known == null ? Optional.empty() : Optional.of(known.pool.report());
     }
 
     @Override
     public boolean isClosed() {
-        return closed.get();
+        return keys.isClosed();
     }
 
     @Override
@@ -368,7 +332,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         Deadline deadline = Deadline.in(background.clock(), Clock.nanos(Objects.requireNonNull(drain, "drain")));
         beginClose();
         List<Loan> left = new ArrayList<>();
-        for (Keyed<T> known : keys.allEver()) {
+        for (Keyed<K, T> known : keys.allEver()) {
             left.addAll(known.pool.parts.slow().lifecycle.awaitClosed(deadline));
         }
         return left;
@@ -376,7 +340,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     /** Closes all keys' pools, without waiting for any. {@return whether this call did so} */
     private boolean beginClose() {
-        boolean first = closed.compareAndSet(false, true);
+        boolean first = keys.close();
         keys.allEver().forEach(known -> known.pool.parts.slow().lifecycle.beginClose());
         if (first) {
             forgetting.stop();

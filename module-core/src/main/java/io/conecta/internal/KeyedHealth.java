@@ -28,12 +28,12 @@ final class KeyedHealth {
     }
 
     /** {@return up if any key is, or if there is none; else as one of them} */
-    static <T> PoolHealth of(List<Keyed<T>> keys) {
+    static <K, T> PoolHealth of(List<Keyed<K, T>> keys) {
         List<String> names = new ArrayList<>();
         List<PoolFailure> failures = new ArrayList<>();
         Duration since = Duration.ZERO;
         PoolHealth bad = null;
-        for (Keyed<T> each : keys) {
+        for (Keyed<K, T> each : keys) {
             PoolHealth health = each.pool.health();
             failures.addAll(health.failures());
             if (!health.isUp()) {
@@ -57,7 +57,7 @@ final class KeyedHealth {
     }
 
     /** {@return reports of the keys for which borrowers wait, or that are not up; longest line first} */
-    static <T> List<PoolReport> troubled(List<Keyed<T>> keys) {
+    static <K, T> List<PoolReport> troubled(List<Keyed<K, T>> keys) {
         return keys.stream()
                 .map(each -> each.pool)
                 .filter(pool -> pool.stats().waiting() > 0 || !pool.health().isUp())

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +38,10 @@ final class Keys<K, T> {
     private final Hooks<T> hooks;
     private final Background background;
     private final KeyedBudget budget;
-    private final ConcurrentHashMap<K, Keyed<T>> byKey = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ConcurrentHashMap<K, Keyed<K, T>> byKey = new ConcurrentHashMap<>();
     /** Closed, and not empty as far as is known. */
-    private final Set<Keyed<T>> leaving = ConcurrentHashMap.newKeySet();
+    private final Set<Keyed<K, T>> leaving = ConcurrentHashMap.newKeySet();
     /** Guards the way of figures from those that leave to {@link #gone}. */
     private final ReentrantLock figures = new ReentrantLock();
     /** The figures of those that have left. */
@@ -59,32 +60,49 @@ final class Keys<K, T> {
         this.budget = budget;
     }
 
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** No key is made any more. {@return whether that is new} */
+    boolean close() {
+        return closed.compareAndSet(false, true);
+    }
+
+    void checkOpen() {
+        if (closed.get()) {
+            throw new PoolClosedException(
+                    "pool \"" + name + "\" is closed; borrow before closing it, or build another", null);
+        }
+    }
+
+    /** {@return the pool of a key, null if there is none} */
     @Nullable
-    Keyed<T> get(K key) {
-        return byKey.get(key);
+    Keyed<K, T> get(K key) {
+        return byKey.get(Objects.requireNonNull(key, "key"));
     }
 
     /** {@return the pool of a key, which is made if there is none} */
-    Keyed<T> make(K key, KeyedPoolSettings settings, BooleanSupplier closed, Runnable checkOpen) {
-        checkOpen.run();
-        Keyed<T> made = byKey.computeIfAbsent(key, each -> open(each, settings));
-        if (closed.getAsBoolean()) { // Either this sees that the pool is closed, or the close has seen the key.
+    Keyed<K, T> make(K key, KeyedPoolSettings settings) {
+        checkOpen();
+        Keyed<K, T> made = byKey.computeIfAbsent(key, each -> open(each, settings));
+        if (closed.get()) { // Either this sees that the pool is closed, or the close has seen the key.
             made.pool.close();
-            checkOpen.run();
+            checkOpen();
         }
         return made;
     }
 
-    private Keyed<T> open(K key, KeyedPoolSettings settings) {
+    private Keyed<K, T> open(K key, KeyedPoolSettings settings) {
         PoolMeter meter = hooks.meter();
-        NewKeyedFunc<? super K, ? extends T> create =
-                newFunc; // A key's pool must not know of the others: it may be dropped.
+        // Not this: a key's pool must not know of the others, or one that is dropped is never noticed.
+        NewKeyedFunc<? super K, ? extends T> create = newFunc;
         Hooks<T> own = hooks.ofKey(() -> create.create(key), meter == null ? null : new KeyMeter(meter), budget);
         Engine<T> pool = Engine.start(own, each(settings, nameOf(key)), background);
         for (int more = settings.each().initialSize(); more > 1; more--) { // One is created for who borrows.
             pool.parts.supply.startCreation(failure -> {});
         }
-        return new Keyed<>(pool);
+        return new Keyed<>(key, pool);
     }
 
     private static PoolSettings each(KeyedPoolSettings all, String name) {
@@ -118,13 +136,13 @@ final class Keys<K, T> {
     }
 
     /** {@return the pools of the keys that there are} */
-    List<Keyed<T>> all() {
+    List<Keyed<K, T>> all() {
         return new ArrayList<>(byKey.values());
     }
 
     /** {@return those, and those that leave} */
-    Set<Keyed<T>> allEver() {
-        Set<Keyed<T>> all = new LinkedHashSet<>(leaving);
+    Set<Keyed<K, T>> allEver() {
+        Set<Keyed<K, T>> all = new LinkedHashSet<>(leaving);
         all.addAll(byKey.values());
         return all;
     }
@@ -137,67 +155,64 @@ final class Keys<K, T> {
         return byKey.size();
     }
 
-    /** {@return the pool to return an object to: the key's, or one that had the key before; null if the pool has neither} */
+    /**
+     * {@return the pool to return an object to: the key's, or one that the key had before}
+     *
+     * @throws IllegalStateException if the object is another key's
+     */
     @Nullable
-    Keyed<T> owner(K key, T object) {
-        Keyed<T> known = byKey.get(Objects.requireNonNull(key, "key"));
+    Keyed<K, T> owner(K key, T object) {
+        Keyed<K, T> known = get(key);
         Objects.requireNonNull(object, "object");
         if (known != null && known.owns(object)) {
             return known;
         }
-        Keyed<T> before = leavingWith(object);
-        if (before != null) {
-            return before;
-        }
-        K other = ownerOf(object);
-        if (other != null && !other.equals(key)) {
-            throw new IllegalStateException("pool \"" + name + "\": the object belongs to key " + text(other)
-                    + ", not to " + text(key) + ", and is still yours; return it under the key it was borrowed for");
+        for (Keyed<K, T> each : allEver()) {
+            if (each.owns(object)) {
+                if (each.key.equals(key)) {
+                    return each;
+                }
+                throw new IllegalStateException("pool \"" + name + "\": the object belongs to key " + text(each.key)
+                        + ", not to " + text(key)
+                        + ", and is still yours; return it under the key it was borrowed for");
+            }
         }
         return known;
     }
 
-    /** {@return the key whose pool has the object, null if none has} */
-    private @Nullable K ownerOf(T object) {
-        for (var each : byKey.entrySet()) {
-            if (each.getValue().owns(object)) {
-                return each.getKey();
-            }
+    /**
+     * A borrower was told that a key's pool is closed: it was forgotten, and is no more the key's.
+     *
+     * @throws PoolClosedException if the pool as a whole is closed; or if it was another pool's exception, by a hook
+     */
+    void retire(Keyed<K, T> known, PoolClosedException gone) {
+        checkOpen();
+        if (!known.pool.isClosed()) {
+            throw gone;
         }
-        return null;
+        retire(known);
     }
 
-    /** {@return the pool that has the object and was closed since, null if none has} */
-    private @Nullable Keyed<T> leavingWith(T object) {
-        for (Keyed<T> each : leaving) {
-            if (each.owns(object)) {
-                return each;
-            }
-        }
-        return null;
-    }
-
-    /** The pool of this key was closed: it is no more the key's. */
-    void retire(K key, Keyed<T> closed) {
-        leaving.add(closed); // First: it is always in one of the two.
-        byKey.remove(key, closed);
+    private void retire(Keyed<K, T> forgotten) {
+        leaving.add(forgotten); // First: it is always in one of the two.
+        byKey.remove(forgotten.key, forgotten);
     }
 
     /** Forgets the keys that have been of no use for so long. One sweep at a time. */
     void forget(long after) {
         long now = background.clock().nanoTime();
         if (after != Clock.FOREVER) {
-            byKey.forEach((key, known) -> {
+            for (Keyed<K, T> known : all()) {
                 if (known.isForgettable(now, after)) {
                     known.pool.parts.slow().lifecycle.beginClose();
-                    retire(key, known);
+                    retire(known);
                 }
-            });
+            }
         }
         leaving.forEach(this::leave);
     }
 
-    private void leave(Keyed<T> closed) {
+    private void leave(Keyed<K, T> closed) {
         if (closed.isEmpty()) {
             figures.lock();
             try {
@@ -211,7 +226,7 @@ final class Keys<K, T> {
         }
     }
 
-    void reconfigure(Keyed<T> known, KeyedPoolSettings value) {
+    void reconfigure(Keyed<K, T> known, KeyedPoolSettings value) {
         try {
             known.pool.reconfigure(each(value, known.pool.name()));
         } catch (PoolClosedException forgotten) {

@@ -40,6 +40,13 @@ final class SlotLease<T> implements Lease<T> {
         engine.suspect(slot, loan);
     }
 
+    /** A body has thrown: the object is suspect, unless {@code suspectOn} says otherwise. */
+    void suspectAfter(Throwable thrown) {
+        if (engine.parts.user.isSuspicious(thrown)) {
+            suspect();
+        }
+    }
+
     @Override
     public void discard() {
         engine.discard(slot, loan);

@@ -1,15 +1,11 @@
 package io.conecta.spring;
 
-import io.conecta.Loan;
 import io.conecta.Pool;
-import io.conecta.PoolSettings;
-import java.time.Duration;
+import io.conecta.config.Pools;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
@@ -22,8 +18,6 @@ import org.springframework.beans.factory.config.DestructionAwareBeanPostProcesso
  * its own, since a context that is merely paused starts again. Thread-safe.
  */
 final class LivePools implements DestructionAwareBeanPostProcessor, BeanFactoryAware {
-    private static final Log LOG = LogFactory.getLog(LivePools.class);
-
     private final Map<String, Pool<?>> live = new ConcurrentHashMap<>();
     private final Map<String, SpringPool<?>> ours = new ConcurrentHashMap<>();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
@@ -91,31 +85,10 @@ final class LivePools implements DestructionAwareBeanPostProcessor, BeanFactoryA
     public void postProcessBeforeDestruction(Object bean, String name) {
         if (bean instanceof Pool<?> pool && live.remove(name, pool)) {
             if (ours.remove(name) != null) {
-                drain(pool);
+                Pools.drain(pool);
             }
             synchronized (watchers) {
                 watchers.forEach(watcher -> watcher.went(pool));
-            }
-        }
-    }
-
-    /** Closes a pool, and waits up to its {@code closeTimeout} for lent objects, or 5 s if that is off. */
-    private static void drain(Pool<?> pool) {
-        Duration timeout = pool.settings().closeTimeout();
-        Duration bound =
-                timeout.equals(PoolSettings.FOREVER) ? PoolSettings.defaults().closeTimeout() : timeout;
-        boolean interrupted = Thread.interrupted();
-        try {
-            List<Loan> out = pool.close(bound);
-            if (!out.isEmpty()) {
-                LOG.warn("pool \"" + pool.name() + "\": closed, and did not wait longer than " + bound.toMillis()
-                        + " ms for " + out.size() + " lent objects: " + out);
-            }
-        } catch (InterruptedException now) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
     }
