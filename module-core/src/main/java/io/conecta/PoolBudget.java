@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * <pre>{@code
  * PoolBudget server = PoolBudget.of(100).name("db-main");
- * Pool<Session> orders = Pool.builder(Session::new).budget(server).minShare(20).build();
- * Pool<Session> reports = Pool.builder(Session::new).budget(server).build();
+ * Pool<Session> orders = Pool.builder(Session::new).maxSize(80).budget(server).minShare(20).build();
+ * Pool<Session> reports = Pool.builder(Session::new).maxSize(50).budget(server).build();
  * }</pre>
  *
  * <p>Each pool can always have its {@link PoolBuilder#minShare minShare}, which is kept free for it even while it does not use it. What is
