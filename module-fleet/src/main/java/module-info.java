@@ -1,0 +1,10 @@
+/** One cap on pooled objects over many JVMs, through a ledger that they share. */
+@org.jspecify.annotations.NullMarked
+module io.conecta.fleet {
+    requires transitive io.conecta.core;
+    requires static transitive java.sql;
+    requires static org.jspecify;
+    requires static osgi.annotation;
+
+    exports io.conecta.fleet;
+}
