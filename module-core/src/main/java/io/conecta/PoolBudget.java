@@ -79,6 +79,16 @@ public interface PoolBudget {
     }
 
     /**
+     * Whether permits may end while objects are lent: borrowers of its pools can lose their objects then, and a loan costs a little more, so
+     * that it can be ended. A budget of one process never does that.
+     *
+     * @return the same for good
+     */
+    default boolean revokes() {
+        return false;
+    }
+
+    /**
      * Joins a pool, which does so itself when it is built.
      *
      * @param pool who asks, and is called back
@@ -110,6 +120,15 @@ public interface PoolBudget {
          *     {@link Member#room} tells when there is one for it
          */
         boolean tryTake();
+
+        /**
+         * How long a creation may take that begins now; the pool's {@code createTimeout}, if that is shorter.
+         *
+         * @return the time; by default there is no limit
+         */
+        default Duration mostCreation() {
+            return PoolSettings.FOREVER;
+        }
 
         /**
          * Asks, once a creation has succeeded and before anybody can borrow the object, whether its permit still holds.
@@ -152,6 +171,16 @@ public interface PoolBudget {
          */
         boolean isAskedToYield();
 
+        /**
+         * Whether the pools of the budget have more objects than they may keep, those that are being closed not counted: after {@link Member#revoke},
+         * the pool closes lent ones as long as this is so.
+         *
+         * @return whether there are too many; by default never
+         */
+        default boolean isOver() {
+            return false;
+        }
+
         /** Gives back the permit of an object whose close has ended. */
         void give();
 
@@ -174,6 +203,50 @@ public interface PoolBudget {
 
         /** Tells that the pool is closed: nothing is kept for it any more. What it still has, it gives back as its objects are closed. */
         void leave();
+    }
+
+    /**
+     * How far the permits of a budget can be counted on right now. Answers at once, by reading, and may be called with locks held. Thread-safe.
+     */
+    interface Lease {
+        /** A budget of one process: what it has, it keeps. */
+        Lease FOREVER = new Lease() {
+            @Override
+            public int toCreate() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public int toKeep() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public Duration mostCreation() {
+                return PoolSettings.FOREVER;
+            }
+        };
+
+        /**
+         * Up to how many objects a creation may begin now: at its end, the object has to be welcome.
+         *
+         * @return at most {@link #toKeep}
+         */
+        int toCreate();
+
+        /**
+         * How many objects there may be now.
+         *
+         * @return at least 0
+         */
+        int toKeep();
+
+        /**
+         * How long a creation may take that begins now.
+         *
+         * @return the time
+         */
+        Duration mostCreation();
     }
 
     /**
@@ -203,6 +276,20 @@ public interface PoolBudget {
         int mayCreate();
 
         /**
+         * How many of its objects are lent.
+         *
+         * @return a guess of this moment
+         */
+        int lent();
+
+        /**
+         * How long it waits for a close to end.
+         *
+         * @return its {@code closeTimeout}
+         */
+        Duration closeTimeout();
+
+        /**
          * How long its borrower that is first in line has waited.
          *
          * @return the time, zero if nobody waits
@@ -221,5 +308,8 @@ public interface PoolBudget {
 
         /** Others want permits: idle objects, and those that come back, are to be closed as far as {@link Share#tryYield} says. */
         void excess();
+
+        /** There are objects without a permit: idle ones are to be closed now, and lent ones too as long as {@link Share#isOver} says so. */
+        void revoke();
     }
 }

@@ -52,7 +52,7 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
 
     Parts(PoolSettings settings, Hooks<T> hooks, Background background) {
         user = new UserCode<>(settings.name(), hooks, background);
-        boolean alwaysCareful = hooks.resetFunc() != null || hooks.queue() != null;
+        boolean alwaysCareful = hooks.resetFunc() != null || hooks.queue() != null || isRevocable(hooks);
         store = new Store<>(settings.name(), user.clock(), Limits.of(settings), alwaysCareful, new Gate());
         store.gate.close(Gate.BY_OPTION, needsMoreThanAClaim(hooks, settings));
         line = new Line<>(store, background);
@@ -64,7 +64,8 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
         clockwork = new Clockwork(store, background, order != null, this);
         PoolBudget budget = hooks.budget();
         if (budget != null) { // The last step that may fail: it is left when the pool is closed.
-            store.capacity.joined(budget, new Seat<>(budget, store, line, user, supply, this::trim).share());
+            store.capacity.joined(
+                    budget, new Seat<>(budget, store, line, user, supply, this::trim, this::revoke).share());
         }
         if (hooks.meter() != null) {
             measure(hooks.meter());
@@ -114,6 +115,10 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
         slow().surplus.trim();
     }
 
+    private void revoke() {
+        slow().revocation.run();
+    }
+
     @Override
     public void scan() {
         slow().housekeeper.scan();
@@ -144,6 +149,12 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
         return hooks.queue() != null
                 || hooks.prepareFunc() != null
                 || Sampling.every(settings.leakTraces()) > 0
-                || settings.reclaimLeaked();
+                || settings.reclaimLeaked()
+                || isRevocable(hooks);
+    }
+
+    /** Whether a loan may be ended by the pool: it then ends exactly once. */
+    private static boolean isRevocable(Hooks<?> hooks) {
+        return hooks.budget() != null && hooks.budget().revokes();
     }
 }

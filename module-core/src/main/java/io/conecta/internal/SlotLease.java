@@ -25,8 +25,9 @@ final class SlotLease<T> implements Lease<T> {
     @Override
     public T get() {
         if (slot.loanWord() != loan && hasEnded()) { // Without flags on the loan, one comparison.
-            throw new IllegalStateException("pool \"" + engine.name()
-                    + "\": the lease has ended: it was closed, discarded, or reclaimed as leaked; take another");
+            throw new IllegalStateException(
+                    "pool \"" + engine.name()
+                            + "\": the lease has ended: it was closed, discarded, reclaimed as leaked, or revoked by the budget; take another");
         }
         return object;
     }

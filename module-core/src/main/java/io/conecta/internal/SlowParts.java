@@ -12,6 +12,7 @@ import io.conecta.internal.flow.Pinger;
 import io.conecta.internal.flow.Renewal;
 import io.conecta.internal.flow.Reports;
 import io.conecta.internal.flow.ReturnPath;
+import io.conecta.internal.flow.Revocation;
 import io.conecta.internal.flow.Rotation;
 import io.conecta.internal.flow.Stopwatch;
 import io.conecta.internal.flow.Surplus;
@@ -36,6 +37,7 @@ final class SlowParts<T> {
     final Pinger<T> pinger;
     final Housekeeper<T> housekeeper;
     final Surplus<T> surplus;
+    final Revocation<T> revocation;
     final Loans<T> loans;
     final Reports<T> reports;
     final BorrowPath<T> borrowPath;
@@ -70,6 +72,7 @@ final class SlowParts<T> {
                 parts.order,
                 parts.clockwork);
         surplus = new Surplus<>(store, parts.handoff, housekeeper);
+        revocation = new Revocation<>(store, user, parts.closer);
         loans = new Loans<>(store, housekeeper, parts.closer);
         reports = new Reports<>(store, parts.line, user, parts.supply, health, loans);
         borrowPath = new BorrowPath<>(

@@ -25,6 +25,7 @@ import io.conecta.PoolListener;
 import io.conecta.PoolQueue;
 import io.conecta.PrepareFunc;
 import io.conecta.ResetFunc;
+import io.conecta.config.LeasedBudget;
 import io.conecta.internal.flow.QueueOrder;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.ContextLoader;
@@ -58,7 +59,7 @@ class ArchitectureTest {
 
     @Test
     @DisplayName(
-            "the API needs neither configurations nor the engine, but for builders and budget, and for how options are declared")
+            "the API needs neither configurations nor the engine, but for builders and budgets, and for how options are declared")
     void oneWayIn() {
         noClasses()
                 .that()
@@ -76,6 +77,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(KeyedPoolBuilder.class.getName())
                 .and()
                 .doNotHaveFullyQualifiedName(PoolBudget.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(LeasedBudget.class.getName())
                 .should()
                 .dependOnClassesThat(resideInAPackage(INTERNAL)
                         .and(not(belongToAnyOf(

@@ -10,8 +10,12 @@ final class Calls {
     /** Others want what these have. */
     final List<LocalShare> excess = new ArrayList<>(0);
 
+    /** They have too much, right now. */
+    final List<LocalShare> revoke = new ArrayList<>(0);
+
     void make() {
         room.forEach(each -> each.member.room());
         excess.forEach(each -> each.member.excess());
+        revoke.forEach(each -> each.member.revoke());
     }
 }

@@ -1,6 +1,7 @@
 package io.conecta.internal.budget;
 
 import io.conecta.BudgetStats;
+import io.conecta.PoolBudget.Lease;
 import io.conecta.internal.runtime.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Who has what of a local budget, who is to get what comes back, and who has to give way. One lock guards all of it, the shares included;
  * pools are called back after it is released ({@link Calls}), and are asked only what they answer by reading.
  *
- * <p>The law: {@code used + offered <= limit}, but for a limit that was lowered, and no pool takes what is kept for another. A permit that
+ * <p>The law: {@code used + offered <= permits}, but for permits that were withdrawn, and no pool takes what is kept for another. A local
+ * budget has as many permits as its limit says; one that is leased may have fewer, down to none, and then shares count in proportion. A permit that
  * comes back is <em>offered</em> to the pool that needs it most, and passes on to the next if that one does not take it. So nobody who comes
  * later overtakes a pool that waits.
  *
@@ -33,16 +35,16 @@ final class Ledger {
 
     volatile String name = "budget";
     private final Clock clock;
+    private final Lease lease;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, as all below. */
-    private int limit;
+    private final Shares shares;
+
+    /** How many there are to give now. */
+    private int permits;
 
     private int used;
     private int offered;
-    /** Permits that pools below their share have not taken. */
-    private int kept;
-    /** The sum of the shares. */
-    private int shares;
     /** Permits that come back soon. */
     int closing;
 
@@ -58,8 +60,10 @@ final class Ledger {
     /** Whether something has changed since. */
     private boolean changed = true;
 
-    Ledger(int limit, Clock clock) {
-        this.limit = limit;
+    Ledger(int limit, int permits, Lease lease, Clock clock) {
+        shares = new Shares(limit, permits, members);
+        this.permits = permits;
+        this.lease = lease;
         this.clock = clock;
         lookedAt = clock.nanoTime();
         probedAt = lookedAt - PROBE_NANOS;
@@ -103,26 +107,76 @@ final class Ledger {
             waiting += waits ? 1 : 0;
             parts.add(new BudgetStats.Part(each.member.name(), each.minShare, each.taken, waits));
         }
-        return new BudgetStats(limit, used, waiting, parts);
+        return new BudgetStats(shares.limit(), used, waiting, parts);
     }
 
     void limit(int value, Calls calls) {
-        if (value < shares) {
-            throw refused("limit=" + value + " is below the sum of the shares, " + shares + sharesText(null, 0)
-                    + "; lower minShare of its pools first");
-        }
-        limit = value;
+        shares.limit(value, this);
+        permits(value, calls);
+    }
+
+    /** As {@link #limit}, where permits come from elsewhere. */
+    void cap(int value, Calls calls) {
+        shares.limit(value, this);
+        permits(Math.min(permits, value), calls);
+    }
+
+    /** So many may be taken from now on. */
+    void permits(int value, Calls calls) {
+        permits = value;
+        shares.permits(value);
         changed = true;
-        if (used + offered > limit) {
+        if (used + offered > permits) {
             members.forEach(LocalShare::wantsAgain);
         }
         offer(calls);
         ask(calls);
     }
 
+    int used() {
+        return used;
+    }
+
+    Shares shares() {
+        return shares;
+    }
+
+    /** {@return how many objects the pools would use now, if they could} */
+    int wanted() {
+        int sum = 0;
+        for (LocalShare each : members) {
+            sum += each.member.lent() + each.member.waiting();
+        }
+        return sum;
+    }
+
+    /** Has all pools close what is too much now. */
+    void revoke(Calls calls) {
+        calls.revoke.addAll(holders);
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** Whether there are more objects than may be kept, those that are being closed not counted. */
+    boolean isOver() {
+        return used - closing > lease.toKeep();
+    }
+
+    private boolean isOverPermits() {
+        return used - closing > permits;
+    }
+
     void join(LocalShare share, int minShare) {
-        resize(share, minShare);
+        shares.check(share, minShare, this);
         members.add(share);
+        resize(share, minShare);
+    }
+
+    void resize(LocalShare share, int minShare) {
+        shares.set(share, minShare, this);
+        changed = true;
     }
 
     void leave(LocalShare share, Calls calls) {
@@ -136,50 +190,17 @@ final class Ledger {
         offer(calls);
     }
 
-    void resize(LocalShare share, int minShare) {
-        int sum = shares - share.minShare + minShare;
-        if (sum > limit && minShare > share.minShare) {
-            throw refused(
-                    "minShare=" + minShare + " of pool \"" + share.member.name() + "\" makes the sum of the shares "
-                            + sum + ", above limit=" + limit + sharesText(share, minShare)
-                            + "; lower a minShare, or raise the limit first");
-        }
-        shares = sum;
-        kept -= share.kept();
-        share.minShare = minShare;
-        kept += share.kept();
-        changed = true;
-    }
-
-    private IllegalArgumentException refused(String reason) {
-        return new IllegalArgumentException("budget \"" + name + "\": " + reason);
-    }
-
-    private String sharesText(@Nullable LocalShare changing, int minShare) {
-        StringBuilder text = new StringBuilder();
-        for (LocalShare each : members) {
-            int share = each == changing ? minShare : each.minShare;
-            if (share > 0) {
-                text.append(text.isEmpty() ? " (" : ", ")
-                        .append(each.member.name())
-                        .append(' ')
-                        .append(share);
-            }
-        }
-        return text.isEmpty() ? "" : text.append(')').toString();
-    }
-
     /** {@return permits that nobody has and nobody was offered, as far as this pool may have them} */
     int free(LocalShare share) {
-        int left = limit - used - offered;
-        return share.isBelow() ? left : left - kept;
+        int left = Math.min(permits, lease.toCreate()) - used - offered;
+        return share.isBelow() ? left : left - shares.kept();
     }
 
     void took(LocalShare share) {
-        kept -= share.kept();
+        shares.leave(share);
         share.taken++;
         used++;
-        kept += share.kept();
+        shares.count(share);
         holders.add(share);
         wanting.remove(share);
     }
@@ -202,10 +223,10 @@ final class Ledger {
     /** A permit is free. */
     void gave(LocalShare share, Calls calls) {
         changed = true;
-        kept -= share.kept();
+        shares.leave(share);
         share.taken--;
         used--;
-        kept += share.kept();
+        shares.count(share);
         if (share.taken == 0) {
             holders.remove(share);
             if (share.left) {
@@ -217,15 +238,15 @@ final class Ledger {
 
     /** So many permits more, or fewer, are kept by user code that was given up. */
     void overdue(LocalShare share, int more) {
-        kept -= share.kept();
+        shares.leave(share);
         share.addOverdue(more);
-        kept += share.kept();
+        shares.count(share);
         changed = true;
     }
 
     /** Offers what is free to those who need it most. */
     void offer(Calls calls) {
-        while (limit > used + offered) {
+        while (permits > used + offered) {
             LocalShare next = neediest(null, true, true);
             if (next == null || free(next) <= 0) {
                 return;
@@ -237,10 +258,10 @@ final class Ledger {
 
     /** Offers a pool so many permits more, or fewer. */
     void offer(LocalShare share, int more) {
-        kept -= share.kept();
+        shares.leave(share);
         share.offered += more;
         offered += more;
-        kept += share.kept();
+        shares.count(share);
     }
 
     /**
@@ -286,7 +307,7 @@ final class Ledger {
         long now = now();
         boolean probes = now - probedAt >= PROBE_NANOS;
         LocalShare neediest = neediest(null, true, probes);
-        int over = Math.max(0, used - limit);
+        int over = Math.max(0, used - permits);
         int missing = over + wanted(null, true, probes) - closing;
         if (missing <= 0 || (over == 0 && neediest == null) || (!changed && now - lookedAt < LOOK_NANOS)) {
             return;
@@ -318,7 +339,7 @@ final class Ledger {
 
     /** Whether a pool is to close an object that nobody uses right now, so that another can have its permit. */
     boolean yields(LocalShare share, boolean wantedThere) {
-        boolean over = used - closing > limit;
+        boolean over = isOverPermits();
         // In doubt, an idle object stays, which can be asked for again; and one that comes back goes to who has less.
         boolean least = !wantedThere;
         long now = now();

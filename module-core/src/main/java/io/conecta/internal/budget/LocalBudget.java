@@ -16,7 +16,12 @@ public class LocalBudget implements PoolBudget {
 
     /** A budget without pools. */
     public LocalBudget(int limit) {
-        ledger = new Ledger(atLeastOne(limit), Clock.SYSTEM);
+        this(limit, limit, Lease.FOREVER);
+    }
+
+    /** As many permits as the lease says, and those said here: they can be changed. */
+    public LocalBudget(int limit, int permits, Lease lease) {
+        ledger = new Ledger(atLeastOne(limit), permits, lease, Clock.SYSTEM);
     }
 
     private static int atLeastOne(int limit) {
@@ -32,6 +37,37 @@ public class LocalBudget implements PoolBudget {
         atLeastOne(value);
         ledger.run(calls -> ledger.limit(value, calls));
         return this;
+    }
+
+    /** The limit where permits come from elsewhere: it brings none. */
+    public void cap(int value) {
+        atLeastOne(value);
+        ledger.run(calls -> ledger.cap(value, calls));
+    }
+
+    /** So many permits are there from now on. */
+    public void permits(int value) {
+        ledger.run(calls -> ledger.permits(value, calls));
+    }
+
+    /** Has lent objects closed too, as far as there are more than may be kept. */
+    public void revoke() {
+        ledger.run(ledger::revoke);
+    }
+
+    /** {@return permits that are taken} */
+    public int used() {
+        return ledger.get(ledger::used);
+    }
+
+    /** {@return the sum of the pools' shares} */
+    public int shares() {
+        return ledger.get(() -> ledger.shares().sum());
+    }
+
+    /** {@return how many objects the pools would use now, if they could} */
+    public int wanted() {
+        return ledger.get(ledger::wanted);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.conecta.internal.budget;
 
 import io.conecta.PoolBudget;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What one pool has of a local budget, and what it needs. Guarded by the lock of the {@link Ledger}. */
@@ -46,8 +47,13 @@ final class LocalShare implements PoolBudget.Share {
         this.member = member;
     }
 
+    /** {@return what is kept for it now} */
+    private int share() {
+        return ledger.shares().scaled(minShare);
+    }
+
     boolean isBelow() {
-        return usable() + offered < minShare;
+        return usable() + offered < share();
     }
 
     /** {@return permits for objects that can be used, now or soon} */
@@ -57,12 +63,12 @@ final class LocalShare implements PoolBudget.Share {
 
     /** {@return what is kept for it} */
     int kept() {
-        return Math.max(0, minShare - usable() - offered);
+        return Math.max(0, share() - usable() - offered);
     }
 
     /** {@return what it has above its share, without what is on its way back} */
     int spare() {
-        return usable() - closing - minShare;
+        return usable() - closing - share();
     }
 
     /**
@@ -158,14 +164,15 @@ final class LocalShare implements PoolBudget.Share {
 
     @Override
     public boolean confirm() {
-        ledger.run(calls -> {
+        return ledger.get(() -> {
+            boolean holds = !ledger.isOver();
             creating--;
-            arriving++;
+            arriving += holds ? 1 : 0;
             createdAt = ledger.now();
             creationNanos = createdAt - tookAt;
             ledger.changed();
+            return holds;
         });
-        return true;
     }
 
     @Override
@@ -192,8 +199,10 @@ final class LocalShare implements PoolBudget.Share {
 
     @Override
     public boolean confirmOverdue() {
-        ledger.run(calls -> ledger.overdue(this, -1));
-        return true;
+        return ledger.get(() -> {
+            ledger.overdue(this, -1);
+            return !ledger.isOver();
+        });
     }
 
     @Override
@@ -230,6 +239,16 @@ final class LocalShare implements PoolBudget.Share {
     @Override
     public boolean isAskedToYield() {
         return asked;
+    }
+
+    @Override
+    public boolean isOver() {
+        return ledger.get(ledger::isOver);
+    }
+
+    @Override
+    public Duration mostCreation() {
+        return ledger.lease().mostCreation();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.conecta.internal.flow;
 
+import io.conecta.PoolBudget;
 import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Creations.For;
 import io.conecta.internal.runtime.Background;
@@ -169,16 +170,21 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     }
 
     private void tooLate(Guard limit) {
-        boolean cut = most < store.limits().create();
-        String text = cut
-                ? "newFunc took longer than " + Limits.text(most)
-                        + ", far longer than usual, while the backend was down"
-                : "newFunc took longer than createTimeout="
-                        + Limits.text(store.limits().settings().createTimeout());
+        PoolBudget budget = user.hooks().budget();
+        boolean leased = budget != null && most == store.capacity.mostCreation();
+        boolean cut = !leased && most < store.limits().create();
+        String text;
+        if (leased) {
+            text = Limits.text(most) + ", as long as a creation may take in " + budget;
+        } else if (cut) {
+            text = Limits.text(most) + ", far longer than usual, while the backend was down";
+        } else {
+            text = "createTimeout=" + Limits.text(store.limits().settings().createTimeout());
+        }
         failed(
-                limit.where(new TimeoutException(
-                        text + "; it was interrupted, where the stack trace shows; give what it waits"
-                                + " for a timeout" + (cut ? "" : ", or raise createTimeout"))),
+                limit.where(new TimeoutException("newFunc took longer than " + text
+                        + "; it was interrupted, where the stack trace shows; give what it waits"
+                        + " for a timeout" + (cut || leased ? "" : ", or raise createTimeout"))),
                 true,
                 cut);
     }
@@ -260,6 +266,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
 
     private Arrival join(T object, Slot<T> slot) {
         if (!store.capacity.confirm()) {
+            store.counters.created.incrementAndGet();
             all.handoff.close(slot);
             return Arrival.WITHDRAWN;
         }

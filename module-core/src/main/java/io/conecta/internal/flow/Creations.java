@@ -234,6 +234,11 @@ final class Creations<T> implements Runnable {
         return creation != null;
     }
 
+    /** {@return how long the creation that begins now may take} */
+    private long mostNanos() {
+        return Math.min(governor.limit(), store.capacity.mostCreation());
+    }
+
     private @Nullable Creation<T> begin(
             For whom, @Nullable BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
         lock.lock();
@@ -245,7 +250,7 @@ final class Creations<T> implements Runnable {
                 return null;
             }
             For really = governor.isDown() && whom == For.BORROWER ? For.PROBE : whom;
-            Creation<T> creation = new Creation<>(this, ++begun, really, governor.limit(), ended);
+            Creation<T> creation = new Creation<>(this, ++begun, really, mostNanos(), ended);
             running.add(creation); // What takes memory comes before the place.
             boolean taken = false;
             try {

@@ -21,25 +21,36 @@ public final class Seat<T> implements PoolBudget.Member {
     private final UserCode<T> user;
     private final Supply<T> supply;
     private final Runnable trim;
+    private final Runnable revoke;
     private final PoolBudget.Share share;
     /** Whether the pool is about to look for room; whether it is about to close what others want. */
     private final AtomicBoolean looking = new AtomicBoolean();
 
     private final AtomicBoolean yielding = new AtomicBoolean();
+    private final AtomicBoolean revoking = new AtomicBoolean();
 
     /**
      * Joins the budget.
      *
      * @param trim closes what others want
+     * @param revoke closes what is lent without a permit
      * @throws IllegalArgumentException if the budget cannot keep so many permits for the pool
      */
     @SuppressWarnings("this-escape") // The budget calls back only when the pool has asked it for something.
-    public Seat(PoolBudget budget, Store<T> store, Line<T> line, UserCode<T> user, Supply<T> supply, Runnable trim) {
+    public Seat(
+            PoolBudget budget,
+            Store<T> store,
+            Line<T> line,
+            UserCode<T> user,
+            Supply<T> supply,
+            Runnable trim,
+            Runnable revoke) {
         this.store = store;
         this.line = line;
         this.user = user;
         this.supply = supply;
         this.trim = trim;
+        this.revoke = revoke;
         this.share = budget.join(this, store.limits().minShare());
     }
 
@@ -61,6 +72,16 @@ public final class Seat<T> implements PoolBudget.Member {
     @Override
     public int mayCreate() {
         return store.capacity.room();
+    }
+
+    @Override
+    public int lent() {
+        return store.slots.census().out;
+    }
+
+    @Override
+    public Duration closeTimeout() {
+        return store.limits().settings().closeTimeout();
     }
 
     @Override
@@ -102,5 +123,19 @@ public final class Seat<T> implements PoolBudget.Member {
     private void giveWay() {
         yielding.set(false);
         trim.run();
+    }
+
+    @Override
+    public void revoke() {
+        store.signals.raise(Signals.OVERSIZE);
+        if (revoking.compareAndSet(false, true)) {
+            user.background().execute(Work.of(this::revokeNow));
+        }
+    }
+
+    private void revokeNow() {
+        revoking.set(false);
+        trim.run(); // Idle objects first: nobody misses them.
+        revoke.run();
     }
 }

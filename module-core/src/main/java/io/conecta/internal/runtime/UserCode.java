@@ -2,6 +2,7 @@ package io.conecta.internal.runtime;
 
 import io.conecta.Loan;
 import io.conecta.NewFunc;
+import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
 import io.conecta.PoolListener;
 import io.conecta.PoolListener.Hook;
@@ -205,6 +206,15 @@ public final class UserCode<T> {
                 loan.trace());
         instruments.leaked(loan, reclaimed);
         tell(to -> to.onLeak(loan, reclaimed));
+    }
+
+    /** The budget has wanted back what was lent. */
+    public void revoked(int objects, PoolBudget budget) {
+        log.warn(
+                "loans revoked",
+                "closed " + objects + " lent object" + (objects == 1 ? "" : "s") + ", whose permits have ended: "
+                        + budget + "; their borrowers see them fail, and borrow others once there are permits again",
+                null);
     }
 
     /** A borrower is about to get this. On its own thread, whose time it is. */

@@ -1,6 +1,7 @@
 package io.conecta.internal.store;
 
 import io.conecta.PoolBudget;
+import io.conecta.internal.runtime.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,11 @@ public final class Capacity {
             }
         }
         return false;
+    }
+
+    /** {@return how long a creation may take that begins now, in nanoseconds, whatever the settings say} */
+    public long mostCreation() {
+        return share == null ? Clock.FOREVER : Clock.nanos(share.mostCreation());
     }
 
     /** Whether an object that has just been created may join the pool. */
