@@ -1,0 +1,418 @@
+package io.conecta.fleet.internal;
+
+import io.conecta.fleet.FleetLedger.Renewal;
+import io.conecta.fleet.FleetLedger.Value;
+import io.conecta.fleet.internal.Standing.Heard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one member does: it says what to ask the ledger next, and is told the answer. It has no threads and no clock, and does no I/O, so that a
+ * thousand of it run in one simulation.
+ *
+ * <pre>
+ * OUT ── Join ──▶ IN ── Renew, passes, errands ──┬── SessionGone, another ledger ──▶ OUT, with a former id
+ *                                                └── asked to leave, all closed ── Replace ── Leave ──▶ LEFT
+ * </pre>
+ *
+ * <p>The lease is a matter of time alone: {@link #tick} finds out that it has ended, and any call that finds it so acts on it. No answer of the
+ * ledger and no failure ends or prolongs it, but a renewal that says until when it lasts. Not thread-safe: whoever drives it has a lock. Times are
+ * in nanoseconds.
+ */
+public final class Protocol {
+    private enum State {
+        OUT,
+        IN,
+        LEFT
+    }
+
+    private static final long MILLI = 1_000_000;
+    /** News are published at least so far apart; and mail is fetched. */
+    private static final long APART = 200 * MILLI;
+
+    private static final long MAIL_APART = 50 * MILLI;
+    /** So many former sessions are remembered. */
+    private static final int MOST_FORMER = 16;
+
+    private final Terms terms;
+    private final Holdings holdings;
+    private final Random random;
+    private final Problems problems;
+    private final Optimiser optimiser;
+    private final Errands errands;
+    private final Wants wants = new Wants();
+    private final List<String> former = new ArrayList<>();
+    private final List<String> toForget = new ArrayList<>();
+    private final Overdraft overdraft;
+
+    private Standing standing = new Standing();
+    private State state = State.OUT;
+    private String id = "";
+    private long timeout;
+    private long validUntil;
+    /** Whether the lease was in force at the last look. */
+    private boolean leased;
+
+    private boolean leaving;
+    /** Whether the others have been told, so that nobody takes it for a newcomer once its entry is out of the ledger. */
+    private boolean farewell;
+
+    private long tryAt;
+    private long renewedAt;
+    private long contactAt;
+    private boolean everInContact;
+    private boolean woken;
+    private @Nullable Publication published;
+    private @Nullable Mail lastMail;
+
+    /** @param timeout the session timeout that the ledger is asked for */
+    public Protocol(Terms terms, Holdings holdings, long timeout, Random random, Problems problems, long now) {
+        this.terms = terms;
+        this.holdings = holdings;
+        this.timeout = timeout;
+        this.random = random;
+        this.problems = problems;
+        this.optimiser = new Optimiser(terms, random, problems);
+        this.errands = new Errands();
+        this.overdraft = new Overdraft(terms);
+        tryAt = now;
+        contactAt = now;
+        validUntil = now;
+        holdings.permits(terms.offlineShare());
+    }
+
+    /** {@return what to ask the ledger now, or for how long to do nothing} */
+    public Request next(long now) {
+        look(now);
+        if (state == State.LEFT || (state == State.OUT && leaving)) {
+            state = State.LEFT;
+            return new Request.Stop();
+        }
+        if (now < tryAt) {
+            return new Request.Pause(tryAt);
+        }
+        if (state == State.OUT) {
+            return new Request.Join(publish(now).text());
+        }
+        if (now - renewedAt >= Terms.renewal(timeout)) {
+            return renew(now);
+        }
+        Request next = errands.next(id, farewell && holdings.used() == 0);
+        if (next == null && !toForget.isEmpty()) {
+            next = new Request.Forget(toForget.get(0));
+        }
+        if (next == null && !leaving) {
+            next = optimiser.next(now);
+        }
+        if (next == null && hasNews(now)) {
+            next = renew(now);
+        }
+        return next == null ? new Request.Pause(nextLook(now)) : next;
+    }
+
+    private Request renew(long now) {
+        woken = false;
+        return new Request.Renew(publish(now).text());
+    }
+
+    private long nextLook(long now) {
+        long renewal = renewedAt + Terms.renewal(timeout);
+        long news = woken ? renewedAt + MAIL_APART : isNews(describe()) ? renewedAt + APART : renewal;
+        return Math.max(now + 1, Math.min(Math.min(renewal, news), leaving ? renewal : optimiser.dueAt()));
+    }
+
+    private boolean hasNews(long now) {
+        return (woken && !optimiser.isPassing() && now - renewedAt >= MAIL_APART)
+                || (now - renewedAt >= APART && isNews(describe()));
+    }
+
+    /** Whether what there is to publish differs from what the others know, enough to tell them now. */
+    private boolean isNews(Publication now) {
+        Publication before = published;
+        return before == null
+                || Math.abs(now.want() - before.want()) >= Math.max(1, before.want() / 8)
+                || now.promise() != before.promise()
+                || now.promiseEpoch() != before.promiseEpoch()
+                || now.epoch() != before.epoch()
+                || now.ask() != before.ask()
+                || now.floor() != before.floor()
+                || now.leaving() != before.leaving()
+                || !now.was().equals(before.was());
+    }
+
+    /** {@return what to publish, once the pools have been held to it} */
+    private Publication publish(long now) {
+        int unwanted = standing.grant() - Math.max(wants.mostForLong(), holdings.floor());
+        if (unwanted > 1) {
+            standing.offer(standing.grant() - unwanted / 2);
+        }
+        look(now);
+        published = describe();
+        return published;
+    }
+
+    /** The pools have no more than they may, or are about to: what they have now is what can be promised. */
+    private Publication describe() {
+        int taken = Math.max(0, holdings.used() - terms.offlineShare());
+        standing.promise(taken);
+        return new Publication(
+                wants.now(),
+                taken,
+                standing.promised(),
+                standing.epoch(),
+                standing.epoch(),
+                standing.asked(),
+                holdings.floor(),
+                terms.limit(),
+                terms.offline(),
+                leaving,
+                former);
+    }
+
+    /** Looks after the lease, and after what is wanted; to be called ten times a second, and when the lease ends. */
+    public void tick(long now) {
+        wants.sample(holdings.wanted());
+        look(now);
+    }
+
+    private void look(long now) {
+        boolean valid = isLeased(now);
+        if (leased && !valid) {
+            overdraft.begin(standing.usable(), now);
+        }
+        holdings.permits(permits(now));
+        leased = valid;
+        if (terms.strict() && !valid && holdings.used() > offlineShare()) {
+            holdings.revoke();
+        }
+    }
+
+    /** {@return how many objects the pools may have now} */
+    public int permits(long now) {
+        if (leaving) {
+            return 0;
+        }
+        int granted = isLeased(now) ? standing.usable() : 0;
+        return offlineShare() + Math.max(granted, overdraft.permits(now));
+    }
+
+    private int offlineShare() {
+        Mail mail = lastMail;
+        return mail != null && mail.rank() >= terms.maxMembers() ? 0 : terms.offlineShare();
+    }
+
+    public boolean isLeased(long now) {
+        return state == State.IN && now - validUntil < 0;
+    }
+
+    /** {@return whether a creation that begins now ends before the lease does} */
+    public boolean isLeasedForCreation(long now) {
+        return isLeased(now + Terms.creation(timeout));
+    }
+
+    /** Something may have changed in the ledger. */
+    public void wake(long now) {
+        woken = true;
+        optimiser.woken(now);
+    }
+
+    /** Gives everything back, then leaves. */
+    public void leave() {
+        leaving = true;
+    }
+
+    /** Sets the limit of the whole fleet. */
+    public void limit(int limit) {
+        errands.limit(limit);
+    }
+
+    /** It has joined. */
+    public void joined(String newId, long until, long sessionTimeout, long now) {
+        state = State.IN;
+        id = newId;
+        standing = new Standing();
+        renewedAt = now;
+        lease(until, sessionTimeout);
+        optimiser.begin(newId, Terms.renewal(sessionTimeout), now);
+        contact(now);
+        problems.joined(newId);
+    }
+
+    private void lease(long until, long sessionTimeout) {
+        validUntil = until;
+        timeout = sessionTimeout;
+    }
+
+    private void contact(long now) {
+        contactAt = now;
+        everInContact = true;
+    }
+
+    /** A renewal was acknowledged. */
+    public void renewed(Renewal renewal, long until, long sessionTimeout, long now) {
+        renewedAt = now;
+        lease(until, sessionTimeout);
+        contact(now);
+        farewell = published != null && published.leaving();
+        boolean isShort = wants.now() > standing.usable();
+        if (optimiser.renewed(renewal, isShort, now)) {
+            renewedAt = now - Terms.renewal(timeout) + APART;
+        }
+        String text = renewal.mail();
+        if (text != null) {
+            try {
+                hear(Mail.parse(text));
+            } catch (MalformedException bad) {
+                problems.malformed("the mail of member " + id, bad);
+            }
+        }
+        if (standing.epoch() > 0) {
+            overdraft.end();
+            if (toForget.isEmpty()) { // Else others could take a former session that still lives for another member.
+                former.clear(); // Who has a grant has what its former sessions had.
+            }
+        }
+        look(now);
+    }
+
+    private void hear(Mail mail) {
+        Heard heard = standing.hear(mail);
+        if (heard == Heard.DOUBT) {
+            errands.check();
+        } else {
+            lastMail = mail;
+        }
+    }
+
+    public void read(Value value, long now) {
+        contact(now);
+        if (optimiser.isReading() && !errands.isReading()) {
+            optimiser.read(value, now);
+            return;
+        }
+        try {
+            Book book = value.text().isEmpty() ? Book.blank("") : Book.parse(value.text());
+            if (!errands.read(value.version(), book, id, standing)) {
+                problems.otherLedger();
+                gone(now);
+            }
+        } catch (MalformedException bad) {
+            problems.malformed("the ledger", bad);
+            errands.giveUp();
+        }
+        look(now);
+    }
+
+    public void members(Map<String, String> members, long now) {
+        contact(now);
+        optimiser.members(members, now);
+        hearOwn(now);
+    }
+
+    public void replaced(boolean won, long now) {
+        contact(now);
+        if (errands.isReplacing()) {
+            errands.replaced(won);
+        } else {
+            optimiser.replaced(won, now);
+            hearOwn(now);
+        }
+    }
+
+    private void hearOwn(long now) {
+        Mail own = optimiser.own();
+        if (own != null) {
+            hear(own);
+            look(now);
+        }
+    }
+
+    public void posted(long now) {
+        contact(now);
+        optimiser.posted(now);
+    }
+
+    public void forgotten(String formerId, long now) {
+        contact(now);
+        toForget.remove(formerId);
+    }
+
+    public void left() {
+        state = State.LEFT;
+    }
+
+    /** There was no answer. */
+    public void failed(long now) {
+        long renewal = Terms.renewal(timeout);
+        tryAt = now + renewal / 4 + (long) (random.nextDouble() * renewal / 4);
+        optimiser.failed(now);
+        errands.failed();
+        look(now);
+    }
+
+    /** This session has ended, for ever. */
+    public void gone(long now) {
+        if (state != State.IN) {
+            return;
+        }
+        state = State.OUT;
+        if (former.size() < MOST_FORMER) {
+            former.add(id);
+        }
+        toForget.add(id);
+        problems.gone(id);
+        optimiser.failed(now);
+        errands.failed();
+        look(now); // What was granted to that session is nobody's until another has claimed it.
+        tryAt = now + (long) (random.nextDouble() * APART);
+    }
+
+    /** Whether others that join, leave or publish should wake this member. */
+    public boolean watches() {
+        return state == State.IN && optimiser.isPassing();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public long validUntil() {
+        return validUntil;
+    }
+
+    /** {@return when the ledger answered last; the beginning, if never} */
+    public long contactAt() {
+        return contactAt;
+    }
+
+    public boolean wasEverInContact() {
+        return everInContact;
+    }
+
+    public boolean isIn() {
+        return state == State.IN;
+    }
+
+    public long sessionTimeout() {
+        return timeout;
+    }
+
+    public Standing standing() {
+        return standing;
+    }
+
+    public int want() {
+        return wants.now();
+    }
+
+    public @Nullable Mail lastMail() {
+        return lastMail;
+    }
+
+    Optimiser optimiser() {
+        return optimiser;
+    }
+}

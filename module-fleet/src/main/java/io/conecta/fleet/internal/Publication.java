@@ -1,0 +1,81 @@
+package io.conecta.fleet.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a member tells the others.
+ *
+ * @param want objects that it would use now
+ * @param taken objects that it has, from the start of a creation to the end of the close
+ * @param promise the permits that it will not exceed until its epoch is a newer one
+ * @param promiseEpoch the epoch of the grant that it promises this for
+ * @param epoch the epoch that it knows
+ * @param ask the last ask that it knows
+ * @param floor permits that it is to have always
+ * @param limit the limit that it is configured with
+ * @param offline permits that are used without contact, by all members together
+ * @param leaving whether it is about to leave
+ * @param was ids of former sessions of its process, whose permits it claims
+ */
+public record Publication(
+        int want,
+        int taken,
+        int promise,
+        long promiseEpoch,
+        long epoch,
+        int ask,
+        int floor,
+        int limit,
+        int offline,
+        boolean leaving,
+        List<String> was) {
+    private static final int MOST_CHARACTERS = 2000;
+    private static final int MOST_FORMER = 32;
+
+    public Publication {
+        was = List.copyOf(was);
+    }
+
+    /** {@return the text that {@link #parse} reads} */
+    public String text() {
+        return "w=" + want + " t=" + taken + " p=" + promise + "/" + promiseEpoch + " s=" + epoch + " a=" + ask + " f="
+                + floor + " n=" + limit + (offline > 0 ? " o=" + offline : "") + (leaving ? " x=1" : "")
+                + (was.isEmpty() ? "" : " was=" + String.join(",", was));
+    }
+
+    public static Publication parse(String text) throws MalformedException {
+        Map<String, String> fields = Words.fields(text, MOST_CHARACTERS);
+        String promise = fields.getOrDefault("p", "0/0");
+        int slash = promise.indexOf('/');
+        if (slash < 0) {
+            throw new MalformedException("a promise must be permits/epoch", promise);
+        }
+        return new Publication(
+                Words.permits(fields, "w"),
+                Words.permits(fields, "t"),
+                Words.permits(promise.substring(0, slash)),
+                Words.number(promise.substring(slash + 1)),
+                Words.number(fields, "s"),
+                Words.permits(fields, "a"),
+                Words.permits(fields, "f"),
+                Words.permits(fields, "n"),
+                Words.permits(fields, "o"),
+                fields.containsKey("x"),
+                former(fields.getOrDefault("was", "")));
+    }
+
+    private static List<String> former(String text) throws MalformedException {
+        List<String> ids = new ArrayList<>();
+        if (!text.isEmpty()) {
+            for (String id : text.split(",", -1)) {
+                ids.add(Words.id(id));
+            }
+        }
+        if (ids.size() > MOST_FORMER) {
+            throw new MalformedException("at most " + MOST_FORMER + " former ids are read", text);
+        }
+        return ids;
+    }
+}
