@@ -7,4 +7,5 @@ module io.conecta.fleet {
     requires static osgi.annotation;
 
     exports io.conecta.fleet;
+    exports io.conecta.fleet.spi;
 }
