@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.conecta.Pool;
+import io.conecta.fleet.tck.Wire;
 import io.conecta.PoolHealth;
 import io.conecta.Use;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.conecta.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.conecta.fleet.tck.Wire;
 import io.conecta.PoolException;
 import java.nio.file.Path;
 import java.sql.Connection;

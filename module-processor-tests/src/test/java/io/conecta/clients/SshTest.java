@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.Session;
+import io.conecta.fleet.tck.Wire;
 import io.conecta.PoolException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -329,8 +329,10 @@ public abstract class FleetLedgerTck {
         Keeper observer = members.keep(members.join(connect(shortTimeout())));
         FleetLedger ledger = connect(shortTimeout());
         Session session = members.join(ledger);
-        session.renew("w=1");
-        session.renew("w=1");
+        await().atMost(30, SECONDS).until(() -> {
+            session.renew("w=1");
+            return observer.seen.containsKey(session.id());
+        });
 
         kill(ledger, session);
         seenUntilItsEnd(session, observer);

@@ -1,4 +1,4 @@
-package io.conecta.clients;
+package io.conecta.fleet.tck;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,16 +11,19 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A wire to a server that can be cut, refuse, be slow, or swallow what it is given. Listens on 127.0.0.1. */
-final class Wire implements Closeable {
+public final class Wire implements Closeable {
     /** What happens to connections. */
-    enum State {
+    public enum State {
         PASSES,
         /** Nobody listens, and what was connected is cut. */
         REFUSES,
         /** Accepts connections, takes all bytes, and passes none on. */
         SWALLOWS,
+        /** Passes on what clients send, and swallows what the server answers. */
+        LOSES_ANSWERS,
         /** Each packet takes 20 ms longer. */
         SLOW
     }
@@ -31,25 +34,25 @@ final class Wire implements Closeable {
     private final int port;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile State state = State.PASSES;
-    private volatile ServerSocket listener;
+    private volatile @Nullable ServerSocket listener;
 
     /** @param target the server's port */
-    Wire(int target) throws IOException {
+    public Wire(int target) throws IOException {
         this.target = target;
         port = listen(0);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** {@return connections of clients that neither side has closed} */
-    int open() {
+    public int open() {
         return clients.size();
     }
 
     /** From now on connections fare so; those that were swallowed are cut when that is over. */
-    void state(State now) throws IOException {
+    public void state(State now) throws IOException {
         State before = state;
         state = now;
         if (now == State.REFUSES) {
@@ -58,12 +61,13 @@ final class Wire implements Closeable {
         } else if (before == State.REFUSES) {
             listen(port);
         }
-        if (before == State.SWALLOWS) {
+        if (before == State.SWALLOWS || before == State.LOSES_ANSWERS) {
             cut();
         }
     }
 
-    private void cut() {
+    /** Cuts what is connected now. */
+    public void cut() {
         clients.forEach(Wire::close);
     }
 
@@ -91,8 +95,8 @@ final class Wire implements Closeable {
     private void serve(Socket client) {
         try (client;
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
-            daemon(() -> pump(server, client));
-            pump(client, server);
+            daemon(() -> pump(server, client, State.LOSES_ANSWERS));
+            pump(client, server, State.SWALLOWS);
         } catch (IOException gone) {
             // The server refuses.
         } finally {
@@ -101,7 +105,7 @@ final class Wire implements Closeable {
     }
 
     /** Passes on what comes, until one side ends; then both do. */
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, State nothing) {
         byte[] packet = new byte[8192];
         try (from;
                 to) {
@@ -111,7 +115,7 @@ final class Wire implements Closeable {
                 if (state == State.SLOW) {
                     TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
                 }
-                if (state != State.SWALLOWS) {
+                if (state != State.SWALLOWS && state != nothing) {
                     out.write(packet, 0, length);
                 }
             }
@@ -126,7 +130,7 @@ final class Wire implements Closeable {
         thread.start();
     }
 
-    private static void close(Closeable one) {
+    private static void close(@Nullable Closeable one) {
         try {
             if (one != null) {
                 one.close();

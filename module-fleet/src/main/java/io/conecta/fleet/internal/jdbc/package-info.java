@@ -1,0 +1,2 @@
+/** The ledger in two tables of a database. */
+package io.conecta.fleet.internal.jdbc;
