@@ -48,6 +48,6 @@ public record KeyedPoolReport(
                 + (stats.maxSize() == PoolSettings.UNLIMITED ? "any number" : Integer.toString(stats.maxSize())) + "; "
                 + stats.waiting() + " waiting; "
                 + budget.pools().size() + " keys\n"
-                + troubled.stream().map(PoolReport::toString).collect(Collectors.joining());
+                + troubled.stream().map(report -> report + "\n").collect(Collectors.joining());
     }
 }

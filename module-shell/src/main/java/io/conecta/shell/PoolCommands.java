@@ -1,5 +1,6 @@
 package io.conecta.shell;
 
+import io.conecta.KeyedPool;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolStats;
@@ -13,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The shell commands: {@code conecta:pools}, {@code conecta:pool}, {@code conecta:clear}, {@code conecta:scan}, {@code conecta:suspend},
+ * The shell commands: {@code conecta:pools}, {@code conecta:pool}, {@code conecta:report}, {@code conecta:clear}, {@code conecta:scan}, {@code conecta:suspend},
  * {@code conecta:resume}, {@code conecta:renew}.
  *
  * <p>Gogo calls them by name, prints what they return, and says what they throw.
@@ -24,6 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
             "osgi.command.scope=conecta",
             "osgi.command.function=pools",
             "osgi.command.function=pool",
+            "osgi.command.function=report",
             "osgi.command.function=clear",
             "osgi.command.function=scan",
             "osgi.command.function=suspend",
@@ -34,6 +36,10 @@ public final class PoolCommands {
     /** Replaced whole by Declarative Services when a pool comes or goes. */
     @Reference(service = Pool.class, collectionType = CollectionType.TUPLE, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Map.Entry<Map<String, Object>, Pool<?>>> services = List.of();
+
+    /** As {@link #services}: those that somebody has registered, for the reports. */
+    @Reference(service = KeyedPool.class, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<KeyedPool<?, ?>> keyed = List.of();
 
     /** For Declarative Services. */
     public PoolCommands() {}
@@ -51,6 +57,25 @@ public final class PoolCommands {
      */
     public String pool(String name) {
         return PoolReport.details(directory().find(name));
+    }
+
+    /**
+     * Lets every pool explain itself.
+     *
+     * @return {@link Pool#report()} of each as text, to be kept or sent
+     */
+    public String report() {
+        return reports().text();
+    }
+
+    /**
+     * Lets one pool explain itself.
+     *
+     * @param name the pool's name or ID, or a keyed pool's name
+     * @return {@link Pool#report()} as text, to be kept or sent
+     */
+    public String report(String name) {
+        return reports().text(name);
     }
 
     /**
@@ -165,9 +190,11 @@ public final class PoolCommands {
         return entry;
     }
 
+    private Reports reports() {
+        return new Reports(directory(), keyed);
+    }
+
     private PoolDirectory directory() {
-        return new PoolDirectory(services.stream()
-                .map(service -> PoolEntry.of(service.getKey(), service.getValue()))
-                .toList());
+        return PoolDirectory.of(services);
     }
 }

@@ -1,7 +1,9 @@
 package io.conecta.shell;
 
+import io.conecta.Pool;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The pools that there are now, in the order of their names. */
@@ -10,6 +12,13 @@ record PoolDirectory(List<PoolEntry> entries) {
         entries = entries.stream()
                 .sorted(Comparator.comparing(PoolEntry::name).thenComparing(PoolEntry::id))
                 .toList();
+    }
+
+    /** {@return the pools of services, as Declarative Services hands them over} */
+    static PoolDirectory of(List<Map.Entry<Map<String, Object>, Pool<?>>> services) {
+        return new PoolDirectory(services.stream()
+                .map(service -> PoolEntry.of(service.getKey(), service.getValue()))
+                .toList());
     }
 
     /** {@return the pool with a name, or with a number where names are not unique} */

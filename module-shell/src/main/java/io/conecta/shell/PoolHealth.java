@@ -30,10 +30,8 @@ public final class PoolHealth implements HealthCheck {
     @Override
     public Result execute() {
         ResultLog log = new ResultLog();
-        List<PoolEntry> entries = services.stream()
-                .map(service -> PoolEntry.of(service.getKey(), service.getValue()))
-                .toList();
-        new PoolDirectory(entries).entries().forEach(entry -> check(entry, log));
+        List<PoolEntry> entries = PoolDirectory.of(services).entries();
+        entries.forEach(entry -> check(entry, log));
         tell(log, Result.Status.OK, entries.size() + " pools looked at");
         return new Result(log);
     }

@@ -144,13 +144,20 @@ final class PoolReport {
         }
         Table table = new Table("  ").row("AGE", "HOLDER", "OBJECT");
         for (Loan loan : loans) {
-            Object object = loan.object();
-            table.row(
-                    Texts.age(loan.age()),
-                    loan.borrower() == null ? "the pool itself" : loan.borrower(),
-                    object.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(object)));
+            table.row(Texts.age(loan.age()), holder(loan), object(loan));
         }
         return table.toString();
+    }
+
+    /** {@return who has an object} */
+    static String holder(Loan loan) {
+        return loan.borrower() == null ? "the pool itself" : loan.borrower();
+    }
+
+    /** {@return which object it is, without asking it: it may be in use, or its text a secret} */
+    static String object(Loan loan) {
+        Object object = loan.object();
+        return object.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(object));
     }
 
     private static int size(PoolStats stats) {

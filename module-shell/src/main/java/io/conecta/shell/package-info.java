@@ -1,2 +1,2 @@
-/** The shell commands, the health check, and the pools they show. */
+/** The shell commands, the health check, the conditions, the inventory printer, and the pools they show. */
 package io.conecta.shell;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -93,12 +94,19 @@ class OsgiDocIT {
             assertThat(said.get(1)).startsWith("pool").contains("last errors", "settings", "loans");
             assertThat(said.subList(2, said.size()))
                     .satisfiesExactly(
+                            reported -> assertThat(reported).startsWith("pool \"morning\"\n  diagnosis"),
                             cleared -> assertThat(cleared).startsWith("morning: 1 idle closed"),
                             scanned -> assertThat(scanned).startsWith("night: scanning 1 idle"),
                             suspended -> assertThat(suspended).startsWith("morning: suspended, objects stay"),
                             drained -> assertThat(drained).startsWith("morning: suspended, nothing is left open"),
                             resumed -> assertThat(resumed).isEqualTo("morning: resumed"),
                             renewed -> assertThat(renewed).startsWith("night: renewing 1 idle"));
+
+            awaitOpenings(container, 1);
+            Shell.type(container, "conecta:suspend morning");
+            awaitOpenings(container, 0);
+            Shell.type(container, "conecta:resume morning");
+            awaitOpenings(container, 1);
 
             Object pool = container.service(container.findAll(PID, "(pool.name=morning)")[0]);
             ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
@@ -151,6 +159,13 @@ class OsgiDocIT {
         Container.await(component, () -> container.findAll(type.getName(), filter).length == 1);
         ServiceReference<?> found = container.findAll(type.getName(), filter)[0];
         return type.cast(container.service(found));
+    }
+
+    /** Waits until the component that needs the pool to be up runs, or does not. */
+    private static void awaitOpenings(Container container, int number) throws Exception {
+        String type = BooleanSupplier.class.getName();
+        String filter = "(component.name=com.acme.shop.Opening)";
+        Container.await(number + " openings", () -> container.findAll(type, filter).length == number);
     }
 
     private List<String> lines(String language) {

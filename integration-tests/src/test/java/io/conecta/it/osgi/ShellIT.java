@@ -70,6 +70,14 @@ class ShellIT {
     }
 
     @Test
+    void reportIsWhatThePoolSaysOfItself() throws Exception {
+        assertThat(type("conecta:report TcpClient"))
+                .startsWith("pool \"TcpClient\"\n  diagnosis  ")
+                .contains("\n  health     UP for ", "\n    maxSize=5");
+        assertThat(type("conecta:report")).startsWith("pool \"TcpClient\"\n");
+    }
+
+    @Test
     void clearClosesWhatIsIdle() throws Exception {
         ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
 
