@@ -28,6 +28,11 @@ class GoldenTest {
         }
     }
 
+    /** {@return the compilation of a shape's sources} */
+    static Compilation compilation(String shape) throws IOException, ReflectiveOperationException {
+        return compilation(shape, files(SHAPES.resolve(shape).resolve("source")));
+    }
+
     private static Map<String, String> files(Path root) throws IOException {
         Map<String, String> files = new TreeMap<>();
         if (Files.isDirectory(root)) {
