@@ -59,7 +59,7 @@ class StartingFasterIT {
     @Test
     @EnabledForJreRange(minVersion = 19, disabledReason = "-XX:+AutoCreateSharedArchive came with Java 19")
     void anArchiveThatTheJvmMakesAndRenewsItself() throws Exception {
-        List<String> line = line("java -XX:+AutoCreateSharedArchive .*");
+        List<String> line = line("java -XX:\\+AutoCreateSharedArchive .*");
 
         run(line);
         assertThat(run(logging(line))).contains("lent", FROM_ARCHIVE);
