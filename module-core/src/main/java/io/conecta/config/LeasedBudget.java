@@ -72,12 +72,21 @@ public final class LeasedBudget implements PoolBudget {
     }
 
     /**
-     * How many objects the pools would use now, if they could.
+     * How many objects are in use.
      *
-     * @return those that are lent, and borrowers that wait
+     * @return those that are lent by its pools
      */
-    public int wanted() {
-        return pools.wanted();
+    public int lent() {
+        return pools.lent();
+    }
+
+    /**
+     * How many more the pools would lend now, if they had permits.
+     *
+     * @return their borrowers that wait, as far as {@code maxSize} lets them have something
+     */
+    public int waiting() {
+        return pools.waiting();
     }
 
     @Override

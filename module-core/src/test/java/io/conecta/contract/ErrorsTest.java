@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.conecta.Lease;
 import io.conecta.Loan;
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolException;
 import io.conecta.PoolListener;
@@ -45,6 +46,7 @@ class ErrorsTest {
                 Named.of("traces", builder -> builder.leakTraces("all")),
                 Named.of("pinged", builder -> builder.pingIdleAfter(ZERO)),
                 Named.of("maxUses", builder -> builder.maxUses(2)),
+                Named.of("budget", builder -> builder.maxUses(2).budget(PoolBudget.of(SIZE))),
                 Named.of(
                         "reclaimed",
                         builder -> builder.leakThreshold(ofMinutes(9)).reclaimLeaked(true)));

@@ -1,21 +1,80 @@
 package io.conecta.internal.budget;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Whom to call back once the lock is released. */
+/** Whom to call back once the lock of the ledger is released. Noting one takes no memory. Guarded by that lock, but for {@link #make}. */
 final class Calls {
+    private final Ledger ledger;
     /** There is a permit for these. */
-    final List<LocalShare> room = new ArrayList<>(0);
+    private final Row room = new Row();
     /** Others want what these have. */
-    final List<LocalShare> excess = new ArrayList<>(0);
-
+    private final Row excess = new Row();
     /** They have too much, right now. */
-    final List<LocalShare> revoke = new ArrayList<>(0);
+    private final Row revoke = new Row();
 
+    Calls(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    void room(LocalShare share) {
+        room.add(share.inRoom);
+    }
+
+    void excess(LocalShare share) {
+        excess.add(share.inExcess);
+    }
+
+    void revoke(LocalShare share) {
+        revoke.add(share.inRevoke);
+    }
+
+    boolean isEmpty() {
+        return room.first() == null && excess.first() == null && revoke.first() == null;
+    }
+
+    /** Without the lock. */
     void make() {
-        room.forEach(each -> each.member.room());
-        excess.forEach(each -> each.member.excess());
-        revoke.forEach(each -> each.member.revoke());
+        while (makeNext(room) || makeNext(excess) || makeNext(revoke)) {
+            // There may be more.
+        }
+    }
+
+    /** {@return whether one was made} One that fails for want of memory or of stack is made after the next step. */
+    private boolean makeNext(Row row) {
+        Row.Link next = poll(row);
+        if (next == null) {
+            return false;
+        }
+        try {
+            if (row == room) {
+                next.share.member.room();
+            } else if (row == revoke) {
+                next.share.member.revoke();
+            } else {
+                next.share.member.excess();
+            }
+            return true;
+        } catch (OutOfMemoryError | StackOverflowError later) {
+            putBack(row, next);
+            return false;
+        }
+    }
+
+    private Row.@Nullable Link poll(Row row) {
+        ledger.begin();
+        try {
+            return row.poll();
+        } finally {
+            ledger.unlock();
+        }
+    }
+
+    private void putBack(Row row, Row.Link link) {
+        ledger.begin();
+        try {
+            row.add(link);
+        } finally {
+            ledger.unlock();
+        }
     }
 }

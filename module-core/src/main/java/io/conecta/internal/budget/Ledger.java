@@ -4,26 +4,25 @@ import io.conecta.BudgetStats;
 import io.conecta.PoolBudget.Lease;
 import io.conecta.internal.runtime.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who has what of a local budget, who is to get what comes back, and who has to give way. One lock guards all of it, the shares included;
- * pools are called back after it is released ({@link Calls}), and are asked only what they answer by reading.
+ * pools are called back after it is released, and are asked only what they answer by reading.
  *
- * <p>The law: {@code used + offered <= permits}, but for permits that were withdrawn, and no pool takes what is kept for another. A local
- * budget has as many permits as its limit says; one that is leased may have fewer, down to none, and then shares count in proportion. A permit that
+ * <p>The law: {@code used + offered <= permits}, but for permits that were withdrawn, and no pool takes what is kept for another ({@link Shares}). A
+ * local budget has as many permits as its limit says; one that is leased may have fewer, down to none. A permit that
  * comes back is <em>offered</em> to the pool that needs it most, and passes on to the next if that one does not take it. So nobody who comes
  * later overtakes a pool that waits.
  *
  * <p>Who needs a permit most: a pool below its share; then the one that has the fewest; between equals, the one that was refused first. Who
  * gives way is decided when an object is at hand ({@link #yields}), not when a pool is asked to: what is wanted may have changed.
+ *
+ * <p>A step, from {@link #begin} to {@link #end}, first counts, which takes no memory and cannot fail; then it is decided who gets something and who
+ * gives way, and they are told. If that finds no memory, the next step does it: so no permit is lost when there is none.
  */
 final class Ledger {
     /** So often it is looked who might yield, while nothing else has changed than that objects come and go. */
@@ -48,11 +47,17 @@ final class Ledger {
     /** Permits that come back soon. */
     int closing;
 
-    private final Set<LocalShare> members = new LinkedHashSet<>();
+    private final Row members = new Row();
     /** Those that were refused, first refused first. */
-    private final Set<LocalShare> wanting = new LinkedHashSet<>();
+    private final Row wanting = new Row();
     /** Those that have permits; who was asked to yield last stands last. */
-    private final Set<LocalShare> holders = new LinkedHashSet<>();
+    private final Row holders = new Row();
+
+    private final Calls calls = new Calls(this);
+    /** Whether something is free that may be offered; whether something is wanted that others may have to give way for. */
+    private boolean offerDue;
+
+    private boolean askDue;
 
     private long lookedAt;
     /** When an object was closed last for a pool that probes. */
@@ -61,34 +66,64 @@ final class Ledger {
     private boolean changed = true;
 
     Ledger(int limit, int permits, Lease lease, Clock clock) {
-        shares = new Shares(limit, permits, members);
         this.permits = permits;
         this.lease = lease;
+        shares = new Shares(limit, permits, members);
         this.clock = clock;
         lookedAt = clock.nanoTime();
         probedAt = lookedAt - PROBE_NANOS;
     }
 
-    /** Takes a step under the lock, then calls pools back without it. */
-    void run(Consumer<Calls> step) {
-        Calls calls = new Calls();
-        lock.lock();
+    /** Begins a step. {@link #end} follows. */
+    void begin() {
         try {
-            step.accept(calls);
-        } finally {
-            lock.unlock();
+            lock.lock();
+        } catch (OutOfMemoryError noNode) { // To wait in line takes a node; the lock is held for moments only.
+            while (!lock.tryLock()) {
+                Thread.onSpinWait();
+            }
         }
-        calls.make();
     }
 
-    /** {@return what is found under the lock} */
-    <R> R get(Supplier<R> look) {
-        lock.lock();
+    /** Ends a step: what it has left to be decided is decided, then pools are called back without the lock. */
+    void end() {
+        boolean quiet;
         try {
-            return look.get();
+            decide();
+            quiet = calls.isEmpty();
         } finally {
-            lock.unlock();
+            unlock();
         }
+        if (!quiet) {
+            calls.make();
+        }
+    }
+
+    void unlock() {
+        lock.unlock();
+    }
+
+    private void decide() {
+        try {
+            if (offerDue) {
+                offer();
+                offerDue = false;
+            }
+            if (askDue) {
+                ask();
+                askDue = false;
+            }
+        } catch (OutOfMemoryError | StackOverflowError later) {
+            changed = true; // It is still due: the next step does it.
+        }
+    }
+
+    void offerDue() {
+        offerDue = true;
+    }
+
+    void askDue() {
+        askDue = true;
     }
 
     long now() {
@@ -102,35 +137,38 @@ final class Ledger {
     BudgetStats stats() {
         List<BudgetStats.Part> parts = new ArrayList<>();
         int waiting = 0;
-        for (LocalShare each : members) {
-            boolean waits = wanting.contains(each) && each.stillWants();
+        for (Row.Link at = members.first(); at != null; at = at.next()) {
+            LocalShare each = at.share;
+            boolean waits = wanting.has(each.inWanting) && each.stillWants();
             waiting += waits ? 1 : 0;
             parts.add(new BudgetStats.Part(each.member.name(), each.minShare, each.taken, waits));
         }
         return new BudgetStats(shares.limit(), used, waiting, parts);
     }
 
-    void limit(int value, Calls calls) {
+    void limit(int value) {
         shares.limit(value, this);
-        permits(value, calls);
+        permits(value);
     }
 
     /** As {@link #limit}, where permits come from elsewhere. */
-    void cap(int value, Calls calls) {
+    void cap(int value) {
         shares.limit(value, this);
-        permits(Math.min(permits, value), calls);
+        permits(Math.min(permits, value));
     }
 
     /** So many may be taken from now on. */
-    void permits(int value, Calls calls) {
+    void permits(int value) {
         permits = value;
         shares.permits(value);
         changed = true;
         if (used + offered > permits) {
-            members.forEach(LocalShare::wantsAgain);
+            for (Row.Link at = members.first(); at != null; at = at.next()) {
+                at.share.wantsAgain();
+            }
         }
-        offer(calls);
-        ask(calls);
+        offerDue = true;
+        askDue = true;
     }
 
     int used() {
@@ -141,18 +179,29 @@ final class Ledger {
         return shares;
     }
 
-    /** {@return how many objects the pools would use now, if they could} */
-    int wanted() {
+    /** {@return how many objects are lent} */
+    int lent() {
         int sum = 0;
-        for (LocalShare each : members) {
-            sum += each.member.lent() + each.member.waiting();
+        for (Row.Link at = members.first(); at != null; at = at.next()) {
+            sum += at.share.member.lent();
+        }
+        return sum;
+    }
+
+    /** {@return how many more could be lent now, if there were permits} */
+    int waiting() {
+        int sum = 0;
+        for (Row.Link at = members.first(); at != null; at = at.next()) {
+            sum += Math.min(at.share.member.waiting(), at.share.member.mayCreate());
         }
         return sum;
     }
 
     /** Has all pools close what is too much now. */
-    void revoke(Calls calls) {
-        calls.revoke.addAll(holders);
+    void revoke() {
+        for (Row.Link at = holders.first(); at != null; at = at.next()) {
+            calls.revoke(at.share);
+        }
     }
 
     Lease lease() {
@@ -164,30 +213,26 @@ final class Ledger {
         return used - closing > lease.toKeep();
     }
 
-    private boolean isOverPermits() {
-        return used - closing > permits;
-    }
-
     void join(LocalShare share, int minShare) {
         shares.check(share, minShare, this);
-        members.add(share);
+        members.add(share.inMembers);
         resize(share, minShare);
+    }
+
+    void leave(LocalShare share) {
+        share.left = true;
+        wanting.remove(share.inWanting);
+        share.withdraw(share.offered);
+        resize(share, 0);
+        if (share.taken == 0) {
+            members.remove(share.inMembers);
+        }
+        offerDue = true;
     }
 
     void resize(LocalShare share, int minShare) {
         shares.set(share, minShare, this);
         changed = true;
-    }
-
-    void leave(LocalShare share, Calls calls) {
-        share.left = true;
-        wanting.remove(share);
-        share.withdraw(share.offered);
-        resize(share, 0);
-        if (share.taken == 0) {
-            members.remove(share);
-        }
-        offer(calls);
     }
 
     /** {@return permits that nobody has and nobody was offered, as far as this pool may have them} */
@@ -201,39 +246,39 @@ final class Ledger {
         share.taken++;
         used++;
         shares.count(share);
-        holders.add(share);
-        wanting.remove(share);
+        holders.add(share.inHolders);
+        wanting.remove(share.inWanting);
     }
 
-    void refuse(LocalShare share, Calls calls) {
+    void refuse(LocalShare share) {
         share.refused = true;
         queueUp(share);
-        ask(calls);
+        askDue = true;
     }
 
     /** In line, at the end if it was not. */
     void queueUp(LocalShare share) {
-        changed |= wanting.add(share);
+        changed |= wanting.add(share.inWanting);
     }
 
     void leaveQueue(LocalShare share) {
-        wanting.remove(share);
+        wanting.remove(share.inWanting);
     }
 
     /** A permit is free. */
-    void gave(LocalShare share, Calls calls) {
+    void gave(LocalShare share) {
         changed = true;
         shares.leave(share);
         share.taken--;
         used--;
         shares.count(share);
         if (share.taken == 0) {
-            holders.remove(share);
+            holders.remove(share.inHolders);
             if (share.left) {
-                members.remove(share);
+                members.remove(share.inMembers);
             }
         }
-        offer(calls);
+        offerDue = true;
     }
 
     /** So many permits more, or fewer, are kept by user code that was given up. */
@@ -245,14 +290,14 @@ final class Ledger {
     }
 
     /** Offers what is free to those who need it most. */
-    void offer(Calls calls) {
+    private void offer() {
         while (permits > used + offered) {
             LocalShare next = neediest(null, true, true);
             if (next == null || free(next) <= 0) {
                 return;
             }
             offer(next, 1);
-            calls.room.add(next);
+            calls.room(next);
         }
     }
 
@@ -272,10 +317,12 @@ final class Ledger {
      */
     private @Nullable LocalShare neediest(@Nullable LocalShare but, boolean least, boolean probes) {
         LocalShare best = null;
-        for (var all = wanting.iterator(); all.hasNext(); ) {
-            LocalShare each = all.next();
+        Row.Link next;
+        for (Row.Link at = wanting.first(); at != null; at = next) {
+            next = at.next();
+            LocalShare each = at.share;
             if (!each.stillWants()) {
-                all.remove();
+                wanting.remove(at);
             } else if (each != but
                     && each.lacks(least) > 0
                     && (probes || !each.probes())
@@ -290,10 +337,8 @@ final class Ledger {
     private int wanted(@Nullable LocalShare but, boolean least, boolean probes) {
         int sum = 0;
         int left = MOST_COUNTED;
-        for (LocalShare each : wanting) {
-            if (left-- == 0) {
-                break;
-            }
+        for (Row.Link at = wanting.first(); at != null && left > 0; at = at.next(), left--) {
+            LocalShare each = at.share;
             sum += each == but || (!probes && each.probes()) ? 0 : each.lacks(least);
         }
         return sum;
@@ -303,7 +348,7 @@ final class Ledger {
      * Asks pools to give way, if what is wanted does not come by itself: those with something idle first, as many as there are permits
      * wanted; if they do not suffice, all that have more than is theirs.
      */
-    void ask(Calls calls) {
+    private void ask() {
         long now = now();
         boolean probes = now - probedAt >= PROBE_NANOS;
         LocalShare neediest = neediest(null, true, probes);
@@ -314,32 +359,46 @@ final class Ledger {
         }
         changed = false;
         lookedAt = now;
-        List<LocalShare> idle = new ArrayList<>();
-        List<LocalShare> busy = new ArrayList<>();
-        for (LocalShare each : holders) {
-            if (each == neediest || each.spare() <= 0) {
-                continue;
-            }
-            if (each.member.hasIdle() && (over > 0 || each.yieldsIdle(neediest, now))) {
-                idle.add(each);
-                if (--missing <= 0) {
-                    break;
-                }
-            } else if (!each.asked) {
-                busy.add(each);
+        if (askIdle(missing, neediest, now)) {
+            return;
+        }
+        for (Row.Link at = holders.first(); at != null; at = at.next()) {
+            LocalShare each = at.share;
+            if (each != neediest && each.spare() > 0 && !each.asked) {
+                askOne(each);
             }
         }
-        idle.forEach(each -> each.ask(calls));
-        holders.removeAll(idle); // To the end: next time, others come first.
-        holders.addAll(idle);
-        if (missing > 0) {
-            busy.forEach(each -> each.ask(calls));
+    }
+
+    /** {@return whether there are enough of them} Asks those with something idle. */
+    private boolean askIdle(int missing, @Nullable LocalShare neediest, long now) {
+        int left = missing;
+        Row.Link last = holders.last();
+        Row.Link next;
+        for (Row.Link at = holders.first(); at != null && left > 0; at = next) {
+            next = at == last ? null : at.next();
+            LocalShare each = at.share;
+            if (each != neediest
+                    && each.spare() > 0
+                    && each.member.hasIdle()
+                    && (used > permits || each.yieldsIdle(neediest, now))) {
+                left--;
+                askOne(each);
+                holders.remove(at); // To the end: next time, others come first.
+                holders.add(at);
+            }
         }
+        return left <= 0;
+    }
+
+    private void askOne(LocalShare share) {
+        share.asked = true;
+        calls.excess(share);
     }
 
     /** Whether a pool is to close an object that nobody uses right now, so that another can have its permit. */
     boolean yields(LocalShare share, boolean wantedThere) {
-        boolean over = isOverPermits();
+        boolean over = used - closing > permits;
         // In doubt, an idle object stays, which can be asked for again; and one that comes back goes to who has less.
         boolean least = !wantedThere;
         long now = now();

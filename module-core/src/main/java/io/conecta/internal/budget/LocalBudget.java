@@ -16,12 +16,20 @@ public class LocalBudget implements PoolBudget {
 
     /** A budget without pools. */
     public LocalBudget(int limit) {
-        this(limit, limit, Lease.FOREVER);
+        this(limit, Clock.SYSTEM);
+    }
+
+    LocalBudget(int limit, Clock clock) {
+        this(limit, limit, Lease.FOREVER, clock);
     }
 
     /** As many permits as the lease says, and those said here: they can be changed. */
     public LocalBudget(int limit, int permits, Lease lease) {
-        ledger = new Ledger(atLeastOne(limit), permits, lease, Clock.SYSTEM);
+        this(limit, permits, lease, Clock.SYSTEM);
+    }
+
+    private LocalBudget(int limit, int permits, Lease lease, Clock clock) {
+        ledger = new Ledger(atLeastOne(limit), permits, lease, clock);
     }
 
     private static int atLeastOne(int limit) {
@@ -35,39 +43,84 @@ public class LocalBudget implements PoolBudget {
     @Override
     public PoolBudget limit(int value) {
         atLeastOne(value);
-        ledger.run(calls -> ledger.limit(value, calls));
+        ledger.begin();
+        try {
+            ledger.limit(value);
+        } finally {
+            ledger.end();
+        }
         return this;
     }
 
     /** The limit where permits come from elsewhere: it brings none. */
     public void cap(int value) {
         atLeastOne(value);
-        ledger.run(calls -> ledger.cap(value, calls));
+        ledger.begin();
+        try {
+            ledger.cap(value);
+        } finally {
+            ledger.end();
+        }
     }
 
     /** So many permits are there from now on. */
     public void permits(int value) {
-        ledger.run(calls -> ledger.permits(value, calls));
+        ledger.begin();
+        try {
+            ledger.permits(value);
+        } finally {
+            ledger.end();
+        }
     }
 
     /** Has lent objects closed too, as far as there are more than may be kept. */
     public void revoke() {
-        ledger.run(ledger::revoke);
+        ledger.begin();
+        try {
+            ledger.revoke();
+        } finally {
+            ledger.end();
+        }
     }
 
     /** {@return permits that are taken} */
     public int used() {
-        return ledger.get(ledger::used);
+        ledger.begin();
+        try {
+            return ledger.used();
+        } finally {
+            ledger.unlock();
+        }
     }
 
     /** {@return the sum of the pools' shares} */
     public int shares() {
-        return ledger.get(() -> ledger.shares().sum());
+        ledger.begin();
+        try {
+            return ledger.shares().sum();
+        } finally {
+            ledger.unlock();
+        }
     }
 
-    /** {@return how many objects the pools would use now, if they could} */
-    public int wanted() {
-        return ledger.get(ledger::wanted);
+    /** {@return how many objects are lent} */
+    public int lent() {
+        ledger.begin();
+        try {
+            return ledger.lent();
+        } finally {
+            ledger.unlock();
+        }
+    }
+
+    /** {@return how many more could be lent now, if there were permits} */
+    public int waiting() {
+        ledger.begin();
+        try {
+            return ledger.waiting();
+        } finally {
+            ledger.unlock();
+        }
     }
 
     @Override
@@ -87,13 +140,23 @@ public class LocalBudget implements PoolBudget {
 
     @Override
     public BudgetStats stats() {
-        return ledger.get(ledger::stats);
+        ledger.begin();
+        try {
+            return ledger.stats();
+        } finally {
+            ledger.unlock();
+        }
     }
 
     @Override
     public Share join(Member pool, int minShare) {
         LocalShare share = new LocalShare(ledger, Objects.requireNonNull(pool, "pool"));
-        ledger.run(calls -> ledger.join(share, minShare));
+        ledger.begin();
+        try {
+            ledger.join(share, minShare);
+        } finally {
+            ledger.end();
+        }
         return share;
     }
 

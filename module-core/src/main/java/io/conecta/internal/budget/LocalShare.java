@@ -41,6 +41,14 @@ final class LocalShare implements PoolBudget.Share {
     boolean left;
     /** Whether it was asked to give way. Written under the lock. */
     volatile boolean asked;
+    /** Where it stands in the ledger's rows. */
+    final Row.Link inMembers = new Row.Link(this);
+
+    final Row.Link inWanting = new Row.Link(this);
+    final Row.Link inHolders = new Row.Link(this);
+    final Row.Link inRoom = new Row.Link(this);
+    final Row.Link inExcess = new Row.Link(this);
+    final Row.Link inRevoke = new Row.Link(this);
 
     LocalShare(Ledger ledger, PoolBudget.Member member) {
         this.ledger = ledger;
@@ -119,30 +127,27 @@ final class LocalShare implements PoolBudget.Share {
         return now - createdAt >= Math.min(SETTLED_FACTOR * creationNanos, MOST_SETTLED_NANOS);
     }
 
-    void ask(Calls calls) {
-        asked = true;
-        calls.excess.add(this);
-    }
-
     @Override
     public boolean tryTake() {
-        boolean[] granted = {false};
-        ledger.run(calls -> {
-            granted[0] = offered > 0 || (!left && ledger.free(this) > 0);
-            if (granted[0]) {
-                withdraw(Math.min(offered, 1));
-                take();
+        ledger.begin();
+        try {
+            boolean granted = offered > 0 || (!left && ledger.free(this) > 0);
+            if (granted) {
+                take(ledger.now());
             } else {
-                ledger.refuse(this, calls);
+                ledger.refuse(this);
             }
-        });
-        return granted[0];
+            return granted;
+        } finally {
+            ledger.end();
+        }
     }
 
-    private void take() {
+    private void take(long now) {
+        withdraw(Math.min(offered, 1));
         ledger.took(this);
         creating++;
-        tookAt = ledger.now();
+        tookAt = now;
         refused = false;
         if (lacks(false) > 0) {
             ledger.queueUp(this); // Others of its borrowers still want.
@@ -164,50 +169,73 @@ final class LocalShare implements PoolBudget.Share {
 
     @Override
     public boolean confirm() {
-        return ledger.get(() -> {
+        ledger.begin();
+        try {
+            long now = ledger.now();
             boolean holds = !ledger.isOver();
             creating--;
             arriving += holds ? 1 : 0;
-            createdAt = ledger.now();
-            creationNanos = createdAt - tookAt;
+            createdAt = now;
+            creationNanos = now - tookAt;
             ledger.changed();
             return holds;
-        });
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public void joined() {
-        ledger.run(calls -> arriving--);
+        ledger.begin();
+        try {
+            arriving--;
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public void giveUnused() {
-        ledger.run(calls -> {
+        ledger.begin();
+        try {
             creating--;
-            ledger.gave(this, calls);
-        });
+            ledger.gave(this);
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public void creationOverdue() {
-        ledger.run(calls -> {
+        ledger.begin();
+        try {
             creating--;
             ledger.overdue(this, 1);
-            ledger.ask(calls);
-        });
+            ledger.askDue();
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public boolean confirmOverdue() {
-        return ledger.get(() -> {
+        ledger.begin();
+        try {
             ledger.overdue(this, -1);
             return !ledger.isOver();
-        });
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public void closing() {
-        ledger.run(calls -> beginsToClose());
+        ledger.begin();
+        try {
+            beginsToClose();
+        } finally {
+            ledger.end();
+        }
     }
 
     /** So many permits more, or fewer, are kept by user code that was given up. To be called by the ledger. */
@@ -227,13 +255,16 @@ final class LocalShare implements PoolBudget.Share {
 
     @Override
     public boolean tryYield(boolean wanted) {
-        return ledger.get(() -> {
+        ledger.begin();
+        try {
             boolean yields = ledger.yields(this, wanted);
             if (yields) {
                 beginsToClose();
             }
             return yields;
-        });
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
@@ -243,7 +274,12 @@ final class LocalShare implements PoolBudget.Share {
 
     @Override
     public boolean isOver() {
-        return ledger.get(ledger::isOver);
+        ledger.begin();
+        try {
+            return ledger.isOver();
+        } finally {
+            ledger.unlock();
+        }
     }
 
     @Override
@@ -253,52 +289,72 @@ final class LocalShare implements PoolBudget.Share {
 
     @Override
     public void give() {
-        ledger.run(calls -> {
+        ledger.begin();
+        try {
             closed();
-            ledger.gave(this, calls);
-        });
+            ledger.gave(this);
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public void closeOverdue() {
-        ledger.run(calls -> {
+        ledger.begin();
+        try {
             closed();
             ledger.overdue(this, 1);
-            ledger.ask(calls);
-        });
+            ledger.askDue();
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public void giveOverdue() {
-        ledger.run(calls -> {
+        ledger.begin();
+        try {
             ledger.overdue(this, -1);
-            ledger.gave(this, calls);
-        });
+            ledger.gave(this);
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public void decline() {
-        ledger.run(calls -> {
+        ledger.begin();
+        try {
             if (offered > 0) {
                 withdraw(offered);
                 refused = false;
                 ledger.leaveQueue(this); // It asks again when it wants one.
             }
-            ledger.offer(calls);
-        });
+            ledger.offerDue();
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public void minShare(int permits) {
-        ledger.run(calls -> {
+        ledger.begin();
+        try {
             ledger.resize(this, permits);
-            ledger.offer(calls);
-            ledger.ask(calls);
-        });
+            ledger.offerDue();
+            ledger.askDue();
+        } finally {
+            ledger.end();
+        }
     }
 
     @Override
     public void leave() {
-        ledger.run(calls -> ledger.leave(this, calls));
+        ledger.begin();
+        try {
+            ledger.leave(this);
+        } finally {
+            ledger.end();
+        }
     }
 }

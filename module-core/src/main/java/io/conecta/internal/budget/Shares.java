@@ -1,6 +1,5 @@
 package io.conecta.internal.budget;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * in proportion. Guarded by the lock of the {@link Ledger}.
  */
 final class Shares {
-    private final Set<LocalShare> members;
+    private final Row members;
     private int limit;
     private int permits;
     /** The sum of the shares. */
@@ -16,7 +15,7 @@ final class Shares {
     /** Permits that pools below their share have not taken. */
     private int kept;
 
-    Shares(int limit, int permits, Set<LocalShare> members) {
+    Shares(int limit, int permits, Row members) {
         this.limit = limit;
         this.permits = permits;
         this.members = members;
@@ -70,7 +69,9 @@ final class Shares {
 
     private void countAll() {
         kept = 0;
-        members.forEach(this::count);
+        for (Row.Link at = members.first(); at != null; at = at.next()) {
+            count(at.share);
+        }
     }
 
     /** @throws IllegalArgumentException if it cannot be kept */
@@ -104,7 +105,8 @@ final class Shares {
 
     private String text(@Nullable LocalShare changing, int minShare) {
         StringBuilder text = new StringBuilder();
-        for (LocalShare each : members) {
+        for (Row.Link at = members.first(); at != null; at = at.next()) {
+            LocalShare each = at.share;
             int share = each == changing ? minShare : each.minShare;
             if (share > 0) {
                 text.append(text.isEmpty() ? " (" : ", ")

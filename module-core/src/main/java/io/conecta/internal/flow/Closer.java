@@ -350,20 +350,27 @@ public final class Closer<T> {
             }
         }
 
-        private void settle(@Nullable Throwable error) {
-            if (!settled.compareAndSet(false, true)) {
-                return;
-            }
-            store.counters.closed.incrementAndGet();
-            boolean over = ended && permit.compareAndSet(true, false);
+        private void release(boolean over) {
             if (slot != null) {
                 store.slots.vacate(slot);
                 store.capacity.releaseCondemned(over);
             } else {
                 store.capacity.releaseStray(over);
             }
-            released = true;
-            settlePermit();
+        }
+
+        private void settle(@Nullable Throwable error) {
+            if (!settled.compareAndSet(false, true)) {
+                return;
+            }
+            store.counters.closed.incrementAndGet();
+            boolean over = ended && permit.compareAndSet(true, false);
+            try {
+                release(over);
+            } finally { // Whoever is told that there is room may find no memory.
+                released = true;
+                settlePermit();
+            }
             if (error != null) {
                 user.failed(Hook.CLOSE, object, error);
             }

@@ -341,12 +341,15 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
             ended.accept(failure);
             return; // Interrupted by us, most likely; it says nothing about the backend.
         }
-        boolean nothingElse = all.failed(this, failure, backend, cut);
-        store.counters.createFailures.incrementAndGet();
-        user.failures().failed(Hook.NEW, failure); // Before a borrower hears of it, who may ask the pool.
-        tellBorrowers(failure, nothingElse);
-        offTheLists(); // Not sooner: until its waiter has been told, nobody is short of another.
-        releasePlace();
+        try {
+            boolean nothingElse = all.failed(this, failure, backend, cut);
+            store.counters.createFailures.incrementAndGet();
+            user.failures().failed(Hook.NEW, failure); // Before a borrower hears of it, who may ask the pool.
+            tellBorrowers(failure, nothingElse);
+        } finally {
+            offTheLists(); // Not sooner: until its waiter has been told, nobody is short of another.
+            releasePlace();
+        }
         ended.accept(failure);
         user.instruments().meters().created(user.clock().nanoTime() - begun, false);
         user.failed(Hook.NEW, null, failure);

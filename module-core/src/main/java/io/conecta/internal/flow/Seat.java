@@ -97,8 +97,19 @@ public final class Seat<T> implements PoolBudget.Member {
 
     @Override
     public void room() {
-        if (looking.compareAndSet(false, true)) {
-            user.background().execute(Work.of(this::look));
+        once(looking, this::look);
+    }
+
+    /** Has a worker do this, unless one is about to. */
+    private void once(AtomicBoolean pending, Runnable action) {
+        if (!pending.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            user.background().execute(Work.of(action));
+        } catch (Throwable noMemory) {
+            pending.set(false); // The budget tells again.
+            throw noMemory;
         }
     }
 
@@ -115,9 +126,7 @@ public final class Seat<T> implements PoolBudget.Member {
     @Override
     public void excess() {
         store.signals.raise(Signals.OVERSIZE); // Before anything else comes back.
-        if (yielding.compareAndSet(false, true)) {
-            user.background().execute(Work.of(this::giveWay));
-        }
+        once(yielding, this::giveWay);
     }
 
     private void giveWay() {
