@@ -30,12 +30,14 @@ public final class PoolSettings {
     /** The largest number: no limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private static final PoolSettings DEFAULTS = new PoolSettings(defaultValues());
+    private static final PoolSettings DEFAULTS = new PoolSettings("", defaultValues());
 
-    /** Every option's value. */
+    private final String name;
+    /** Every other option's value. Pools that differ in their name share it: there may be one for each of many keys. */
     private final Map<Option, Object> values;
 
-    private PoolSettings(Map<Option, Object> values) {
+    private PoolSettings(String name, Map<Option, Object> values) {
+        this.name = name;
         this.values = values;
     }
 
@@ -44,6 +46,7 @@ public final class PoolSettings {
         for (Option option : Option.values()) {
             values.put(option, option.byDefault());
         }
+        values.remove(Option.NAME);
         return values;
     }
 
@@ -54,7 +57,7 @@ public final class PoolSettings {
 
     /** {@return the pool's name, for logs, listeners and management; fixed once the pool is built; default empty: the pool numbers itself} */
     public String name() {
-        return (String) value(Option.NAME);
+        return name;
     }
 
     /**
@@ -488,9 +491,13 @@ public final class PoolSettings {
     }
 
     private PoolSettings with(Option option, Object value) {
+        Object checked = option.checked(option.key(), value);
+        if (option == Option.NAME) {
+            return new PoolSettings((String) checked, values);
+        }
         Map<Option, Object> changed = new EnumMap<>(values);
-        changed.put(option, option.checked(option.key(), value));
-        return new PoolSettings(changed);
+        changed.put(option, checked);
+        return new PoolSettings(name, changed);
     }
 
     private Object value(Option option) {
@@ -509,22 +516,21 @@ public final class PoolSettings {
     /** {@return every option as a configuration writes it, by key; without the name if there is none} */
     public Map<String, String> toMap() {
         Map<String, String> texts = new LinkedHashMap<>();
-        values.forEach((option, value) -> {
-            if (option != Option.NAME || !name().isEmpty()) {
-                texts.put(option.key(), option.text(value));
-            }
-        });
+        if (!name.isEmpty()) {
+            texts.put(Option.NAME.key(), Option.NAME.text(name));
+        }
+        values.forEach((option, value) -> texts.put(option.key(), option.text(value)));
         return texts;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof PoolSettings that && values.equals(that.values);
+        return other instanceof PoolSettings that && name.equals(that.name) && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return 31 * name.hashCode() + values.hashCode();
     }
 
     /** {@return the options as {@link #toMap()} has them} */

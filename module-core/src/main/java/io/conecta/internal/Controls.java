@@ -64,32 +64,32 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
 
     @Override
     public void reconfigure(PoolSettings settings) {
-        parts.slow().lifecycle.reconfigure(settings);
+        parts.rare().lifecycle.reconfigure(settings);
     }
 
     @Override
     public void clear() {
-        parts.slow().lifecycle.clear();
+        parts.rare().lifecycle.clear();
     }
 
     @Override
     public void renew(Duration over) {
-        parts.slow().lifecycle.renew(over);
+        parts.rare().lifecycle.renew(over);
     }
 
     @Override
     public void suspend() {
-        parts.slow().lifecycle.suspend();
+        parts.rare().lifecycle.suspend();
     }
 
     @Override
     public List<Loan> suspend(Duration drain) throws InterruptedException {
-        return parts.slow().lifecycle.suspend(drain);
+        return parts.rare().lifecycle.suspend(drain);
     }
 
     @Override
     public void resume() {
-        parts.slow().lifecycle.resume();
+        parts.rare().lifecycle.resume();
     }
 
     @Override
@@ -126,12 +126,12 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
 
     @Override
     public void close() {
-        parts.slow().lifecycle.close();
+        parts.rare().lifecycle.close();
     }
 
     @Override
     public List<Loan> close(Duration drain) throws InterruptedException {
-        return parts.slow().lifecycle.close(drain);
+        return parts.rare().lifecycle.close(drain);
     }
 
     @Override

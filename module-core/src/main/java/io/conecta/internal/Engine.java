@@ -7,6 +7,7 @@ import io.conecta.Use;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.store.Borrowed;
@@ -69,12 +70,17 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
      * @throws PoolCreateException if one cannot be created and {@code failFast} is on
      */
     public static <T> Engine<T> start(Hooks<T> hooks, PoolSettings settings, Background background) {
-        Parts<T> parts = new Parts<>(Opening.named(settings), hooks, background);
+        return start(hooks, Limits.of(Opening.named(settings)), background);
+    }
+
+    /** As the other. Who starts one of many watches for all of them whether they are still reachable. */
+    static <T> Engine<T> start(Hooks<T> hooks, Limits limits, Background background) {
+        Parts<T> parts = new Parts<>(limits, hooks, background);
         Opening<T> opening = new Opening<>(parts);
         background.retain();
         Engine<T> engine = new Engine<>(parts);
         parts.store.gate.guards(engine);
-        opening.begin(background.whenUnreachable(engine, opening.whenAbandoned()));
+        opening.begin(hooks.oneOfMany() ? null : background.whenUnreachable(engine, opening.whenAbandoned()));
         return engine;
     }
 

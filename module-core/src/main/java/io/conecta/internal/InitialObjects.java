@@ -5,6 +5,7 @@ import io.conecta.PoolCreateException;
 import io.conecta.internal.flow.Supply;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Threads;
@@ -87,7 +88,7 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
         if (store.isClosed()) {
             return;
         }
-        if (store.counters.created.get() >= wanted) {
+        if (store.counters.get(Counters.CREATED) >= wanted) {
             ready.reached();
         } else {
             beginNext();

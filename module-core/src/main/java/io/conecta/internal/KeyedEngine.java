@@ -9,7 +9,6 @@ import io.conecta.Loan;
 import io.conecta.NewKeyedFunc;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolHealth;
-import io.conecta.PoolMeter;
 import io.conecta.PoolReport;
 import io.conecta.PoolStats;
 import io.conecta.Use;
@@ -36,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
-    private final Hooks<T> hooks;
     private final Background background;
     private final KeyedBudget budget;
     private final String name;
     private final Keys<K, T> keys;
     private final Forgetting forgetting;
+    /** Ends the watch for a pool that nobody can reach. Set once, before the pool is used. */
+    private @Nullable Runnable watch;
     /** Serialises changes of the settings. */
     private final ReentrantLock changes = new ReentrantLock();
 
@@ -52,7 +52,6 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             Hooks<T> hooks,
             KeyedPoolSettings settings,
             Background background) {
-        this.hooks = hooks;
         this.background = background;
         this.settings = settings;
         this.name = settings.name();
@@ -75,6 +74,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         settings.check();
         KeyedEngine<K, T> pool =
                 new KeyedEngine<>(newFunc, hooks, settings.withEach(Opening.named(settings.each())), background);
+        pool.watch = background.whenUnreachable(pool, pool.keys.whenAbandoned());
         pool.forgetting.start(pool);
         return pool;
     }
@@ -323,7 +323,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         if (beginClose()) {
             Deadline deadline =
                     Deadline.in(background.clock(), Clock.nanos(settings.each().closeTimeout()));
-            keys.allEver().forEach(known -> known.pool.parts.slow().lifecycle.awaitIdleClosed(deadline));
+            keys.allEver().forEach(known -> known.pool.parts.rare().lifecycle.awaitIdleClosed(deadline));
         }
     }
 
@@ -333,21 +333,19 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         beginClose();
         List<Loan> left = new ArrayList<>();
         for (Keyed<K, T> known : keys.allEver()) {
-            left.addAll(known.pool.parts.slow().lifecycle.awaitClosed(deadline));
+            left.addAll(known.pool.parts.rare().lifecycle.awaitClosed(deadline));
         }
         return left;
     }
 
     /** Closes all keys' pools, without waiting for any. {@return whether this call did so} */
     private boolean beginClose() {
-        boolean first = keys.close();
-        keys.allEver().forEach(known -> known.pool.parts.slow().lifecycle.beginClose());
+        boolean first = keys.beginClose();
         if (first) {
-            forgetting.stop();
-            PoolMeter meter = hooks.meter();
-            if (meter != null) {
-                meter.poolClosed();
+            if (watch != null) {
+                watch.run();
             }
+            forgetting.stop();
         }
         return first;
     }

@@ -9,7 +9,10 @@ import io.conecta.PoolStats;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.PoolLog;
 import io.conecta.internal.runtime.Secrets;
+import io.conecta.internal.runtime.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +49,10 @@ final class Keys<K, T> {
     private final ReentrantLock figures = new ReentrantLock();
     /** The figures of those that have left. */
     private PoolStats gone = KeyTotals.none(0);
+    /** What the settings mean for each key, but for its name; as of the settings last asked for. */
+    private volatile @Nullable Meaning meaning;
+
+    private record Meaning(KeyedPoolSettings settings, Limits limits) {}
 
     Keys(
             String name,
@@ -64,9 +71,36 @@ final class Keys<K, T> {
         return closed.get();
     }
 
-    /** No key is made any more. {@return whether that is new} */
-    boolean close() {
-        return closed.compareAndSet(false, true);
+    /** Makes no key any more, and closes all keys' pools, without waiting for any. {@return whether this call did so} */
+    boolean beginClose() {
+        boolean first = closed.compareAndSet(false, true);
+        allEver().forEach(known -> known.pool.parts.rare().lifecycle.beginClose());
+        PoolMeter meter = hooks.meter();
+        if (first && meter != null) {
+            meter.poolClosed();
+        }
+        return first;
+    }
+
+    /** {@return what closes all keys' pools, and says so} */
+    Work whenAbandoned() {
+        return new Abandoned(this);
+    }
+
+    private static final class Abandoned extends Work {
+        private final Keys<?, ?> keys;
+
+        private Abandoned(Keys<?, ?> keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        protected void perform() {
+            PoolLog log = new PoolLog(keys.name, keys.background);
+            Opening.warnAbandoned(log);
+            keys.beginClose();
+            log.close();
+        }
     }
 
     void checkOpen() {
@@ -105,8 +139,13 @@ final class Keys<K, T> {
         return new Keyed<>(key, pool);
     }
 
-    private static PoolSettings each(KeyedPoolSettings all, String name) {
-        return all.each().withName(name).withInitialSize(0).withFailFast(false);
+    private Limits each(KeyedPoolSettings all, String name) {
+        Meaning known = meaning;
+        if (known == null || !known.settings.equals(all)) {
+            known = new Meaning(all, Limits.of(all.each().withInitialSize(0).withFailFast(false)));
+            meaning = known;
+        }
+        return known.limits.named(name);
     }
 
     private String nameOf(K key) {
@@ -204,7 +243,7 @@ final class Keys<K, T> {
         if (after != Clock.FOREVER) {
             for (Keyed<K, T> known : all()) {
                 if (known.isForgettable(now, after)) {
-                    known.pool.parts.slow().lifecycle.beginClose();
+                    known.pool.parts.rare().lifecycle.beginClose();
                     retire(known);
                 }
             }
@@ -228,7 +267,7 @@ final class Keys<K, T> {
 
     void reconfigure(Keyed<K, T> known, KeyedPoolSettings value) {
         try {
-            known.pool.reconfigure(each(value, known.pool.name()));
+            known.pool.parts.rare().lifecycle.reconfigure(each(value, known.pool.name()));
         } catch (PoolClosedException forgotten) {
             // It has nothing that the settings are for.
         }

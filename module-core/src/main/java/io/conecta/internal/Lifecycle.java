@@ -69,7 +69,7 @@ final class Lifecycle<T> {
     /** Serialises {@link #clear} and {@link #reconfigure}; never held while waiting or in user code. */
     private final ReentrantLock changes = new ReentrantLock();
 
-    Lifecycle(Parts<T> parts, SlowParts<T> slow) {
+    Lifecycle(Parts<T> parts, SlowParts<T> slow, RareParts<T> rare) {
         this.parts = parts;
         store = parts.store;
         line = parts.line;
@@ -86,20 +86,26 @@ final class Lifecycle<T> {
         loans = slow.loans;
         ready = parts.ready;
         health = slow.health;
-        renewal = slow.renewal;
-        management = slow.management;
+        renewal = rare.renewal;
+        management = rare.management;
         surplus = slow.surplus;
     }
 
     /** Changes the limits. */
     void reconfigure(PoolSettings settings) {
         Limits limits;
-        PoolSettings before;
         try {
             limits = Limits.of(Objects.requireNonNull(settings, "settings"));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("pool \"" + store.name + "\": " + wrong.getMessage(), wrong);
         }
+        reconfigure(limits);
+    }
+
+    /** As the other. */
+    void reconfigure(Limits limits) {
+        PoolSettings settings = limits.settings();
+        PoolSettings before;
         changes.lock();
         try {
             store.checkOpen();

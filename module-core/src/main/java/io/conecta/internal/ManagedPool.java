@@ -153,7 +153,7 @@ final class ManagedPool<T> implements PoolMXBean {
 
     @Override
     public void clear() {
-        change(parts.slow().lifecycle::clear);
+        change(parts.rare().lifecycle::clear);
     }
 
     @Override
@@ -163,7 +163,7 @@ final class ManagedPool<T> implements PoolMXBean {
             throw new IllegalArgumentException("over must be a duration such as 10m, 90s or PT1H, was \"" + over
                     + "\"; 0s renews as fast as creations allow");
         }
-        change(() -> parts.slow().lifecycle.renew(time));
+        change(() -> parts.rare().lifecycle.renew(time));
     }
 
     @Override
@@ -175,12 +175,12 @@ final class ManagedPool<T> implements PoolMXBean {
 
     @Override
     public void suspend() {
-        change(parts.slow().lifecycle::suspend);
+        change(parts.rare().lifecycle::suspend);
     }
 
     @Override
     public void resume() {
-        parts.slow().lifecycle.resume();
+        parts.rare().lifecycle.resume();
     }
 
     @Override
@@ -192,7 +192,7 @@ final class ManagedPool<T> implements PoolMXBean {
         Option option = Option.of(key);
         switch (option.kind()) {
             case NUMBER, LIMIT, TIME ->
-                change(() -> parts.slow().lifecycle.reconfigure(settings().with(key, value)));
+                change(() -> parts.rare().lifecycle.reconfigure(settings().with(key, value)));
             default ->
                 throw new IllegalArgumentException("JMX changes numbers and durations only, and " + key
                         + " is neither; change it in the configuration");

@@ -47,7 +47,7 @@ final class OpenPools {
                         + UserCode.describe(object) + ", which belongs to pool \"" + owner
                         + "\"; return it there");
             }
-            pool.slow().adoption.adopt(object);
+            pool.rare().adoption.adopt(object);
         }
     }
 

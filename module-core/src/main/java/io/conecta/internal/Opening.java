@@ -3,6 +3,7 @@ package io.conecta.internal;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
 import io.conecta.internal.runtime.Instruments;
+import io.conecta.internal.runtime.PoolLog;
 import io.conecta.internal.runtime.Work;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ final class Opening<T> implements Runnable {
     /**
      * Creates the initial objects and starts the clockwork.
      *
-     * @param unwatch ends the watch for an engine that nobody can reach
+     * @param unwatch ends the watch for an engine that nobody can reach, if there is one
      * @throws PoolCreateException if an object cannot be created and {@code failFast} is on; the pool is closed then
      */
-    void begin(Runnable unwatch) {
+    void begin(@Nullable Runnable unwatch) {
         PoolSettings settings = parts.store.limits().settings();
         OpenPools.add(parts.store);
         Instruments instruments = parts.user.instruments();
@@ -54,7 +55,7 @@ final class Opening<T> implements Runnable {
             started = true;
         } finally {
             if (!started) {
-                parts.slow().lifecycle.close();
+                parts.rare().lifecycle.close();
             }
         }
     }
@@ -64,7 +65,7 @@ final class Opening<T> implements Runnable {
         parts.supply.start();
         parts.clockwork.start();
         if (jmx) {
-            parts.slow().management.show(true);
+            parts.rare().management.show(true);
         }
     }
 
@@ -83,6 +84,10 @@ final class Opening<T> implements Runnable {
         return new Abandoned(parts);
     }
 
+    static void warnAbandoned(PoolLog log) {
+        log.warn("abandoned", "became unreachable without being closed, and is closed now; close every pool", null);
+    }
+
     private static final class Abandoned extends Work {
         private final Parts<?> parts;
 
@@ -92,13 +97,8 @@ final class Opening<T> implements Runnable {
 
         @Override
         protected void perform() {
-            parts.user
-                    .log()
-                    .warn(
-                            "abandoned",
-                            "became unreachable without being closed, and is closed now; close every pool",
-                            null);
-            parts.slow().lifecycle.close();
+            warnAbandoned(parts.user.log());
+            parts.rare().lifecycle.close();
         }
     }
 }

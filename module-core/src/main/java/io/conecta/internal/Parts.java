@@ -47,13 +47,16 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
     final Readiness ready = new Readiness();
     /** Written once, under this object's monitor. Volatile, and all of its fields are final: who sees it sees all of it. */
     private volatile @Nullable SlowParts<T> slow;
+    /** As {@link #slow}. */
+    private volatile @Nullable RareParts<T> rare;
     /** What has to be done first when the pool closes. Set once, before the pool is used. */
     private @Nullable Runnable onClose;
 
-    Parts(PoolSettings settings, Hooks<T> hooks, Background background) {
+    Parts(Limits limits, Hooks<T> hooks, Background background) {
+        PoolSettings settings = limits.settings();
         user = new UserCode<>(settings.name(), hooks, background);
         boolean alwaysCareful = hooks.resetFunc() != null || hooks.queue() != null || isRevocable(hooks);
-        store = new Store<>(settings.name(), user.clock(), Limits.of(settings), alwaysCareful, new Gate());
+        store = new Store<>(settings.name(), user.clock(), limits, alwaysCareful, new Gate(), hooks.oneOfMany());
         store.gate.close(Gate.BY_OPTION, needsMoreThanAClaim(hooks, settings));
         line = new Line<>(store, background);
         runner = new HookRunner(user);
@@ -89,6 +92,28 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
             if (made == null) {
                 made = new SlowParts<>(this);
                 slow = made;
+            }
+            return made;
+        }
+    }
+
+    /**
+     * {@return the parts that hardly anything but the pool's end needs}
+     *
+     * @throws StackOverflowError if there is not stack enough; nothing has been changed then
+     */
+    RareParts<T> rare() {
+        RareParts<T> made = rare;
+        return made == null ? makeRare() : made;
+    }
+
+    private RareParts<T> makeRare() {
+        StackProbe.check();
+        synchronized (this) {
+            RareParts<T> made = rare;
+            if (made == null) {
+                made = new RareParts<>(this);
+                rare = made;
             }
             return made;
         }

@@ -1,6 +1,5 @@
 package io.conecta.internal;
 
-import io.conecta.internal.flow.Adoption;
 import io.conecta.internal.flow.BorrowPath;
 import io.conecta.internal.flow.Claims;
 import io.conecta.internal.flow.Doubt;
@@ -9,7 +8,6 @@ import io.conecta.internal.flow.HookWatch;
 import io.conecta.internal.flow.Housekeeper;
 import io.conecta.internal.flow.Loans;
 import io.conecta.internal.flow.Pinger;
-import io.conecta.internal.flow.Renewal;
 import io.conecta.internal.flow.Reports;
 import io.conecta.internal.flow.ReturnPath;
 import io.conecta.internal.flow.Revocation;
@@ -22,7 +20,7 @@ import io.conecta.internal.store.Store;
 
 /**
  * The parts of one pool that come into it when something takes more than a claim or a plain return: a borrower that waits, a hook, a ping, a
- * scan, a report, a change, the end. As in {@link Parts}, each uses those made before it.
+ * scan, a report. As in {@link Parts}, each uses those made before it; what most pools need once at most is in {@link RareParts}.
  *
  * @param <T> what is pooled
  */
@@ -31,9 +29,7 @@ final class SlowParts<T> {
     final Stopwatch<T> stopwatch;
     final Claims<T> claims;
     final ReturnPath<T> returnPath;
-    final Adoption<T> adoption;
     final Health<T> health;
-    final Renewal<T> renewal;
     final Pinger<T> pinger;
     final Housekeeper<T> housekeeper;
     final Surplus<T> surplus;
@@ -41,8 +37,6 @@ final class SlowParts<T> {
     final Loans<T> loans;
     final Reports<T> reports;
     final BorrowPath<T> borrowPath;
-    final Management<T> management;
-    final Lifecycle<T> lifecycle;
 
     SlowParts(Parts<T> parts) {
         Store<T> store = parts.store;
@@ -55,9 +49,7 @@ final class SlowParts<T> {
         pinger = new Pinger<>(store, user, parts.runner, parts.handoff, doubt);
         parts.supply.pingBy(pinger);
         returnPath = new ReturnPath<>(store, user, parts.handoff, watch, stopwatch);
-        adoption = new Adoption<>(store, parts.supply);
         health = new Health<>(store, user, parts.supply, new Rotation<>(store, parts.line, user.clock()));
-        renewal = new Renewal<>(store, background, parts.handoff, parts.supply);
         housekeeper = new Housekeeper<>(
                 store,
                 user,
@@ -77,7 +69,5 @@ final class SlowParts<T> {
         reports = new Reports<>(store, parts.line, user, parts.supply, health, loans);
         borrowPath = new BorrowPath<>(
                 store, parts.line, user, parts.handoff, claims, parts.supply, watch, stopwatch, reports);
-        management = new Management<>(parts);
-        lifecycle = new Lifecycle<>(parts, this);
     }
 }

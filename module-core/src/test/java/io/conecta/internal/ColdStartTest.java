@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.NewFunc;
 import io.conecta.Pool;
-import java.io.File;
+import io.conecta.kit.Jvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,19 +23,7 @@ class ColdStartTest {
 
     @BeforeAll
     static void startJvm() throws IOException, InterruptedException {
-        String classPath = Path.of("target", "classes") + File.pathSeparator + Path.of("target", "test-classes");
-        Process jvm = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load:stdout:none",
-                        "-cp",
-                        classPath,
-                        FirstBorrow.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        List<String> said = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        assertThat(jvm.waitFor()).isZero();
+        List<String> said = Jvm.run(FirstBorrow.class, "-Xlog:class+load:stdout:none");
         assertThat(said).contains(LENT);
         said.stream()
                 .takeWhile(line -> !line.equals(LENT))

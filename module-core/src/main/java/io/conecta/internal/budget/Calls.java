@@ -1,16 +1,17 @@
 package io.conecta.internal.budget;
 
+import io.conecta.internal.runtime.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Whom to call back once the lock of the ledger is released. Noting one takes no memory. Guarded by that lock, but for {@link #make}. */
 final class Calls {
     private final Ledger ledger;
     /** There is a permit for these. */
-    private final Row room = new Row();
+    private final Row<LocalShare> room = new Row<>();
     /** Others want what these have. */
-    private final Row excess = new Row();
+    private final Row<LocalShare> excess = new Row<>();
     /** They have too much, right now. */
-    private final Row revoke = new Row();
+    private final Row<LocalShare> revoke = new Row<>();
 
     Calls(Ledger ledger) {
         this.ledger = ledger;
@@ -40,18 +41,18 @@ final class Calls {
     }
 
     /** {@return whether one was made} One that fails for want of memory or of stack is made after the next step. */
-    private boolean makeNext(Row row) {
-        Row.Link next = poll(row);
+    private boolean makeNext(Row<LocalShare> row) {
+        Row.Link<LocalShare> next = poll(row);
         if (next == null) {
             return false;
         }
         try {
             if (row == room) {
-                next.share.member.room();
+                next.element.member.room();
             } else if (row == revoke) {
-                next.share.member.revoke();
+                next.element.member.revoke();
             } else {
-                next.share.member.excess();
+                next.element.member.excess();
             }
             return true;
         } catch (OutOfMemoryError | StackOverflowError later) {
@@ -60,7 +61,7 @@ final class Calls {
         }
     }
 
-    private Row.@Nullable Link poll(Row row) {
+    private Row.@Nullable Link<LocalShare> poll(Row<LocalShare> row) {
         ledger.begin();
         try {
             return row.poll();
@@ -69,7 +70,7 @@ final class Calls {
         }
     }
 
-    private void putBack(Row row, Row.Link link) {
+    private void putBack(Row<LocalShare> row, Row.Link<LocalShare> link) {
         ledger.begin();
         try {
             row.add(link);

@@ -3,6 +3,7 @@ package io.conecta.internal.budget;
 import io.conecta.BudgetStats;
 import io.conecta.PoolBudget.Lease;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,11 +48,11 @@ final class Ledger {
     /** Permits that come back soon. */
     int closing;
 
-    private final Row members = new Row();
+    private final Row<LocalShare> members = new Row<>();
     /** Those that were refused, first refused first. */
-    private final Row wanting = new Row();
+    private final Row<LocalShare> wanting = new Row<>();
     /** Those that have permits; who was asked to yield last stands last. */
-    private final Row holders = new Row();
+    private final Row<LocalShare> holders = new Row<>();
 
     private final Calls calls = new Calls(this);
     /** Whether something is free that may be offered; whether something is wanted that others may have to give way for. */
@@ -137,8 +138,8 @@ final class Ledger {
     BudgetStats stats() {
         List<BudgetStats.Part> parts = new ArrayList<>();
         int waiting = 0;
-        for (Row.Link at = members.first(); at != null; at = at.next()) {
-            LocalShare each = at.share;
+        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
+            LocalShare each = at.element;
             boolean waits = wanting.has(each.inWanting) && each.stillWants();
             waiting += waits ? 1 : 0;
             parts.add(new BudgetStats.Part(each.member.name(), each.minShare, each.taken, waits));
@@ -163,8 +164,8 @@ final class Ledger {
         shares.permits(value);
         changed = true;
         if (used + offered > permits) {
-            for (Row.Link at = members.first(); at != null; at = at.next()) {
-                at.share.wantsAgain();
+            for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
+                at.element.wantsAgain();
             }
         }
         offerDue = true;
@@ -182,8 +183,8 @@ final class Ledger {
     /** {@return how many objects are lent} */
     int lent() {
         int sum = 0;
-        for (Row.Link at = members.first(); at != null; at = at.next()) {
-            sum += at.share.member.lent();
+        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
+            sum += at.element.member.lent();
         }
         return sum;
     }
@@ -191,16 +192,16 @@ final class Ledger {
     /** {@return how many more could be lent now, if there were permits} */
     int waiting() {
         int sum = 0;
-        for (Row.Link at = members.first(); at != null; at = at.next()) {
-            sum += Math.min(at.share.member.waiting(), at.share.member.mayCreate());
+        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
+            sum += Math.min(at.element.member.waiting(), at.element.member.mayCreate());
         }
         return sum;
     }
 
     /** Has all pools close what is too much now. */
     void revoke() {
-        for (Row.Link at = holders.first(); at != null; at = at.next()) {
-            calls.revoke(at.share);
+        for (Row.Link<LocalShare> at = holders.first(); at != null; at = at.next()) {
+            calls.revoke(at.element);
         }
     }
 
@@ -317,10 +318,10 @@ final class Ledger {
      */
     private @Nullable LocalShare neediest(@Nullable LocalShare but, boolean least, boolean probes) {
         LocalShare best = null;
-        Row.Link next;
-        for (Row.Link at = wanting.first(); at != null; at = next) {
+        Row.Link<LocalShare> next;
+        for (Row.Link<LocalShare> at = wanting.first(); at != null; at = next) {
             next = at.next();
-            LocalShare each = at.share;
+            LocalShare each = at.element;
             if (!each.stillWants()) {
                 wanting.remove(at);
             } else if (each != but
@@ -337,8 +338,8 @@ final class Ledger {
     private int wanted(@Nullable LocalShare but, boolean least, boolean probes) {
         int sum = 0;
         int left = MOST_COUNTED;
-        for (Row.Link at = wanting.first(); at != null && left > 0; at = at.next(), left--) {
-            LocalShare each = at.share;
+        for (Row.Link<LocalShare> at = wanting.first(); at != null && left > 0; at = at.next(), left--) {
+            LocalShare each = at.element;
             sum += each == but || (!probes && each.probes()) ? 0 : each.lacks(least);
         }
         return sum;
@@ -362,8 +363,8 @@ final class Ledger {
         if (askIdle(missing, neediest, now)) {
             return;
         }
-        for (Row.Link at = holders.first(); at != null; at = at.next()) {
-            LocalShare each = at.share;
+        for (Row.Link<LocalShare> at = holders.first(); at != null; at = at.next()) {
+            LocalShare each = at.element;
             if (each != neediest && each.spare() > 0 && !each.asked) {
                 askOne(each);
             }
@@ -373,11 +374,11 @@ final class Ledger {
     /** {@return whether there are enough of them} Asks those with something idle. */
     private boolean askIdle(int missing, @Nullable LocalShare neediest, long now) {
         int left = missing;
-        Row.Link last = holders.last();
-        Row.Link next;
-        for (Row.Link at = holders.first(); at != null && left > 0; at = next) {
+        Row.Link<LocalShare> last = holders.last();
+        Row.Link<LocalShare> next;
+        for (Row.Link<LocalShare> at = holders.first(); at != null && left > 0; at = next) {
             next = at == last ? null : at.next();
-            LocalShare each = at.share;
+            LocalShare each = at.element;
             if (each != neediest
                     && each.spare() > 0
                     && each.member.hasIdle()

@@ -1,6 +1,7 @@
 package io.conecta.internal.budget;
 
 import io.conecta.PoolBudget;
+import io.conecta.internal.runtime.Row;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,13 @@ final class LocalShare implements PoolBudget.Share {
     /** Whether it was asked to give way. Written under the lock. */
     volatile boolean asked;
     /** Where it stands in the ledger's rows. */
-    final Row.Link inMembers = new Row.Link(this);
+    final Row.Link<LocalShare> inMembers = new Row.Link<>(this);
 
-    final Row.Link inWanting = new Row.Link(this);
-    final Row.Link inHolders = new Row.Link(this);
-    final Row.Link inRoom = new Row.Link(this);
-    final Row.Link inExcess = new Row.Link(this);
-    final Row.Link inRevoke = new Row.Link(this);
+    final Row.Link<LocalShare> inWanting = new Row.Link<>(this);
+    final Row.Link<LocalShare> inHolders = new Row.Link<>(this);
+    final Row.Link<LocalShare> inRoom = new Row.Link<>(this);
+    final Row.Link<LocalShare> inExcess = new Row.Link<>(this);
+    final Row.Link<LocalShare> inRevoke = new Row.Link<>(this);
 
     LocalShare(Ledger ledger, PoolBudget.Member member) {
         this.ledger = ledger;

@@ -1,5 +1,6 @@
 package io.conecta.internal.budget;
 
+import io.conecta.internal.runtime.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * in proportion. Guarded by the lock of the {@link Ledger}.
  */
 final class Shares {
-    private final Row members;
+    private final Row<LocalShare> members;
     private int limit;
     private int permits;
     /** The sum of the shares. */
@@ -15,7 +16,7 @@ final class Shares {
     /** Permits that pools below their share have not taken. */
     private int kept;
 
-    Shares(int limit, int permits, Row members) {
+    Shares(int limit, int permits, Row<LocalShare> members) {
         this.limit = limit;
         this.permits = permits;
         this.members = members;
@@ -69,8 +70,8 @@ final class Shares {
 
     private void countAll() {
         kept = 0;
-        for (Row.Link at = members.first(); at != null; at = at.next()) {
-            count(at.share);
+        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
+            count(at.element);
         }
     }
 
@@ -105,8 +106,8 @@ final class Shares {
 
     private String text(@Nullable LocalShare changing, int minShare) {
         StringBuilder text = new StringBuilder();
-        for (Row.Link at = members.first(); at != null; at = at.next()) {
-            LocalShare each = at.share;
+        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
+            LocalShare each = at.element;
             int share = each == changing ? minShare : each.minShare;
             if (share > 0) {
                 text.append(text.isEmpty() ? " (" : ", ")

@@ -6,8 +6,8 @@ import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.store.Borrowed;
 import io.conecta.internal.store.Slot;
-import io.conecta.internal.store.SlotTable;
 import io.conecta.internal.store.Store;
+import io.conecta.internal.store.Unpacked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +112,7 @@ public final class Claims<T> {
         StackProbe.check(); // An object must not be in a slot and in the reserve.
         while (!store.isSuspended()) {
             long now = clock.nanoTime();
-            SlotTable.Unpacked<T> found = store.slots.unpack(true, now);
+            Unpacked<T> found = store.slots.unpack(true, now);
             if (found == null) {
                 return null;
             }

@@ -2,9 +2,11 @@ package io.conecta.internal.flow;
 
 import io.conecta.PoolListener.Hook;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
+import io.conecta.internal.runtime.LateSet;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
@@ -13,8 +15,6 @@ import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,13 +46,13 @@ public final class Closer<T> {
     /** Workers that are not stuck. Guarded by {@link #lock}. */
     private int working;
     /** Those whose end has not been told yet. */
-    private final Set<Closing> unfinished = ConcurrentHashMap.newKeySet();
+    private final LateSet<Closing> unfinished = new LateSet<>();
     /** How many have ended, to find out that another has. */
     private final AtomicInteger finished = new AtomicInteger();
     /** Those that were given up and have not ended. */
-    private final Set<Closing> stuck = ConcurrentHashMap.newKeySet();
+    private final LateSet<Closing> stuck = new LateSet<>();
     /** Threads that wait for objects to be closed; woken after every closing. */
-    private final ConcurrentLinkedQueue<Thread> watchers = new ConcurrentLinkedQueue<>();
+    private final LateSet<Thread> watchers = new LateSet<>();
 
     public Closer(Store<T> store, UserCode<T> user, HookRunner runner) {
         this.store = store;
@@ -115,7 +115,7 @@ public final class Closer<T> {
     /** Closes an object that has no slot and no place, but a permit: one that was created too late. */
     void closeStray(T object) {
         Closing closing = new Closing(object, null, () -> {});
-        store.counters.created.incrementAndGet();
+        store.counters.increment(Counters.CREATED);
         store.closedObjects.add(object, false);
         store.capacity.condemnStray();
         enqueue(closing);
@@ -135,12 +135,7 @@ public final class Closer<T> {
 
     /** Whether an object is being closed whose epoch is such. */
     public boolean isClosing(IntPredicate epoch) {
-        for (Closing each : unfinished) {
-            if (epoch.test(each.epoch)) {
-                return true;
-            }
-        }
-        return false;
+        return unfinished.anyMatch(each -> epoch.test(each.epoch));
     }
 
     /** Wakes the thread after every closing, until {@link #unwatch}. */
@@ -363,7 +358,7 @@ public final class Closer<T> {
             if (!settled.compareAndSet(false, true)) {
                 return;
             }
-            store.counters.closed.incrementAndGet();
+            store.counters.increment(Counters.CLOSED);
             boolean over = ended && permit.compareAndSet(true, false);
             try {
                 release(over);

@@ -4,9 +4,11 @@ import io.conecta.PoolBudget;
 import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Creations.For;
 import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Row;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Slot;
@@ -46,6 +48,10 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     final long number;
 
     final For whom;
+    /** Its places among those in flight, and among those that waiting borrowers are to wait for. */
+    final Row.Link<Creation<T>> inRunning = new Row.Link<>(this);
+
+    final Row.Link<Creation<T>> inAwaited = new Row.Link<>(this);
     /** How long it may take, in nanoseconds. */
     private final long most;
 
@@ -248,19 +254,18 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         } finally {
             offTheLists(); // Not sooner: until the object is there, whoever waits is to wait for it.
         }
-        switch (arrival) {
-            case JOINED -> {
-                ended.accept(null);
-                all.demand.run();
-                created(object);
-            }
-            case WITHDRAWN -> ended.accept(new GivenUp());
-            case KNOWN ->
-                report(
-                        new IllegalStateException(
-                                "newFunc returned an object that is in the pool already; return a new one at every call"),
-                        true,
-                        false);
+        if (arrival == Arrival.JOINED) {
+            ended.accept(null);
+            all.demand.run();
+            created(object);
+        } else if (arrival == Arrival.WITHDRAWN) {
+            ended.accept(new GivenUp());
+        } else {
+            report(
+                    new IllegalStateException(
+                            "newFunc returned an object that is in the pool already; return a new one at every call"),
+                    true,
+                    false);
         }
     }
 
@@ -343,7 +348,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         }
         try {
             boolean nothingElse = all.failed(this, failure, backend, cut);
-            store.counters.createFailures.incrementAndGet();
+            store.counters.increment(Counters.CREATE_FAILURES);
             user.failures().failed(Hook.NEW, failure); // Before a borrower hears of it, who may ask the pool.
             tellBorrowers(failure, nothingElse);
         } finally {

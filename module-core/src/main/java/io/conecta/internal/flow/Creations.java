@@ -3,14 +3,12 @@ package io.conecta.internal.flow;
 import io.conecta.PoolHealth;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
+import io.conecta.internal.runtime.Row;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -52,9 +50,9 @@ final class Creations<T> implements Runnable {
     private final Patience patience;
     private final HealthNews<T> news;
     /** Guarded by {@link #lock}, as all below. */
-    private final Set<Creation<T>> running = new LinkedHashSet<>();
+    private final Row<Creation<T>> running = new Row<>();
     /** Those of them that waiting borrowers are to wait for, oldest first. */
-    private final Set<Creation<T>> awaited = new LinkedHashSet<>();
+    private final Row<Creation<T>> awaited = new Row<>();
     /** Creations begun so far. */
     private long begun;
 
@@ -101,7 +99,11 @@ final class Creations<T> implements Runnable {
 
     /** {@return creations in flight whose object is not there yet} Under the lock. */
     int withoutSlot() {
-        return (int) running.stream().filter(each -> !each.hasSlot).count();
+        int count = 0;
+        for (Row.Link<Creation<T>> at = running.first(); at != null; at = at.next()) {
+            count += at.element.hasSlot ? 0 : 1;
+        }
+        return count;
     }
 
     /** {@return those in flight that borrowers are to wait for} Under the lock. */
@@ -116,7 +118,8 @@ final class Creations<T> implements Runnable {
     /** {@return the creation in flight that began first, as it is known to others, or null} Under the lock. */
     @Nullable
     Creation<T> oldest() {
-        return running.isEmpty() ? null : running.iterator().next();
+        Row.Link<Creation<T>> first = running.first();
+        return first == null ? null : first.element;
     }
 
     /** {@return the health, as far as creations tell} */
@@ -163,7 +166,8 @@ final class Creations<T> implements Runnable {
 
     /** Whether a creation is in flight that somebody began to wait for before the backend was known to be down. Under the lock. */
     boolean isAwaited() {
-        for (Creation<T> each : running) {
+        for (Row.Link<Creation<T>> at = running.first(); at != null; at = at.next()) {
+            Creation<T> each = at.element;
             if (each.whom != For.PROBE && !each.isUnwanted()) {
                 return true;
             }
@@ -187,7 +191,7 @@ final class Creations<T> implements Runnable {
         } else if (!start(For.PROBE, null, failure -> {})) {
             lock.lock();
             try {
-                governor.probeDidNotBegin(running.isEmpty());
+                governor.probeDidNotBegin(running.size() == 0);
             } finally {
                 lock.unlock();
             }
@@ -251,15 +255,15 @@ final class Creations<T> implements Runnable {
             }
             For really = governor.isDown() && whom == For.BORROWER ? For.PROBE : whom;
             Creation<T> creation = new Creation<>(this, ++begun, really, mostNanos(), ended);
-            running.add(creation); // What takes memory comes before the place.
+            running.add(creation.inRunning);
+            awaited.add(creation.inAwaited);
             boolean taken = false;
             try {
-                awaited.add(creation);
                 taken = store.capacity.tryTake();
             } finally {
                 if (!taken) {
-                    running.remove(creation);
-                    awaited.remove(creation);
+                    running.remove(creation.inRunning);
+                    awaited.remove(creation.inAwaited);
                 }
             }
             return taken ? creation : null;
@@ -271,8 +275,8 @@ final class Creations<T> implements Runnable {
     /** Those from before a clear that do not end although they were interrupted keep nobody from creating. */
     private int wantedOnes() {
         int wanted = running.size();
-        for (Creation<T> each : running) {
-            wanted -= each.isUnwanted() ? 1 : 0;
+        for (Row.Link<Creation<T>> at = running.first(); at != null; at = at.next()) {
+            wanted -= at.element.isUnwanted() ? 1 : 0;
         }
         return wanted;
     }
@@ -313,7 +317,7 @@ final class Creations<T> implements Runnable {
     List<Creation<T>> all() {
         lock.lock();
         try {
-            return new ArrayList<>(running);
+            return running.toList();
         } finally {
             lock.unlock();
         }
@@ -321,11 +325,10 @@ final class Creations<T> implements Runnable {
 
     /** Whether the oldest that is awaited takes so long that it had better not be counted on; then it is not, from now on. Under the lock. */
     boolean isOldestLate() {
-        if (awaited.isEmpty() || store.capacity.isExhausted()) {
-            return false;
-        }
-        Creation<T> oldest = awaited.iterator().next();
-        if (!patience.isLate(oldest.number, oldest.begun)) {
+        Row.Link<Creation<T>> oldest = awaited.first();
+        if (oldest == null
+                || store.capacity.isExhausted()
+                || !patience.isLate(oldest.element.number, oldest.element.begun)) {
             return false;
         }
         awaited.remove(oldest);
@@ -337,7 +340,7 @@ final class Creations<T> implements Runnable {
         lock.lock();
         try {
             if (awaited.size() > line.waiters.size()) {
-                awaited.remove(awaited.iterator().next());
+                awaited.poll();
             }
         } finally {
             lock.unlock();
@@ -348,8 +351,8 @@ final class Creations<T> implements Runnable {
     void remove(Creation<T> creation) {
         lock.lock();
         try {
-            running.remove(creation);
-            awaited.remove(creation);
+            running.remove(creation.inRunning);
+            awaited.remove(creation.inAwaited);
         } finally {
             lock.unlock();
         }
@@ -383,7 +386,7 @@ final class Creations<T> implements Runnable {
     boolean failed(Creation<T> creation, Throwable failure, boolean backend, boolean cut) {
         lock.lock();
         try {
-            running.remove(creation);
+            running.remove(creation.inRunning);
             if (governor.failed(failure, backend, cut)) {
                 news.down(governor.health(running.size()));
             }

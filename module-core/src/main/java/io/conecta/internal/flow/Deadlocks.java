@@ -47,6 +47,13 @@ final class Deadlocks {
         return found;
     }
 
+    /** Whether the holder of every object is known and waits; asked of none behind the first for which it is not. */
+    private <T> boolean allHeld(Store<T> store) {
+        boolean[] all = {true};
+        store.slots.forEachHot(slot -> all[0] = all[0] && (isEmpty(slot) || holdOf(store, slot) != null));
+        return all[0];
+    }
+
     private static boolean mayBe(Store<?> store) {
         return store.limits().maxSize() > 0
                 && store.capacity.isExhausted()
@@ -80,7 +87,7 @@ final class Deadlocks {
 
     /** {@return whether all places of the pool are loans to threads that wait} Notes them. */
     private <T> boolean enter(Store<T> store) {
-        if (!mayBe(store) || !store.slots.allHot(slot -> isEmpty(slot) || holdOf(store, slot) != null)) {
+        if (!mayBe(store) || !allHeld(store)) {
             return false;
         }
         List<Deadlock.Hold> here = new ArrayList<>();

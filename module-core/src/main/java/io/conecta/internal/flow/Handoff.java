@@ -1,12 +1,13 @@
 package io.conecta.internal.flow;
 
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Signals;
 import io.conecta.internal.store.Slot;
-import io.conecta.internal.store.SlotTable;
 import io.conecta.internal.store.Store;
+import io.conecta.internal.store.Unpacked;
 import io.conecta.internal.waiting.Line;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -67,7 +68,7 @@ public final class Handoff<T> {
         long held = Slot.loan(slot.word());
         boolean known = false;
         try {
-            store.counters.created.incrementAndGet();
+            store.counters.increment(Counters.CREATED);
             store.closedObjects.remove(object);
             if (creation != null) {
                 creation.succeeded();
@@ -311,7 +312,7 @@ public final class Handoff<T> {
 
     /** Closes the object that has been in the reserve for longest. {@return whether there was one} */
     public boolean closeOldest() {
-        SlotTable.Unpacked<T> found = unpack();
+        Unpacked<T> found = unpack();
         if (found == null) {
             return false;
         }
@@ -322,7 +323,7 @@ public final class Handoff<T> {
     /** Closes objects of the reserve while the pool has too many. */
     public void trimReserve() {
         for (int left = store.slots.reserveSize(); left > 0; left--) {
-            SlotTable.Unpacked<T> found = unpack();
+            Unpacked<T> found = unpack();
             if (found == null) {
                 return;
             }
@@ -330,7 +331,7 @@ public final class Handoff<T> {
         }
     }
 
-    private SlotTable.@Nullable Unpacked<T> unpack() {
+    private @Nullable Unpacked<T> unpack() {
         return store.slots.unpack(false, user.clock().nanoTime());
     }
 

@@ -116,7 +116,7 @@ public final class Health<T> {
         boolean nowSuspended = store.gate.isClosedFor(Gate.SUSPENDED);
         suspendedAt = nowSuspended && !suspended ? now : suspendedAt;
         suspended = nowSuspended;
-        Census census = store.slots.census();
+        Census census = Census.of(store.slots);
         int most = store.limits().maxSize();
         boolean nowExhausted = most > 0 && census.out >= most;
         exhaustedAt = nowExhausted && !exhausted ? now : exhaustedAt;

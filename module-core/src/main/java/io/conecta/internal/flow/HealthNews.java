@@ -4,7 +4,6 @@ import io.conecta.PoolHealth;
 import io.conecta.internal.runtime.UserCode;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HealthNews<T> {
     private final UserCode<T> user;
-    private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by {@link #lock}, as all here. */
-    private final Queue<Runnable> news = new ArrayDeque<>();
+    /** Null until there are some. Guarded by this object's monitor, as all here; held for one look, never around anything else. */
+    private @Nullable Queue<Runnable> news;
 
     private boolean telling;
 
@@ -37,13 +35,10 @@ final class HealthNews<T> {
         add(() -> user.log().info(text));
     }
 
-    private void add(Runnable one) {
-        lock.lock();
-        try {
-            news.add(one);
-        } finally {
-            lock.unlock();
-        }
+    private synchronized void add(Runnable one) {
+        Queue<Runnable> all = news == null ? new ArrayDeque<>() : news;
+        all.add(one);
+        news = all;
     }
 
     /** Tells what was noted, unless another thread is about it. */
@@ -53,17 +48,12 @@ final class HealthNews<T> {
         }
     }
 
-    private @Nullable Runnable next(boolean mine) {
-        lock.lock();
-        try {
-            if (telling && !mine) {
-                return null;
-            }
-            Runnable next = news.poll();
-            telling = next != null;
-            return next;
-        } finally {
-            lock.unlock();
+    private synchronized @Nullable Runnable next(boolean mine) {
+        if (telling && !mine) {
+            return null;
         }
+        Runnable next = news == null ? null : news.poll();
+        telling = next != null;
+        return next;
     }
 }

@@ -3,15 +3,15 @@ package io.conecta.internal.flow;
 import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Handoff.Source;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
+import io.conecta.internal.runtime.LateSet;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +38,7 @@ public final class Pinger<T> {
     private final Handoff<T> handoff;
     private final Doubt<T> doubt;
     /** Pings that have not been settled. */
-    private final Set<Ping> underWay = ConcurrentHashMap.newKeySet();
+    private final LateSet<Ping> underWay = new LateSet<>();
 
     /** How long a ping that succeeds usually takes; zero until one has. Racy: a guess. */
     private volatile long usual;
@@ -287,7 +287,7 @@ public final class Pinger<T> {
         }
 
         private void failed() {
-            store.counters.pingFailures.incrementAndGet();
+            store.counters.increment(Counters.PING_FAILURES);
             doubt.raise();
             if (outcome == Outcome.OVERDUE || failures + 1 >= most) {
                 closing = true;

@@ -7,6 +7,7 @@ import io.conecta.PoolFullException;
 import io.conecta.PoolOverloadException;
 import io.conecta.PoolReport;
 import io.conecta.PoolTimeoutException;
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Limits;
@@ -50,7 +51,7 @@ final class Refusals<T> {
      */
     PoolTimeoutException timeout(Deadline deadline, @Nullable Throwable prepared, @Nullable Waiting waiting) {
         StackProbe.check();
-        store.counters.timeouts.incrementAndGet();
+        store.counters.increment(Counters.TIMEOUTS);
         PoolReport report = reports.refused(waiting, deadline.elapsed());
         Look look = new Look();
         Throwable cause = prepared == null ? look.creationFailure() : prepared;
@@ -67,7 +68,7 @@ final class Refusals<T> {
     }
 
     PoolFullException full() {
-        store.counters.rejections.incrementAndGet();
+        store.counters.increment(Counters.REJECTIONS);
         int most = store.limits().settings().maxWaiters();
         Look look = new Look();
         return new PoolFullException(
@@ -78,7 +79,7 @@ final class Refusals<T> {
     }
 
     PoolOverloadException overload(Deadline deadline) {
-        store.counters.rejections.incrementAndGet();
+        store.counters.increment(Counters.REJECTIONS);
         return new PoolOverloadException("pool \"" + store.name
                 + "\": overloaded: everybody who was served lately had waited longer"
                 + " than queueTarget=" + Limits.text(store.limits().queueTarget()) + ", and this borrower has waited "
@@ -87,7 +88,7 @@ final class Refusals<T> {
     }
 
     PoolDeadlockException deadlock(Deadlock deadlock) {
-        store.counters.rejections.incrementAndGet();
+        store.counters.increment(Counters.REJECTIONS);
         return new PoolDeadlockException(
                 "pool \"" + store.name + "\": this borrower would wait in vain, in a deadlock: "
                         + deadlock.text() + "; " + new Look().figures()
@@ -95,7 +96,7 @@ final class Refusals<T> {
     }
 
     PoolDownException down(Governor.Outage outage) {
-        store.counters.rejections.incrementAndGet();
+        store.counters.increment(Counters.REJECTIONS);
         String next = outage.nextNanos() == 0
                 ? "the next attempt is under way"
                 : "the next attempt is due in " + outage.nextNanos() / 1_000_000 + " ms";

@@ -221,7 +221,7 @@ public final class Reports<T> {
 
     /** {@return the pool's figures} */
     public PoolStats stats() {
-        Census census = store.slots.census();
+        Census census = Census.of(store.slots);
         // An object that moves meanwhile may be met twice, or not at all; the places taken bound the sum.
         int taken = store.capacity.taken();
         int lent = Math.min(census.out, taken);
@@ -236,12 +236,12 @@ public final class Reports<T> {
                 taken - lent - idle - creating,
                 line.waiters.size(),
                 census.borrowed(),
-                counters.created.get(),
-                counters.closed.get(),
-                counters.createFailures.get(),
-                counters.pingFailures.get(),
-                counters.timeouts.get(),
-                counters.rejections.get(),
-                counters.leaks.get());
+                counters.get(Counters.CREATED),
+                counters.get(Counters.CLOSED),
+                counters.get(Counters.CREATE_FAILURES),
+                counters.get(Counters.PING_FAILURES),
+                counters.get(Counters.TIMEOUTS),
+                counters.get(Counters.REJECTIONS),
+                counters.get(Counters.LEAKS));
     }
 }

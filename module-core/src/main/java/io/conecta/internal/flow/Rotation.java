@@ -1,12 +1,13 @@
 package io.conecta.internal.flow;
 
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.store.Census;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How fast objects go round, from the pool's counters at intervals: looked at by scans, by borrowers about to wait (at most twice a second),
@@ -22,10 +23,10 @@ public final class Rotation<T> {
     private final Store<T> store;
     private final Line<T> line;
     private final Clock clock;
-    /** Never waited for: who finds it locked need not look. */
-    private final ReentrantLock lock = new ReentrantLock();
-    /** Oldest first. Guarded by {@link #lock}, as all below. */
-    private final Deque<Sample> samples = new ArrayDeque<>();
+    /** Whether somebody looks: who finds it so need not look. */
+    private final AtomicBoolean looking = new AtomicBoolean();
+    /** Oldest first. For who is {@link #looking} only, as all below. */
+    private final Deque<Sample> samples = new ArrayDeque<>(1);
     /** How long loans took until a while ago; zero if that is not known. */
     private double usual;
     /** When the number of loans was first seen that it has now. */
@@ -74,7 +75,7 @@ public final class Rotation<T> {
 
     /** Looks, if the last look was a while ago. {@return whether it was} */
     boolean glance(long now) {
-        if (!isTime(now) || !lock.tryLock()) {
+        if (!isTime(now) || !looking.compareAndSet(false, true)) {
             return false;
         }
         try {
@@ -84,7 +85,7 @@ public final class Rotation<T> {
             }
             return looks;
         } finally {
-            lock.unlock();
+            looking.set(false);
         }
     }
 
@@ -94,7 +95,7 @@ public final class Rotation<T> {
 
     /** {@return the pace as of now} */
     Pace now() {
-        if (!lock.tryLock()) {
+        if (!looking.compareAndSet(false, true)) {
             return Pace.UNKNOWN;
         }
         try {
@@ -108,13 +109,13 @@ public final class Rotation<T> {
             }
             return pace;
         } finally {
-            lock.unlock();
+            looking.set(false);
         }
     }
 
     private Sample sample(long time) {
-        Census census = store.slots.census();
-        long refused = store.counters.timeouts.get() + store.counters.rejections.get();
+        Census census = Census.of(store.slots);
+        long refused = store.counters.get(Counters.TIMEOUTS) + store.counters.get(Counters.REJECTIONS);
         return new Sample(time, census.borrowed(), census.out, line.waiters.size(), refused);
     }
 

@@ -7,8 +7,8 @@ import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Slot;
-import io.conecta.internal.store.SlotTable;
 import io.conecta.internal.store.Store;
+import io.conecta.internal.store.Unpacked;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -166,8 +166,7 @@ final class Scan<T> {
                     return false;
                 }
             } else if (pollReserve()) {
-                SlotTable.Unpacked<T> found =
-                        store.slots.unpack(false, user.clock().nanoTime());
+                Unpacked<T> found = store.slots.unpack(false, user.clock().nanoTime());
                 if (found != null && !ping(found.slot(), found.idleSince())) {
                     return false;
                 }

@@ -6,7 +6,6 @@ import io.conecta.internal.store.Borrowed;
 import io.conecta.internal.store.Gate;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,7 +38,8 @@ public final class Stopwatch<T> {
     /** Loans that may yet be timed in this moment; zero or less: none, and a timer begins the next. */
     private final AtomicInteger left = new AtomicInteger();
 
-    private final AtomicBoolean started = new AtomicBoolean();
+    /** Guarded by this object's monitor. */
+    private boolean started;
 
     public Stopwatch(Store<T> store, Background background, Meters meters) {
         this.store = store;
@@ -49,9 +49,15 @@ public final class Stopwatch<T> {
 
     /** There is a meter now: times loans from here on. */
     public void start() {
-        if (started.compareAndSet(false, true)) {
+        if (isFirst()) {
             again();
         }
+    }
+
+    private synchronized boolean isFirst() {
+        boolean first = !started;
+        started = true;
+        return first;
     }
 
     private void again() {

@@ -159,7 +159,7 @@ public final class Supply<T> implements Runnable {
         } finally {
             lock.unlock();
         }
-        Census census = store.slots.census();
+        Census census = Census.of(store.slots);
         return (int) Math.min(most + more + census.idle + census.inHand, Integer.MAX_VALUE);
     }
 

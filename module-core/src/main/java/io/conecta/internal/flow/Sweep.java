@@ -3,9 +3,11 @@ package io.conecta.internal.flow;
 import io.conecta.Loan;
 import io.conecta.internal.flow.Handoff.Source;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
+import io.conecta.internal.store.Census;
 import io.conecta.internal.store.Gate;
 import io.conecta.internal.store.Signals;
 import io.conecta.internal.store.Slot;
@@ -56,7 +58,7 @@ final class Sweep<T> {
         limits = store.limits();
         epoch = store.epoch();
         asOf = store.doubt();
-        mayExpire = store.slots.census().idle - limits.settings().minIdle();
+        mayExpire = Census.of(store.slots).idle - limits.settings().minIdle();
     }
 
     /** {@return nanoseconds until the next limit is reached, {@link Clock#FOREVER} if none will be} */
@@ -166,7 +168,7 @@ final class Sweep<T> {
             return; // Just returned.
         }
         if (!told) {
-            store.counters.leaks.incrementAndGet();
+            store.counters.increment(Counters.LEAKS);
         }
         if (reclaim) {
             slot.unlisted = true;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest failure of each kind. Keeps text and no exception, since what was thrown may belong to a bundle that has been
@@ -17,7 +18,8 @@ public final class Failures {
     private static final int DEEPEST = 20;
 
     private final Clock clock;
-    private final Map<String, Entry> latest = new ConcurrentHashMap<>();
+    /** Null until something fails: most pools have none. */
+    private volatile @Nullable Map<String, Entry> latest;
 
     private record Entry(String error, long nanos) {}
 
@@ -26,18 +28,37 @@ public final class Failures {
     }
 
     public void failed(Hook hook, Throwable error) {
-        latest.put(what(hook), new Entry(text(error), clock.nanoTime()));
+        put(hook, text(error));
+    }
+
+    private void put(Hook hook, String error) {
+        Map<String, Entry> known = latest;
+        (known == null ? first() : known).put(what(hook), new Entry(error, clock.nanoTime()));
+    }
+
+    private synchronized Map<String, Entry> first() {
+        Map<String, Entry> known = latest;
+        if (known == null) {
+            known = new ConcurrentHashMap<>();
+            latest = known;
+        }
+        return known;
     }
 
     /** Notes a ping that threw nothing and answered false. */
     public void pingFailed() {
-        latest.put(what(Hook.PING), new Entry("the ping answered false", clock.nanoTime()));
+        put(Hook.PING, "the ping answered false");
     }
 
     /** {@return a snapshot, newest first} */
     public List<PoolFailure> list() {
+        Map<String, Entry> known = latest;
+        return known == null ? List.of() : list(known);
+    }
+
+    private List<PoolFailure> list(Map<String, Entry> known) {
         long now = clock.nanoTime();
-        return latest.entrySet().stream()
+        return known.entrySet().stream()
                 .map(each -> new PoolFailure(
                         each.getKey(),
                         each.getValue().error(),

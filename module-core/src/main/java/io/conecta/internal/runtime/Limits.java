@@ -7,24 +7,25 @@ import java.time.Duration;
  * The settings in force, with their times in nanoseconds ({@link Clock#FOREVER} for never). Immutable; replaced as a whole.
  *
  * @param settings what the user set
- * @param traceEvery of how many loans one records where it was borrowed; 0: none does
+ * @param times what that means; the same for pools that differ in their name
  */
-public record Limits(
-        PoolSettings settings,
-        long borrow,
-        long create,
-        long ping,
-        long close,
-        long hook,
-        long scan,
-        long pingIdleAfter,
-        long idle,
-        long lifetime,
-        long leak,
-        long traceEvery,
-        long retryDelay,
-        long queueTarget,
-        long queueInterval) {
+public record Limits(PoolSettings settings, Times times) {
+    /** @param traceEvery of how many loans one records where it was borrowed; 0: none does */
+    record Times(
+            long borrow,
+            long create,
+            long ping,
+            long close,
+            long hook,
+            long scan,
+            long pingIdleAfter,
+            long idle,
+            long lifetime,
+            long leak,
+            long traceEvery,
+            long retryDelay,
+            long queueTarget,
+            long queueInterval) {}
 
     /**
      * {@return the limits that these settings mean}
@@ -35,20 +36,82 @@ public record Limits(
         s.check();
         return new Limits(
                 s,
-                Clock.nanos(s.borrowTimeout()),
-                Clock.nanos(s.createTimeout()),
-                Clock.nanos(s.pingTimeout()),
-                Clock.nanos(s.closeTimeout()),
-                Clock.nanos(s.hookTimeout()),
-                Clock.nanos(s.scanInterval()),
-                Clock.nanos(s.pingIdleAfter()),
-                Clock.nanos(s.idleTimeout()),
-                Clock.nanos(s.maxLifetime()),
-                Clock.nanos(s.leakThreshold()),
-                Sampling.every(s.leakTraces()),
-                Clock.nanos(s.retryDelay()),
-                Clock.nanos(s.queueTarget()),
-                Clock.nanos(s.queueInterval()));
+                new Times(
+                        Clock.nanos(s.borrowTimeout()),
+                        Clock.nanos(s.createTimeout()),
+                        Clock.nanos(s.pingTimeout()),
+                        Clock.nanos(s.closeTimeout()),
+                        Clock.nanos(s.hookTimeout()),
+                        Clock.nanos(s.scanInterval()),
+                        Clock.nanos(s.pingIdleAfter()),
+                        Clock.nanos(s.idleTimeout()),
+                        Clock.nanos(s.maxLifetime()),
+                        Clock.nanos(s.leakThreshold()),
+                        Sampling.every(s.leakTraces()),
+                        Clock.nanos(s.retryDelay()),
+                        Clock.nanos(s.queueTarget()),
+                        Clock.nanos(s.queueInterval())));
+    }
+
+    /** {@return the same for a pool of this name} */
+    public Limits named(String name) {
+        return new Limits(settings.withName(name), times);
+    }
+
+    public long borrow() {
+        return times.borrow;
+    }
+
+    public long create() {
+        return times.create;
+    }
+
+    public long ping() {
+        return times.ping;
+    }
+
+    public long close() {
+        return times.close;
+    }
+
+    public long hook() {
+        return times.hook;
+    }
+
+    public long scan() {
+        return times.scan;
+    }
+
+    public long pingIdleAfter() {
+        return times.pingIdleAfter;
+    }
+
+    public long idle() {
+        return times.idle;
+    }
+
+    public long lifetime() {
+        return times.lifetime;
+    }
+
+    public long leak() {
+        return times.leak;
+    }
+
+    public long traceEvery() {
+        return times.traceEvery;
+    }
+
+    public long retryDelay() {
+        return times.retryDelay;
+    }
+
+    public long queueTarget() {
+        return times.queueTarget;
+    }
+
+    public long queueInterval() {
+        return times.queueInterval;
     }
 
     public int maxSize() {
@@ -61,11 +124,11 @@ public record Limits(
     }
 
     public boolean pingsEveryTime() {
-        return pingIdleAfter == 0;
+        return times.pingIdleAfter == 0;
     }
 
     public boolean traces() {
-        return traceEvery > 0;
+        return times.traceEvery > 0;
     }
 
     /** Whether a loan must end by an exact compare-and-set and a look at its object. */
@@ -89,12 +152,12 @@ public record Limits(
 
     /** {@return how old this object may become: the lifetime, minus up to 12.5 % jitter} */
     public long lifetimeOf(Object object) {
-        return jittered(lifetime, object, 0x9E3779B9);
+        return jittered(times.lifetime, object, 0x9E3779B9);
     }
 
     /** {@return how long this object may be idle: the timeout, minus up to 12.5 % jitter} */
     public long idleOf(Object object) {
-        return jittered(idle, object, 0x85EBCA6B);
+        return jittered(times.idle, object, 0x85EBCA6B);
     }
 
     private static long jittered(long nanos, Object object, int factor) {

@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 public final class Meters {
     private final PoolLog log;
     /** Replaced as a whole; guarded by this for writing. */
-    private volatile Metered[] all = {};
+    private static final Metered[] NONE = {};
+
+    private volatile Metered[] all = NONE;
     /** Guarded by this. */
     private boolean ended;
 

@@ -20,7 +20,7 @@ public final class PoolLog {
     private final Background background;
     private final ReentrantLock lock = new ReentrantLock();
     /** The kinds of lines written lately. Guarded by {@link #lock}. */
-    private final Map<String, Repeats> lately = new HashMap<>();
+    private Map<String, Repeats> lately = Map.of();
     /** Guarded by {@link #lock}. */
     private boolean closed;
 
@@ -69,7 +69,7 @@ public final class PoolLog {
             closed = true;
             left = new HashMap<>(lately);
             lately.values().forEach(each -> background.cancel(each.end));
-            lately.clear();
+            lately = Map.of();
         } finally {
             lock.unlock();
         }
@@ -92,6 +92,7 @@ public final class PoolLog {
             }
             if (lately.size() < MOST_KINDS) {
                 Repeats one = new Repeats(now);
+                lately = lately.isEmpty() ? new HashMap<>() : lately;
                 lately.put(kind, one);
                 if (!closed) {
                     one.end = background.schedule(
@@ -109,7 +110,9 @@ public final class PoolLog {
     private void endOfWindow(String kind, Repeats one) {
         lock.lock();
         try {
-            lately.remove(kind, one);
+            if (!lately.isEmpty()) {
+                lately.remove(kind, one);
+            }
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package io.conecta.internal.runtime;
 
-import java.util.TreeSet;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,15 +9,24 @@ import org.jspecify.annotations.Nullable;
  * thread-safe: guarded by the lock of the {@link Background} that runs them.
  */
 final class Timers {
-    private final TreeSet<Entry> set = new TreeSet<>();
+    private static final int SMALLEST = 16;
+
+    /** A binary heap: each comes before the two at twice its place plus one and two. */
+    private @Nullable Entry[] set = new Entry[SMALLEST];
+
+    private int size;
     /** Timers that failed, linked: setting them again may take memory that is not there. */
     private @Nullable Entry failed;
 
     private long numbers;
 
     /** A task and its time. */
-    abstract static class Entry implements Comparable<Entry> {
+    abstract static class Entry {
+        private static final int NOWHERE = -1;
+
         final Runnable task;
+        /** Where it is in the set. */
+        private int place = NOWHERE;
         /** Changed only while in no set. */
         private long at;
 
@@ -31,10 +41,9 @@ final class Timers {
         }
 
         /** By time, then by number, of which no two have the same. */
-        @Override
-        public int compareTo(Entry other) {
+        private boolean isBefore(Entry other) {
             long difference = at - other.at;
-            return difference == 0 ? Long.compare(number, other.number) : Long.signum(difference);
+            return difference == 0 ? number < other.number : difference < 0;
         }
     }
 
@@ -45,12 +54,66 @@ final class Timers {
 
     /** Throws before it has changed anything, if there is no memory. */
     void add(Entry timer) {
-        set.add(timer);
+        if (size == set.length) {
+            set = Arrays.copyOf(set, size * 2);
+        }
+        rise(size++, timer);
     }
 
-    /** {@return whether the timer was set, or had failed} */
+    /** {@return whether the timer was set, or had failed} Takes no memory. */
     boolean remove(Entry timer) {
-        return set.remove(timer) || removeFailed(timer);
+        if (timer.place == Entry.NOWHERE) {
+            return removeFailed(timer);
+        }
+        int place = timer.place;
+        timer.place = Entry.NOWHERE;
+        Entry last = at(--size);
+        set[size] = null;
+        if (last != timer) {
+            sink(place, last);
+            rise(last.place, last);
+        }
+        return true;
+    }
+
+    private Entry at(int place) {
+        return Objects.requireNonNull(set[place]);
+    }
+
+    private void put(int place, Entry timer) {
+        set[place] = timer;
+        timer.place = place;
+    }
+
+    /** Puts a timer there, or further to the front. */
+    private void rise(int from, Entry timer) {
+        int place = from;
+        while (place > 0) {
+            int above = (place - 1) / 2;
+            if (!timer.isBefore(at(above))) {
+                break;
+            }
+            put(place, at(above));
+            place = above;
+        }
+        put(place, timer);
+    }
+
+    /** Puts a timer there, or further to the back. */
+    private void sink(int from, Entry timer) {
+        int place = from;
+        while (2 * place + 1 < size) {
+            int below = 2 * place + 1;
+            if (below + 1 < size && at(below + 1).isBefore(at(below))) {
+                below++;
+            }
+            if (!at(below).isBefore(timer)) {
+                break;
+            }
+            put(place, at(below));
+            place = below;
+        }
+        put(place, timer);
     }
 
     private boolean removeFailed(Entry timer) {
@@ -70,28 +133,33 @@ final class Timers {
 
     /** Whether no timer is set and none has failed. */
     boolean isEmpty() {
-        return set.isEmpty() && failed == null;
+        return size == 0 && failed == null;
     }
 
     /** Whether it is the next to run. */
     boolean isFirst(Entry timer) {
-        return set.first() == timer;
+        return set[0] == timer;
     }
 
     /** Whether the next to run should have run that long ago. */
     boolean isLate(long now, long nanos) {
-        return !set.isEmpty() && now - set.first().at > nanos;
+        return size > 0 && now - at(0).at > nanos;
     }
 
     /** {@return nanoseconds until the next has to run, {@link Clock#FOREVER} if none is set} */
     long untilFirst(long now) {
-        return set.isEmpty() ? Clock.FOREVER : Math.max(0, set.first().at - now);
+        return size == 0 ? Clock.FOREVER : Math.max(0, at(0).at - now);
     }
 
     /** {@return the next to run, taken out, or null if it is not yet due} */
     @Nullable
     Entry takeDue(long now) {
-        return set.isEmpty() || set.first().at - now > 0 ? null : set.pollFirst();
+        if (size == 0 || at(0).at - now > 0) {
+            return null;
+        }
+        Entry first = at(0);
+        remove(first);
+        return first;
     }
 
     /** Takes no memory. */

@@ -8,11 +8,21 @@ public final class Census {
     /** Those of them that are not being closed: they are lent next, or come to rest. */
     public int inHand;
     /** Loans that no slot counts, or counts too many. */
-    long loans;
+    private long loans;
 
     private long before;
 
-    void count(Slot<?> slot) {
+    private Census() {}
+
+    /** {@return what is in the table now, the reserve included} */
+    public static Census of(SlotTable<?> table) {
+        Census census = new Census();
+        census.loans = table.forEach(census::count);
+        census.idle += table.reserveSize();
+        return census;
+    }
+
+    private void count(Slot<?> slot) {
         long word = slot.word();
         before += Slot.loans(word);
         switch ((int) Slot.phase(word)) {

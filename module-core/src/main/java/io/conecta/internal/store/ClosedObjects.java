@@ -12,35 +12,43 @@ import org.jspecify.annotations.Nullable;
  * the offer of a foreign object. By identity, and weakly: an object that nobody can return any more is forgotten.
  */
 public final class ClosedObjects {
-    /** Guarded by this object's monitor, as is all here; held for one look-up, never around anything else. */
-    private final Map<Key, Boolean> reclaimed = new HashMap<>();
+    /** Null until there is one. Guarded by this object's monitor, as is all here; held for one look-up, never around anything else. */
+    private @Nullable Known known;
 
-    private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+    private static final class Known {
+        private final Map<Key, Boolean> reclaimed = new HashMap<>();
+        private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+
+        void purge() {
+            for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
+                reclaimed.remove(key);
+            }
+        }
+    }
 
     /** Remembers a closed object. */
     public synchronized void add(Object object, boolean wasReclaimed) {
-        purge();
-        reclaimed.put(new Key(object, gone), wasReclaimed);
+        Known all = known == null ? new Known() : known;
+        known = all;
+        all.purge();
+        all.reclaimed.put(new Key(object, all.gone), wasReclaimed);
     }
 
     /** Forgets an object that has come to life again. */
     public synchronized void remove(Object object) {
-        purge();
-        if (!reclaimed.isEmpty()) {
-            reclaimed.remove(new Key(object, null));
+        if (known != null) {
+            known.purge();
+            known.reclaimed.remove(new Key(object, null));
         }
     }
 
     /** {@return whether the closed object was reclaimed from its holder; null if it is not a closed object} */
     public synchronized @Nullable Boolean reclaimed(Object object) {
-        purge();
-        return reclaimed.get(new Key(object, null));
-    }
-
-    private void purge() {
-        for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
-            reclaimed.remove(key);
+        if (known == null) {
+            return null;
         }
+        known.purge();
+        return known.reclaimed.get(new Key(object, null));
     }
 
     /** A weak reference that equals another to the same object. */

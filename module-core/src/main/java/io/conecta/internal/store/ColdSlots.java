@@ -11,14 +11,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColdSlots<T> {
     private static final int MOST_EMPTY = 64;
+    private static final int SMALLEST = 4;
+    private static final ColdSlots<?> NONE = new ColdSlots<>();
 
-    private @Nullable Slot<T>[] all = Slot.array(4);
+    private @Nullable Slot<T>[] all = Slot.noSlots();
     /** How many there are; to be read without the lock. */
     private volatile int count;
-    /** EMPTY ones. */
-    private final Slot<T>[] empty = Slot.array(MOST_EMPTY);
+    /** EMPTY ones. As long as {@link #all}, up to {@value #MOST_EMPTY}: to keep one takes no memory. */
+    private Slot<T>[] empty = Slot.noSlots();
 
     private int emptyCount;
+
+    /** {@return what has none, the same for all pools: not to be asked for a slot} Most pools never need another. */
+    @SuppressWarnings("unchecked")
+    static <T> ColdSlots<T> none() {
+        return (ColdSlots<T>) NONE;
+    }
+
+    /** {@return what may be asked for a slot} */
+    ColdSlots<T> own() {
+        return this == NONE ? new ColdSlots<>() : this;
+    }
 
     boolean isEmpty() {
         return count == 0;
@@ -37,7 +50,11 @@ final class ColdSlots<T> {
         Slot<T> slot = new Slot<>(true, count);
         int more = count + 1;
         if (more > all.length) {
-            all = Arrays.copyOf(all, all.length * 2);
+            int length = Math.max(SMALLEST, all.length * 2);
+            if (empty.length < Math.min(length, MOST_EMPTY)) {
+                empty = Arrays.copyOf(empty, Math.min(length, MOST_EMPTY));
+            }
+            all = Arrays.copyOf(all, length);
         }
         all[count] = slot;
         count = more;
@@ -46,7 +63,7 @@ final class ColdSlots<T> {
 
     /** Takes an EMPTY slot. {@return the loans that no slot counts any more} */
     long putBack(Slot<T> slot) {
-        if (emptyCount < MOST_EMPTY) {
+        if (emptyCount < empty.length) {
             empty[emptyCount++] = slot;
             return 0;
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityTable<T> {
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(Slot[].class);
-    private static final int SMALLEST = 16;
+    private static final int SMALLEST = 4;
 
     /** Where an entry was removed. */
     private final Slot<T> removed = Slot.nowhere();

@@ -13,15 +13,20 @@ final class Reserve<T> {
     /** In ticks: nine minutes, longer than anybody works with one reading of the clock. */
     private static final int MOST_SKEW = 1 << 16;
 
-    private @Nullable Object[] objects = new Object[0];
-    /** In {@link #tick ticks}. */
-    private int[] born = new int[0];
-    /** In {@link #tick ticks}. */
-    private int[] idleSince = new int[0];
+    private static final @Nullable Object[] NO_OBJECTS = {};
+    private static final int[] NO_TIMES = {};
+    private static final byte[] NO_FAILURES = {};
+    private static final Reserve<?> NONE = new Reserve<>();
 
-    private int[] uses = new int[0];
+    private @Nullable Object[] objects = NO_OBJECTS;
+    /** In {@link #tick ticks}. */
+    private int[] born = NO_TIMES;
+    /** In {@link #tick ticks}. */
+    private int[] idleSince = NO_TIMES;
+
+    private int[] uses = NO_TIMES;
     /** Failed pings in a row; negative: also suspect. */
-    private byte[] failures = new byte[0];
+    private byte[] failures = NO_FAILURES;
     /** A ring: the oldest entry's place, and how many there are. */
     private int first;
 
@@ -35,6 +40,17 @@ final class Reserve<T> {
 
     /** What is known of an object that is not in a slot. */
     record Entry<T>(T object, int born, int idleSince, int uses, int failures, boolean suspect) {}
+
+    /** {@return an empty one, the same for all pools: nothing is to be pushed} Most pools never need another. */
+    @SuppressWarnings("unchecked")
+    static <T> Reserve<T> none() {
+        return (Reserve<T>) NONE;
+    }
+
+    /** {@return one that things may be pushed to} */
+    Reserve<T> own() {
+        return this == NONE ? new Reserve<>() : this;
+    }
 
     boolean isEmpty() {
         return empty;

@@ -4,11 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Whether a return has anything to do beyond freeing its slot: one word that every return reads and hardly anybody writes. Padded, since its
- * neighbours in memory may be busier.
+ * Whether a return has anything to do beyond freeing its slot: one word that every return reads and hardly anybody writes.
  */
-@SuppressWarnings("unused") // Padding is there to be there.
-public final class Signals {
+public sealed class Signals permits Signals.Padded {
     /** Somebody waits. */
     public static final int WAITERS = 1;
     /** The pool is closed. */
@@ -26,11 +24,11 @@ public final class Signals {
         }
     }
 
+    @SuppressWarnings("UnusedVariable") // Through BITS.
     private int bits;
-    private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13;
 
     /** {@return whether any bit is set} */
-    public boolean any() {
+    public final boolean any() {
         return (int) BITS.getVolatile(this) != 0;
     }
 
@@ -40,21 +38,27 @@ public final class Signals {
      *
      * @param word the loan that has just ended
      */
-    public boolean concern(Slot<?> slot, long word) {
+    public final boolean concern(Slot<?> slot, long word) {
         int now = (int) BITS.getVolatile(this);
         return now != 0 && (now != WAITERS || word >= slot.turn.lookAt);
     }
 
     /** {@return whether this bit is set} */
-    public boolean has(int bit) {
+    public final boolean has(int bit) {
         return ((int) BITS.getVolatile(this) & bit) != 0;
     }
 
-    public void raise(int bit) {
+    public final void raise(int bit) {
         BITS.getAndBitwiseOr(this, bit);
     }
 
-    public void clear(int bit) {
+    public final void clear(int bit) {
         BITS.getAndBitwiseAnd(this, ~bit);
+    }
+
+    /** With the rest of two cache lines to itself, since its neighbours in memory may be busier. */
+    @SuppressWarnings("unused") // Padding is there to be there.
+    static final class Padded extends Signals {
+        private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13;
     }
 }

@@ -88,6 +88,9 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
         }
     }
 
+    private static final Slot<?>[] NO_SLOTS = {};
+    private static final Slot<?> NO_SLOT = new Slot<>(true, NOWHERE);
+
     /** Whether the slot is beyond the hot ones: its object goes to the reserve when idle. */
     final boolean cold;
     /** Where it stands among the hot or the cold ones, or {@link #NOWHERE}. Written under the table's lock, read as a hint. */
@@ -116,14 +119,21 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
         this.index = index;
     }
 
-    /** {@return a slot that is in no table and never idle} */
+    /** {@return the slot that is in no table and never idle} One for all pools: nobody writes to it. */
+    @SuppressWarnings("unchecked")
     public static <T> Slot<T> nowhere() {
-        return new Slot<>(true, NOWHERE);
+        return (Slot<T>) NO_SLOT;
     }
 
     @SuppressWarnings("unchecked")
     public static <T> Slot<T>[] array(int length) {
         return (Slot<T>[]) new Slot<?>[length];
+    }
+
+    /** {@return an array without slots, the same for all} */
+    @SuppressWarnings("unchecked")
+    static <T> Slot<T>[] noSlots() {
+        return (Slot<T>[]) NO_SLOTS;
     }
 
     /** As the other, from the state now. */

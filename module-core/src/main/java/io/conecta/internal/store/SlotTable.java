@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,9 @@ public final class SlotTable<T> {
     static final int MOST_HOT = 256;
 
     /** The hot slots, without gaps; replaced when they grow. Written under {@link #lock}. */
-    private volatile Slot<T>[] hot = Slot.array(0);
+    private volatile Slot<T>[] hot = Slot.noSlots();
+    /** Whether slots share cache lines. */
+    private final boolean small;
     /** Whether there may be suspects among the idle; spares the search for them. */
     private final AtomicBoolean suspects = new AtomicBoolean();
     /** Set once, before the pool is used. */
@@ -35,17 +36,25 @@ public final class SlotTable<T> {
     private long claimStep = Slot.PLAIN_CLAIM;
 
     private final IdentityTable<T> identities = new IdentityTable<>();
-    private final Reserve<T> reserve = new Reserve<>();
+    /** None until the first object is packed. Written under {@link #lock}. */
+    private volatile Reserve<T> reserve = Reserve.none();
+
     private final ReentrantLock lock = new ReentrantLock();
     /** EMPTY slots, hot ones. As long as {@link #hot}. Guarded by {@link #lock}, as all below. */
-    private Slot<T>[] emptyHot = Slot.array(4);
+    private Slot<T>[] emptyHot = Slot.noSlots();
 
     private int emptyHotCount;
-    private final ColdSlots<T> cold = new ColdSlots<>();
+    /** None until one is needed. Read without the lock too, to find out whether there are any. */
+    private volatile ColdSlots<T> cold = ColdSlots.none();
     /** The loans of slots that were dropped, less the generations that were no loans but objects that moved out. */
     private long loansElsewhere;
 
     private int mostHot;
+
+    /** @param small as of {@link Store} */
+    SlotTable(boolean small) {
+        this.small = small;
+    }
 
     /** How many hot slots there may be, for a pool of this size. */
     void limit(int maxSize) {
@@ -142,11 +151,6 @@ public final class SlotTable<T> {
         }
     }
 
-    /** Whether this holds for all hot slots; asked of none behind the first for which it does not. */
-    public boolean allHot(Predicate<? super Slot<T>> holds) {
-        return Arrays.stream(hot).allMatch(holds);
-    }
-
     /** Runs whenever a suspect has come to rest. */
     public void onSuspect(Runnable action) {
         onSuspect = action;
@@ -183,14 +187,6 @@ public final class SlotTable<T> {
             }
         }
         return null;
-    }
-
-    /** {@return what is in the table now, the reserve included} */
-    public Census census() {
-        Census census = new Census();
-        census.loans = forEach(census::count);
-        census.idle += reserveSize();
-        return census;
     }
 
     public boolean reserveIsEmpty() {
@@ -279,13 +275,11 @@ public final class SlotTable<T> {
         }
     }
 
-    /** An object's new slot, since when it has been idle, and whether it is to be pinged before it is lent. */
-    public record Unpacked<T>(Slot<T> slot, long idleSince, boolean suspect) {}
-
     /** Moves the object of a HELD cold slot into the reserve; the slot is EMPTY then. */
     public void pack(Slot<T> slot, long idleSince, boolean suspect) {
         lock.lock();
         try {
+            reserve = reserve.own();
             reserve.push(slot, idleSince, suspect);
             moveOut(slot);
         } finally {
@@ -384,11 +378,15 @@ public final class SlotTable<T> {
         if (emptyHotCount > 0) {
             return emptyHot[--emptyHotCount];
         }
-        return hot.length < mostHot ? newHotSlot() : cold.emptySlot();
+        if (hot.length < mostHot) {
+            return newHotSlot();
+        }
+        cold = cold.own();
+        return cold.emptySlot();
     }
 
     private Slot<T> newHotSlot() {
-        Slot<T> slot = new Slot.Padded<>(hot.length);
+        Slot<T> slot = small ? new Slot<>(false, hot.length) : new Slot.Padded<>(hot.length);
         Slot<T>[] grown = Arrays.copyOf(hot, hot.length + 1);
         grown[hot.length] = slot;
         if (emptyHot.length < grown.length) {

@@ -14,8 +14,8 @@ import java.util.function.IntSupplier;
  */
 public final class Store<T> implements IntSupplier {
     public final String name;
-    public final Signals signals = new Signals();
-    public final SlotTable<T> slots = new SlotTable<>();
+    public final Signals signals;
+    public final SlotTable<T> slots;
     public final Capacity capacity = new Capacity(this);
     public final ClosedObjects closedObjects = new ClosedObjects();
     public final Counters counters = new Counters();
@@ -43,6 +43,17 @@ public final class Store<T> implements IntSupplier {
      * @param gate opens and closes the fast path
      */
     public Store(String name, Clock clock, Limits limits, boolean alwaysCareful, Gate gate) {
+        this(name, clock, limits, alwaysCareful, gate, false);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param small whether there are so many pools like it that memory counts for more than what neighbours in memory cost each other
+     */
+    public Store(String name, Clock clock, Limits limits, boolean alwaysCareful, Gate gate, boolean small) {
+        this.signals = small ? new Signals() : new Signals.Padded();
+        this.slots = new SlotTable<>(small);
         this.name = name;
         this.clock = clock;
         this.alwaysCareful = alwaysCareful;

@@ -15,7 +15,7 @@ class SlotTableTest {
     private static final long ID = 7;
     private static final Thread ME = Thread.currentThread();
 
-    private final SlotTable<Object> table = new SlotTable<>();
+    private final SlotTable<Object> table = new SlotTable<>(false);
 
     @BeforeEach
     void unlimited() {

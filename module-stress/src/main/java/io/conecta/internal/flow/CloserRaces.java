@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.store.Slot;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -20,7 +21,7 @@ public final class CloserRaces {
     private static void look(Rig rig, IIII_Result r) {
         rig.threads.work();
         r.r1 = rig.closer.stuck().size();
-        r.r2 = (int) rig.store.counters.closed.get();
+        r.r2 = (int) rig.store.counters.get(Counters.CLOSED);
         r.r3 = rig.store.capacity.taken();
         r.r4 = rig.closer.isClosing(each -> true) ? 1 : 0;
     }

@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.store.Signals;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -35,7 +36,7 @@ public final class PingRaces {
             r.r2 = rig.phase();
             r.r3 = rig.closed.get();
             // Failures counted that no listener has heard of.
-            r.r4 = (int) rig.store.counters.pingFailures.get() - rig.pingFailuresHeard.get();
+            r.r4 = (int) rig.store.counters.get(Counters.PING_FAILURES) - rig.pingFailuresHeard.get();
         }
     }
 

@@ -4,6 +4,7 @@ import io.conecta.PoolListener;
 import io.conecta.PoolSettings;
 import io.conecta.PrepareFunc;
 import io.conecta.ResetFunc;
+import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Hooks;
@@ -175,7 +176,7 @@ public final class Rig implements Clockwork.Chores {
     /** {@return the HELD slot of a new object, whose place is taken} */
     public Slot<Box> moveIn(Box object) {
         store.capacity.tryTake();
-        store.counters.created.incrementAndGet();
+        store.counters.increment(Counters.CREATED);
         Slot<Box> fresh =
                 store.slots.occupy(object, threads.background.clock().nanoTime(), store.epoch(), store.doubt());
         if (fresh == null) {

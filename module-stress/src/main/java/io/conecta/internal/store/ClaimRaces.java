@@ -133,7 +133,7 @@ public final class ClaimRaces {
             desc = "The first object and nothing was closed; or the second.")
     @Outcome(expect = FORBIDDEN, desc = "A loan of an object that is closed.")
     public static class ClaimAgainstReoccupation {
-        private final SlotTable<Box> table = new SlotTable<>();
+        private final SlotTable<Box> table = new SlotTable<>(false);
         private final Box first = new Box();
         private final Slot<Box> slot;
 
@@ -175,7 +175,7 @@ public final class ClaimRaces {
             desc = "One of them had the first object.")
     @Outcome(expect = FORBIDDEN, desc = "The newcomer was taken for the object that has gone.")
     public static class HoldAgainstReoccupation {
-        private final SlotTable<Box> table = new SlotTable<>();
+        private final SlotTable<Box> table = new SlotTable<>(false);
         private final Slot<Box> slot;
         private final long seen;
 

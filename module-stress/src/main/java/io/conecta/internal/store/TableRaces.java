@@ -29,7 +29,7 @@ public final class TableRaces {
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "Found.")
     @Outcome(expect = FORBIDDEN, desc = "A lent object that its pool does not know.")
     public static class FindAgainstRebuild {
-        private final SlotTable<Box> table = new SlotTable<>();
+        private final SlotTable<Box> table = new SlotTable<>(false);
         private final Box mine = new Box();
         private final Box[] others = new Box[12];
 
