@@ -508,7 +508,8 @@ public class PoolBuilder<T> {
      * Builds the pool and creates its initial objects.
      *
      * @return the running pool, which the caller must close
-     * @throws IllegalArgumentException if options contradict each other, or the budget is below the sum of the shares
+     * @throws IllegalArgumentException if options contradict each other, or the budget is below the sum of the shares, or can never give
+     *     {@code initialSize} objects
      * @throws PoolCreateException if an initial object cannot be created and {@code failFast} is on; those already created are closed
      */
     public Pool<T> build() {
@@ -520,6 +521,7 @@ public class PoolBuilder<T> {
         Require.room(settings);
         settings.check();
         Require.budget(budget, settings);
+        Require.permits(budget, settings);
         return Engine.start(hooks(), settings, background);
     }
 

@@ -70,7 +70,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             Hooks<T> hooks,
             KeyedPoolSettings settings,
             Background background) {
-        Require.room(settings.each());
+        Require.roomForKey(settings.each(), settings.maxTotal());
         settings.check();
         KeyedEngine<K, T> pool =
                 new KeyedEngine<>(newFunc, hooks, settings.withEach(Opening.named(settings.each())), background);

@@ -12,6 +12,7 @@ import io.conecta.PoolCreateException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolTimeoutException;
 import io.conecta.kit.Kit;
+import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.util.Objects;
@@ -58,6 +59,28 @@ class BudgetRefusalsTest extends WithBudget {
                 .hasMessageContainingAll("budget \"server\": 1 of 1 used (one 1)", "lower initialSize");
         assertThat(budget.stats().pools()).hasSize(2);
         kit.closed(foreign);
+    }
+
+    @Test
+    @DisplayName(
+            "more initial objects than the budget can ever give / building is refused at once, naming both options")
+    void initialSizeAboveTheLimit(Kit kit) {
+        PoolBudget budget = budget(kit, 5);
+        pool(kit, budget, "one", 3);
+
+        assertThatThrownBy(() -> in(kit, budget, "two").initialSize(6).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("initialSize must be <= limit of budget \"server\", was initialSize=6 with limit=5;"
+                        + " lower initialSize or raise the limit");
+        assertThatThrownBy(() -> in(kit, budget, "two").initialSize(3).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("initialSize=3 is more than budget \"server\" can give, limit=5, of which minShare of its"
+                        + " other pools keeps 3; lower initialSize or a minShare, raise the limit, or build with"
+                        + " failFast(false)");
+        assertThat(budget.stats().pools()).hasSize(1);
+        Pool<Thing> patient =
+                build(kit, budget, in(kit, budget, "two").initialSize(3).failFast(false));
+        Patience.until("it has what there is", () -> patient.stats().created() == 2);
     }
 
     @Test

@@ -44,6 +44,24 @@ class KeyedPoolLifeTest extends WithKeys {
     }
 
     @Test
+    @DisplayName("a keyed pool is dropped without being closed / the objects of all keys are closed")
+    void abandoned() throws Exception {
+        drop(builder().scanInterval(ofMillis(20)).build());
+
+        Patience.until("all is closed", () -> {
+            System.gc();
+            return alive.get() == 0;
+        });
+
+        assertThat(connected.get()).isEqualTo(2);
+    }
+
+    private static void drop(KeyedPool<String, Conn> pool) throws InterruptedException {
+        pool.put("one", pool.getOrCreate("one"));
+        pool.put("two", pool.getOrCreate("two"));
+    }
+
+    @Test
     @DisplayName("keys are forgotten all the time / those who borrow just then / notice nothing")
     void forgottenWhileBorrowed() throws Exception {
         KeyedPool<String, Conn> pool = build(builder().maxUses(1).keyIdleTimeout(Duration.ofNanos(1_000)));
@@ -89,6 +107,9 @@ class KeyedPoolLifeTest extends WithKeys {
                                 + " or build another pool");
         assertThatThrownBy(() -> pool.settings().withMaxTotal(0))
                 .hasMessage("maxTotal must be >= 1, was 0; the default is none");
+        assertThatThrownBy(() -> builder().maxTotal(2).initialSize(3).build())
+                .hasMessage("initialSize must be <= maxTotal, was initialSize=3 with maxTotal=2;"
+                        + " lower initialSize or raise maxTotal");
         assertThatThrownBy(() -> pool.settings().withKeyIdleTimeout(Duration.ZERO))
                 .hasMessage("keyIdleTimeout must be > 0s, was 0s; the default is 1m, and off is no limit");
         assertThatThrownBy(

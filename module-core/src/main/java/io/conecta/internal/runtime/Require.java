@@ -1,5 +1,6 @@
 package io.conecta.internal.runtime;
 
+import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
 import io.conecta.PoolSettings;
 import java.util.function.Function;
@@ -75,6 +76,39 @@ public final class Require {
             throw new IllegalArgumentException(initialSize + " must be <= " + maxSize + ", was " + initialSize + "="
                     + settings.initialSize() + " with " + maxSize + "=" + settings.maxSize() + "; lower " + initialSize
                     + " or raise " + maxSize);
+        }
+    }
+
+    /**
+     * What only a new pool of a budget needs: its initial objects can be had. Otherwise building it would wait in vain.
+     *
+     * @throws IllegalArgumentException if they cannot, whatever other pools give up
+     */
+    public static void permits(@Nullable PoolBudget budget, PoolSettings settings) {
+        int initialSize = settings.initialSize();
+        if (budget == null || initialSize == 0) {
+            return;
+        }
+        BudgetStats now = budget.stats();
+        if (initialSize > now.limit()) {
+            throw new IllegalArgumentException("initialSize must be <= limit of budget \"" + budget.name()
+                    + "\", was initialSize=" + initialSize + " with limit=" + now.limit()
+                    + "; lower initialSize or raise the limit");
+        }
+        int kept = now.pools().stream().mapToInt(BudgetStats.Part::minShare).sum();
+        if (settings.failFast() && initialSize > now.limit() - kept) {
+            throw new IllegalArgumentException("initialSize=" + initialSize + " is more than budget \"" + budget.name()
+                    + "\" can give, limit=" + now.limit() + ", of which minShare of its other pools keeps " + kept
+                    + "; lower initialSize or a minShare, raise the limit, or build with failFast(false)");
+        }
+    }
+
+    /** As {@link #room}, for a keyed pool: the first borrow for a key cannot have more than all keys may. */
+    public static void roomForKey(PoolSettings each, int maxTotal) {
+        room(each);
+        if (each.initialSize() > maxTotal) {
+            throw new IllegalArgumentException("initialSize must be <= maxTotal, was initialSize=" + each.initialSize()
+                    + " with maxTotal=" + maxTotal + "; lower initialSize or raise maxTotal");
         }
     }
 
