@@ -4,8 +4,6 @@ import io.conecta.BudgetStats;
 import io.conecta.PoolBudget.Lease;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Row;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -136,15 +134,7 @@ final class Ledger {
     }
 
     BudgetStats stats() {
-        List<BudgetStats.Part> parts = new ArrayList<>();
-        int waiting = 0;
-        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
-            LocalShare each = at.element;
-            boolean waits = wanting.has(each.inWanting) && each.stillWants();
-            waiting += waits ? 1 : 0;
-            parts.add(new BudgetStats.Part(each.member.name(), each.minShare, each.taken, waits));
-        }
-        return new BudgetStats(shares.limit(), used, waiting, parts);
+        return new BudgetStats(shares.limit(), used, Figures.wanting(wanting), Figures.parts(members, wanting));
     }
 
     void limit(int value) {
@@ -180,22 +170,8 @@ final class Ledger {
         return shares;
     }
 
-    /** {@return how many objects are lent} */
-    int lent() {
-        int sum = 0;
-        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
-            sum += at.element.member.lent();
-        }
-        return sum;
-    }
-
-    /** {@return how many more could be lent now, if there were permits} */
-    int waiting() {
-        int sum = 0;
-        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
-            sum += Math.min(at.element.member.waiting(), at.element.member.mayCreate());
-        }
-        return sum;
+    Row<LocalShare> members() {
+        return members;
     }
 
     /** Has all pools close what is too much now. */

@@ -107,7 +107,7 @@ public class LocalBudget implements PoolBudget {
     public int lent() {
         ledger.begin();
         try {
-            return ledger.lent();
+            return Figures.lent(ledger.members());
         } finally {
             ledger.unlock();
         }
@@ -117,7 +117,7 @@ public class LocalBudget implements PoolBudget {
     public int waiting() {
         ledger.begin();
         try {
-            return ledger.waiting();
+            return Figures.waiting(ledger.members());
         } finally {
             ledger.unlock();
         }

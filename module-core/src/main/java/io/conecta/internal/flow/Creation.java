@@ -271,7 +271,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
 
     private Arrival join(T object, Slot<T> slot) {
         if (!store.capacity.confirm()) {
-            store.counters.created.incrementAndGet();
+            store.counters.increment(Counters.CREATED);
             all.handoff.close(slot);
             return Arrival.WITHDRAWN;
         }

@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import io.conecta.PoolBudget;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
+import io.conecta.internal.store.Census;
 import io.conecta.internal.store.Signals;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
@@ -76,7 +77,7 @@ public final class Seat<T> implements PoolBudget.Member {
 
     @Override
     public int lent() {
-        return store.slots.census().out;
+        return Census.of(store.slots).out;
     }
 
     @Override

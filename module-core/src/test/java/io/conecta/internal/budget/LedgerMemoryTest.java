@@ -71,6 +71,16 @@ class LedgerMemoryTest {
         }
 
         @Override
+        public int lent() {
+            return 0;
+        }
+
+        @Override
+        public Duration closeTimeout() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public boolean hasIdle() {
             trouble.strike();
             return true;
@@ -87,6 +97,9 @@ class LedgerMemoryTest {
             trouble.strike();
             excesses++;
         }
+
+        @Override
+        public void revoke() {}
     }
 
     private static void take(PoolBudget.Share share) {
