@@ -70,7 +70,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     /**
      * To be started, or performed.
      *
-     * @param most how long it may take, in nanoseconds
+     * @param most how long it may take, in nanoseconds, if the budget does not want it sooner
      * @param ended gets the failure, or null, when the object has joined the pool or not
      */
     Creation(Creations<T> all, long number, For whom, long most, Consumer<@Nullable Throwable> ended) {
@@ -83,7 +83,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         this.begun = user.clock().nanoTime();
         this.number = number;
         this.whom = whom;
-        this.most = most;
+        this.most = Math.min(most, store.capacity.mostCreation());
         this.ended = ended;
     }
 

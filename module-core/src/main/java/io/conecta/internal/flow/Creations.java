@@ -238,11 +238,6 @@ final class Creations<T> implements Runnable {
         return creation != null;
     }
 
-    /** {@return how long the creation that begins now may take} */
-    private long mostNanos() {
-        return Math.min(governor.limit(), store.capacity.mostCreation());
-    }
-
     private @Nullable Creation<T> begin(
             For whom, @Nullable BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
         lock.lock();
@@ -254,7 +249,7 @@ final class Creations<T> implements Runnable {
                 return null;
             }
             For really = governor.isDown() && whom == For.BORROWER ? For.PROBE : whom;
-            Creation<T> creation = new Creation<>(this, ++begun, really, mostNanos(), ended);
+            Creation<T> creation = new Creation<>(this, ++begun, really, governor.limit(), ended);
             running.add(creation.inRunning);
             awaited.add(creation.inAwaited);
             boolean taken = false;
