@@ -72,21 +72,12 @@ public final class LeasedBudget implements PoolBudget {
     }
 
     /**
-     * How many objects are in use.
+     * How many objects the pools would use now, if they could.
      *
-     * @return those that are lent by its pools
+     * @return those that are lent, those that borrowers wait for, and one more for each pool that was refused one although nobody waits
      */
-    public int lent() {
-        return pools.lent();
-    }
-
-    /**
-     * How many more the pools would lend now, if they had permits.
-     *
-     * @return their borrowers that wait, as far as {@code maxSize} lets them have something
-     */
-    public int waiting() {
-        return pools.waiting();
+    public int wanted() {
+        return pools.wanted();
     }
 
     @Override

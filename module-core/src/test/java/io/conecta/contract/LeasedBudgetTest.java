@@ -44,14 +44,13 @@ class LeasedBudgetTest extends WithBudget {
         LeasedBudget budget = leased(kit, 0);
         Pool<Thing> pool = pool(kit, budget, "one", 2);
         Borrower<Thing> waits = waiter(kit, budget, pool);
-        assertThat(budget.waiting()).isEqualTo(1);
+        assertThat(budget.wanted()).isEqualTo(1);
 
         budget.permits(1);
 
         assertThat(waits.result()).isNotNull();
         assertThat(budget.used()).isEqualTo(1);
-        assertThat(budget.lent()).isEqualTo(1);
-        assertThat(budget.waiting()).isZero();
+        assertThat(budget.wanted()).isEqualTo(1);
         assertThat(budget.shares()).isEqualTo(2);
     }
 

@@ -28,20 +28,14 @@ final class Figures {
         return count;
     }
 
-    /** {@return how many objects are lent} */
-    static int lent(Row<LocalShare> members) {
+    /** {@return how many objects the pools would have in use now, if there were permits; and one more where a pool fills itself} */
+    static int wanted(Row<LocalShare> members) {
         int sum = 0;
         for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
-            sum += at.element.member.lent();
-        }
-        return sum;
-    }
-
-    /** {@return how many more could be lent now, if there were permits} */
-    static int waiting(Row<LocalShare> members) {
-        int sum = 0;
-        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
-            sum += Math.min(at.element.member.waiting(), at.element.member.mayCreate());
+            LocalShare each = at.element;
+            int mayCreate = each.member.mayCreate();
+            int used = each.member.lent() + Math.min(each.member.waiting(), mayCreate);
+            sum += each.refused && mayCreate > 0 ? Math.max(used, each.taken + 1) : used;
         }
         return sum;
     }

@@ -103,21 +103,11 @@ public class LocalBudget implements PoolBudget {
         }
     }
 
-    /** {@return how many objects are lent} */
-    public int lent() {
+    /** {@return how many objects the pools would use now, if they could} */
+    public int wanted() {
         ledger.begin();
         try {
-            return Figures.lent(ledger.members());
-        } finally {
-            ledger.unlock();
-        }
-    }
-
-    /** {@return how many more could be lent now, if there were permits} */
-    public int waiting() {
-        ledger.begin();
-        try {
-            return Figures.waiting(ledger.members());
+            return Figures.wanted(ledger.members());
         } finally {
             ledger.unlock();
         }

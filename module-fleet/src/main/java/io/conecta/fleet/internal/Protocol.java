@@ -120,32 +120,19 @@ public final class Protocol {
 
     private long nextLook(long now) {
         long renewal = renewedAt + Terms.renewal(timeout);
-        long news = woken ? renewedAt + MAIL_APART : isNews(describe()) ? renewedAt + APART : renewal;
+        long news = woken ? renewedAt + MAIL_APART : describe().isNewsAfter(published) ? renewedAt + APART : renewal;
         return Math.max(now + 1, Math.min(Math.min(renewal, news), leaving ? renewal : optimiser.dueAt()));
     }
 
     private boolean hasNews(long now) {
         return (woken && !optimiser.isPassing() && now - renewedAt >= MAIL_APART)
-                || (now - renewedAt >= APART && isNews(describe()));
-    }
-
-    /** Whether what there is to publish differs from what the others know, enough to tell them now. */
-    private boolean isNews(Publication now) {
-        Publication before = published;
-        return before == null
-                || Math.abs(now.want() - before.want()) >= Math.max(1, before.want() / 8)
-                || now.promise() != before.promise()
-                || now.promiseEpoch() != before.promiseEpoch()
-                || now.epoch() != before.epoch()
-                || now.ask() != before.ask()
-                || now.floor() != before.floor()
-                || now.leaving() != before.leaving()
-                || !now.was().equals(before.was());
+                || (now - renewedAt >= APART && describe().isNewsAfter(published));
     }
 
     /** {@return what to publish, once the pools have been held to it} */
     private Publication publish(long now) {
-        int unwanted = standing.grant() - Math.max(wants.mostForLong(), holdings.floor());
+        int needed = Math.max(wants.mostForLong(), Math.max(holdings.floor(), holdings.used()));
+        int unwanted = standing.grant() - needed;
         if (unwanted > 1) {
             standing.offer(standing.grant() - unwanted / 2);
         }
@@ -412,7 +399,16 @@ public final class Protocol {
         return lastMail;
     }
 
-    Optimiser optimiser() {
-        return optimiser;
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    public long passes() {
+        return optimiser.passes();
+    }
+
+    /** {@return how often another member had changed the ledger first} */
+    public long conflicts() {
+        return optimiser.lost();
     }
 }

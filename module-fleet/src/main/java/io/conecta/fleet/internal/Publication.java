@@ -3,6 +3,7 @@ package io.conecta.fleet.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member tells the others.
@@ -36,6 +37,19 @@ public record Publication(
 
     public Publication {
         was = List.copyOf(was);
+    }
+
+    /** Whether this differs from what the others know, enough to tell them now. */
+    boolean isNewsAfter(@Nullable Publication before) {
+        return before == null
+                || Math.abs(want - before.want) >= Math.max(1, before.want / 8)
+                || promise != before.promise
+                || promiseEpoch != before.promiseEpoch
+                || epoch != before.epoch
+                || ask != before.ask
+                || floor != before.floor
+                || leaving != before.leaving
+                || !was.equals(before.was);
     }
 
     /** {@return the text that {@link #parse} reads} */
