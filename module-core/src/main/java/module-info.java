@@ -1,7 +1,8 @@
 /**
  * The pool: API ({@code io.conecta}) and engine, without dependencies.
  *
- * <p>Pools of annotated classes are found through {@link io.conecta.config.PoolProvider}, a service that generated code provides.
+ * <p>Pools of annotated classes are found through {@link io.conecta.config.PoolProvider} and
+ * {@link io.conecta.config.KeyedPoolProvider}, services that generated code provides.
  */
 @org.jspecify.annotations.NullMarked
 module io.conecta.core {
@@ -13,5 +14,6 @@ module io.conecta.core {
     exports io.conecta;
     exports io.conecta.config;
 
+    uses io.conecta.config.KeyedPoolProvider;
     uses io.conecta.config.PoolProvider;
 }

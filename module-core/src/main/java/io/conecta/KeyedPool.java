@@ -140,6 +140,18 @@ public interface KeyedPool<K, T> extends AutoCloseable {
     void put(K key, T object);
 
     /**
+     * Returns an object after using it has failed, as {@link Pool#put(Object, Throwable)}.
+     *
+     * @param key the key that it was borrowed for
+     * @param object the object; the caller must not use it afterwards
+     * @param thrown what using it threw
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalStateException as {@link #put(Object, Object)}
+     * @throws IllegalArgumentException as {@link #put(Object, Object)}
+     */
+    void put(K key, T object, Throwable thrown);
+
+    /**
      * Returns an object to be closed instead of reused, as {@link Pool#discard}.
      *
      * @param key the key that it was borrowed for
@@ -210,6 +222,15 @@ public interface KeyedPool<K, T> extends AutoCloseable {
      * @throws PoolClosedException if the pool is closed
      */
     void clear(K key);
+
+    /**
+     * Replaces all objects of all keys one after the other, as {@link Pool#renew}: those of each key over that time.
+     *
+     * @param over how long it is to take; zero: as fast as creations allow
+     * @throws IllegalArgumentException if the time is negative
+     * @throws PoolClosedException if the pool is closed
+     */
+    void renew(Duration over);
 
     /**
      * How the pool is: up as long as any key is, down if all keys are; the reason names keys that are not up.

@@ -8,19 +8,26 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
- * Builds a {@link KeyedPool}. Not thread-safe; may build several pools. Values are refused as by {@link PoolBuilder}.
+ * Builds a {@link KeyedPool}. Not thread-safe; may build several pools. Values are refused as by {@link PoolBuilder}. Generated code has a
+ * subclass that builds a typed pool.
  *
  * @param <K> by what objects are asked for
  * @param <T> what is pooled
  */
-public final class KeyedPoolBuilder<K, T> {
+public class KeyedPoolBuilder<K, T> {
     private final NewKeyedFunc<? super K, ? extends T> newFunc;
     /** The hooks and options of one key. */
     private final PoolBuilder<T> each;
 
     private KeyedPoolSettings settings = KeyedPoolSettings.defaults();
 
-    KeyedPoolBuilder(NewKeyedFunc<? super K, ? extends T> newFunc) {
+    /**
+     * Starts building a keyed pool.
+     *
+     * @param newFunc creates an object for a key
+     * @throws NullPointerException if {@code newFunc} is null
+     */
+    protected KeyedPoolBuilder(NewKeyedFunc<? super K, ? extends T> newFunc) {
         this.newFunc = Objects.requireNonNull(newFunc, "newFunc");
         this.each = Pool.builder(() -> {
             throw new IllegalStateException("never called");

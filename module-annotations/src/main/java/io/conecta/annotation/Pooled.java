@@ -26,6 +26,8 @@ import java.lang.annotation.Target;
  * {@link Destroy} are then static methods of the same class that take the object. A method {@code ftp} in
  * {@code Clients} yields {@code Clients_FtpPool}.
  *
+ * <p>Where a parameter of the creator is a {@link Key}, the pool is a {@code KeyedPool}, and the options are those of each key.
+ *
  * <p>The attributes are the options of the pool; the builder and the configuration can override each. A duration is text: numbers with
  * the units {@code d}, {@code h}, {@code m}, {@code s}, {@code ms}, {@code us}, {@code ns}, largest first ({@code "5s"},
  * {@code "1h30m"}), or ISO-8601 ({@code "PT5S"}), or {@code "off"}: never. The compiler checks them.
@@ -49,7 +51,8 @@ public @interface Pooled {
      * out as it is, and the object is pinged before its next loan. A thread that is interrupted while it waits for an object gets the
      * {@link InterruptedException}, or, if the method does not declare it, a {@code PoolException}, and stays interrupted. {@code equals},
      * {@code hashCode} and {@code toString} borrow nothing; {@code close()} and what {@link Destroy} is on do nothing. In OSGi it is a service
-     * of that interface. The compiler warns of methods that return what needs the object after the call.
+     * of that interface. The compiler warns of methods that return what needs the object after the call. With a {@link Key} the method is
+     * {@code facade(key)}, and in OSGi there is no such service.
      */
     Class<?> facade() default void.class;
 
@@ -139,4 +142,10 @@ public @interface Pooled {
 
     /** {@return objects that the pool can always have of its budget, kept free for it while it has fewer; at most {@code maxSize} counts; 0 unless the pool is built with a budget} */
     int minShare() default 0;
+
+    /** {@return the maximum number of objects over all keys, in any state; at least 1; default: any number; only where a parameter is a {@link Key}} */
+    int maxTotal() default Integer.MAX_VALUE;
+
+    /** {@return time after which a key without objects and borrowers is forgotten; only where a parameter is a {@link Key}} */
+    String keyIdleTimeout() default "1m";
 }

@@ -1,18 +1,17 @@
 package io.conecta.config;
 
 import io.conecta.Loan;
+import io.conecta.NewFunc;
 import io.conecta.Pool;
-import io.conecta.PoolClosedException;
 import io.conecta.PoolFailure;
 import io.conecta.PoolListener;
 import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
 import io.conecta.PoolUnavailableException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,25 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
-    private static final AtomicBoolean REHEARSED = new AtomicBoolean();
-    private static final long RETRY_NANOS = 1_000_000_000;
-
-    private final PoolSource<T> source;
+    private final ConfiguredLife<Pool<T>, PoolSettings, NewFunc<T>> life;
     private final UnbuiltPool<T> unbuilt;
-    /** Written once, under {@link #changes}. */
-    private volatile @Nullable Pool<T> built;
-
-    private volatile boolean deactivated;
-    /** Guarded by {@link #changes}. */
-    private boolean active;
-    /** When the pool could not be built last; guarded by {@link #changes}. */
-    private long attempted;
-
-    /**
-     * One change after the other, each to its end, also while user code reads a configuration and while objects are closed: who takes
-     * a collaborator away may go on only when no idle object has it any more. Closing does not wait for this.
-     */
-    private final ReentrantLock changes = new ReentrantLock();
+    private final Listeners<T> listeners;
 
     /**
      * Records what the pool is built from.
@@ -62,7 +45,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * @param collaborators the objects that creation needs, {@linkplain #named named}
      */
     protected ConfiguredPool(PoolProvider<T> provider, Map<String, ?> properties, Collaborator... collaborators) {
-        this(new PoolSource<>(provider, properties, List.of(collaborators)));
+        this(new PlainKind<>(provider, new Listeners<>()), properties, collaborators);
     }
 
     /**
@@ -84,33 +67,41 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      */
     protected record Collaborator(String key, @Nullable Object object) {}
 
-    private ConfiguredPool(PoolSource<T> source) {
-        this(source, new UnbuiltPool<>(source.known()));
+    private ConfiguredPool(PlainKind<T> kind, Map<String, ?> properties, Collaborator... collaborators) {
+        this(kind, new PoolSource<>(kind, properties, objects(collaborators)));
     }
 
-    @SuppressWarnings("this-escape") // To be called back by a borrower, who has the pool then.
-    private ConfiguredPool(PoolSource<T> source, UnbuiltPool<T> unbuilt) {
+    private ConfiguredPool(PlainKind<T> kind, PoolSource<Pool<T>, PoolSettings, NewFunc<T>> source) {
+        this(kind, source, new UnbuiltPool<>(source.known()));
+    }
+
+    private ConfiguredPool(
+            PlainKind<T> kind, PoolSource<Pool<T>, PoolSettings, NewFunc<T>> source, UnbuiltPool<T> unbuilt) {
         super(unbuilt);
-        this.source = source;
         this.unbuilt = unbuilt;
-        unbuilt.retry(this::builtAfterAll);
+        listeners = kind.listeners();
+        life = new ConfiguredLife<>(
+                kind, source, unbuilt.state(), pool -> unbuilt.meters().handTo(pool));
+        unbuilt.state().retry(life::builtAfterAll);
+    }
+
+    private static Map<String, @Nullable Object> objects(Collaborator... collaborators) {
+        Map<String, @Nullable Object> objects = new LinkedHashMap<>();
+        for (Collaborator each : collaborators) {
+            objects.put(each.key(), each.object());
+        }
+        return objects;
     }
 
     @Override
     final Pool<T> target() {
-        Pool<T> pool = built;
+        Pool<T> pool = life.built();
         return pool == null ? unbuilt : pool;
     }
 
     /** Builds the pool, or records why it cannot be built; never throws. */
     public final void activate() {
-        changes.lock();
-        try {
-            active = true;
-            settle();
-        } finally {
-            changes.unlock();
-        }
+        life.activate();
     }
 
     /**
@@ -119,13 +110,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * @param properties the configuration, complete
      */
     public final void modified(Map<String, ?> properties) {
-        changes.lock();
-        try {
-            source.want(properties);
-            settle();
-        } finally {
-            changes.unlock();
-        }
+        life.modified(properties);
     }
 
     /**
@@ -135,13 +120,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * @param object the object
      */
     protected final void bind(String key, Object object) {
-        changes.lock();
-        try {
-            source.bind(key, object);
-            renew();
-        } finally {
-            changes.unlock();
-        }
+        life.bind(key, object);
     }
 
     /**
@@ -152,70 +131,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * @param object the object
      */
     protected final void unbind(String key, Object object) {
-        changes.lock();
-        try {
-            if (source.unbind(key, object)) {
-                renew();
-            }
-        } finally {
-            changes.unlock();
-        }
-    }
-
-    private void renew() {
-        Pool<T> pool = built;
-        if (pool != null && !pool.isClosed()) {
-            source.renew(pool);
-        }
-    }
-
-    private void settle() {
-        if (!active || deactivated) {
-            return;
-        }
-        try {
-            Pool<T> pool = built;
-            if (pool == null) {
-                build();
-            } else {
-                source.apply(pool);
-            }
-            source.accepted();
-        } catch (RuntimeException | Error wrong) { // Whatever user code throws here: this stays a service, and says so.
-            boolean none = built == null;
-            String mistake = source.refused(wrong, none);
-            if (none) {
-                unbuilt.because(source.known(), mistake, wrong);
-                attempted = System.nanoTime();
-            }
-        }
-    }
-
-    private void build() {
-        if (unbuilt.isClosed()) {
-            throw new PoolClosedException("pool \"" + name() + "\" is closed; start its component again", null);
-        }
-        rehearse();
-        Pool<T> pool = source.build();
-        built = pool;
-        unbuilt.meters().handTo(pool);
-        if (unbuilt.isClosed()) { // Meanwhile; who closed it may not have seen what was built.
-            close();
-        }
-    }
-
-    /** What kept the pool from being built may be over (a name that did not resolve); asked by borrowers, each second at most. */
-    private @Nullable Pool<T> builtAfterAll() {
-        if (built == null && !changes.isHeldByCurrentThread() && changes.tryLock()) {
-            try {
-                if (built == null && System.nanoTime() - attempted > RETRY_NANOS) {
-                    settle();
-                }
-            } finally {
-                changes.unlock();
-            }
-        }
-        return built;
+        life.unbind(key, object);
     }
 
     /**
@@ -225,7 +141,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * @param properties which pools it is for: {@code pool.name} and {@code pool.type}, each one value, several values, or absent for all
      */
     public final void addListener(PoolListener<? super T> listener, Map<String, ?> properties) {
-        source.listeners().add(listener, properties);
+        listeners.add(listener, properties);
     }
 
     /**
@@ -234,14 +150,14 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * @param listener the listener
      */
     public final void removeListener(PoolListener<? super T> listener) {
-        source.listeners().remove(listener);
+        listeners.remove(listener);
     }
 
     /** Adds a meter, whether or not the pool could be built yet. */
     @Override
     public final void addMeter(PoolMeter meter) {
         unbuilt.addMeter(meter);
-        Pool<T> pool = built; // Being built just now, it may not have seen this meter.
+        Pool<T> pool = life.built(); // Being built just now, it may not have seen this meter.
         if (pool != null) {
             unbuilt.meters().handTo(pool);
         }
@@ -250,19 +166,17 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     /** The latest failure of each kind, including a refused configuration until it is fixed. */
     @Override
     public final List<PoolFailure> failures() {
-        return source.failures(target().failures());
+        return life.source().failures(target().failures());
     }
 
     @Override
     public final void close() {
-        unbuilt.close();
-        target().close();
+        life.close();
     }
 
     @Override
     public final List<Loan> close(Duration drain) throws InterruptedException {
-        unbuilt.close();
-        return target().close(drain);
+        return life.close(drain);
     }
 
     /**
@@ -271,57 +185,6 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      * shorten the wait, and the interrupt flag stays set.
      */
     public final void deactivate() {
-        deactivated = true;
-        boolean interrupted = Thread.interrupted();
-        try {
-            close(closeTimeout());
-        } catch (InterruptedException now) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** A bundle that stops is held up for a time, so {@code closeTimeout} gets an end if it has none. */
-    private Duration closeTimeout() {
-        PoolSettings settings = settings();
-        if (!settings.closeTimeout().equals(PoolSettings.FOREVER)) {
-            return settings.closeTimeout();
-        }
-        Duration bound = PoolSettings.defaults().closeTimeout();
-        Pool<T> pool = built;
-        if (pool != null && !pool.isClosed()) {
-            try {
-                pool.reconfigure(settings.withCloseTimeout(bound));
-            } catch (PoolClosedException already) {
-                return bound;
-            }
-        }
-        return bound;
-    }
-
-    /**
-     * Goes once through the end of a pool: what that needs is loaded now, since a bundle that is refreshed together with core
-     * comes to its end when core can load no more classes.
-     */
-    private static void rehearse() {
-        if (!REHEARSED.compareAndSet(false, true)) {
-            return;
-        }
-        Pool<Object> pool = Pool.builder(Object::new)
-                .name("rehearsal")
-                .initialSize(2)
-                .failFast(false)
-                .closeTimeout(PoolSettings.FOREVER)
-                .build();
-        pool.reconfigure(
-                pool.settings().withCloseTimeout(PoolSettings.defaults().closeTimeout()));
-        pool.get().ifPresent(object -> {
-            pool.close();
-            pool.put(object);
-        });
-        pool.close();
+        life.deactivate();
     }
 }

@@ -68,11 +68,16 @@ public abstract class ForwardingPool<T> implements Pool<T> {
         try {
             return target().getOrCreate();
         } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw new PoolException(
-                    "pool \"" + name() + "\": interrupted while waiting for an object; the interrupt flag is set again",
-                    interrupt);
+            throw interrupted(name(), interrupt);
         }
+    }
+
+    /** Keeps an interrupt that a method cannot tell. {@return what it throws instead} */
+    static PoolException interrupted(String name, InterruptedException interrupt) {
+        Thread.currentThread().interrupt();
+        return new PoolException(
+                "pool \"" + name + "\": interrupted while waiting for an object; the interrupt flag is set again",
+                interrupt);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.conecta.config;
 
+import io.conecta.KeyedPoolSettings;
 import io.conecta.PoolSettings;
 import io.conecta.config.Entries.Entry;
 import io.conecta.internal.runtime.DurationText;
@@ -171,6 +172,33 @@ public final class PoolConfiguration {
      */
     public PoolSettings settingsForBuild(PoolSettings defaults) {
         return new OptionReader(entries, strict, mistakes).settings(defaults, true);
+    }
+
+    /**
+     * Reads the options of a keyed pool: those of each key, {@code maxTotal} and {@code keyIdleTimeout}.
+     *
+     * @param defaults the options for keys that the configuration does not have
+     * @return the options; use them only after {@link #check()}
+     */
+    public KeyedPoolSettings settings(KeyedPoolSettings defaults) {
+        return keyed(defaults, false);
+    }
+
+    /**
+     * Reads the options of a keyed pool that is not built yet: as {@link #settings(KeyedPoolSettings)}, and there must be room for the initial
+     * objects of each key.
+     *
+     * @param defaults the options where the configuration is silent
+     * @return the options; to be used after {@link #check()}
+     */
+    public KeyedPoolSettings settingsForBuild(KeyedPoolSettings defaults) {
+        return keyed(defaults, true);
+    }
+
+    private KeyedPoolSettings keyed(KeyedPoolSettings defaults, boolean forBuild) {
+        known.add(OptionReader.MAX_TOTAL);
+        known.add(OptionReader.KEY_IDLE_TIMEOUT);
+        return new OptionReader(entries, strict, mistakes).settings(defaults, forBuild);
     }
 
     /** Notes a mistake. */

@@ -5,7 +5,6 @@ import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -91,10 +90,6 @@ public interface PoolProvider<T> {
      * @throws PoolCreateException as {@link PoolBuilder#build()}
      */
     default Pool<T> create(Properties configuration) {
-        Map<String, String> entries = new LinkedHashMap<>();
-        for (String key : configuration.stringPropertyNames()) {
-            entries.put(key, configuration.getProperty(key, ""));
-        }
-        return create(entries);
+        return create(Providers.entries(configuration));
     }
 }

@@ -1,11 +1,7 @@
 package io.conecta.config;
 
-import io.conecta.NewFunc;
-import io.conecta.Pool;
 import io.conecta.PoolClosedException;
-import io.conecta.PoolCreateException;
 import io.conecta.PoolFailure;
-import io.conecta.PoolSettings;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,19 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the objects of a {@link ConfiguredPool} come from: the configuration, and the objects that creation needs. Used by one thread
- * at a time, but for {@link #create}.
+ * Where the objects of a pool that follows its configuration come from: the configuration, and the objects that creation needs. Used by one
+ * thread at a time, but for {@link #failures} and what creates objects.
+ *
+ * @param <P> the pool
+ * @param <S> its settings
+ * @param <F> what creates objects
  */
-final class PoolSource<T> {
+final class PoolSource<P, S, F> {
     private static final String RANKING = "service.ranking";
 
-    private final PoolProvider<T> provider;
-    private final Listeners<T> listeners = new Listeners<>();
-    private final Map<String, @Nullable Object> collaborators = new LinkedHashMap<>();
+    private final PoolKind<P, S, F> kind;
+    private final Map<String, @Nullable Object> collaborators;
     private Map<String, ?> wanted;
     /** The last configuration that was right. */
     private Map<String, ?> good = Map.of();
@@ -34,21 +32,17 @@ final class PoolSource<T> {
     private volatile @Nullable Refused refused;
 
     /** Written by the thread that configures, read by those that create. */
-    private volatile @Nullable Reading<T> current;
+    private volatile @Nullable Reading<S, F> current;
 
     /** What a configuration comes to. */
-    private record Reading<T>(PoolSettings settings, NewFunc<T> newFunc, Map<String, @Nullable Object> values) {}
+    private record Reading<S, F>(S settings, F newFunc, Map<String, @Nullable Object> values) {}
 
     private record Refused(Map<String, ?> properties, String mistake, long nanos) {}
 
-    PoolSource(PoolProvider<T> provider, Map<String, ?> properties, List<ConfiguredPool.Collaborator> collaborators) {
-        this.provider = provider;
+    PoolSource(PoolKind<P, S, F> kind, Map<String, ?> properties, Map<String, @Nullable Object> collaborators) {
+        this.kind = kind;
+        this.collaborators = collaborators;
         wanted = properties;
-        collaborators.forEach(each -> this.collaborators.put(each.key(), each.object()));
-    }
-
-    Listeners<T> listeners() {
-        return listeners;
     }
 
     /** {@return the failures of the pool, and the configuration's} */
@@ -77,91 +71,59 @@ final class PoolSource<T> {
     }
 
     /** {@return what is known of a pool that is not built: what is annotated, under the name that it will have} */
-    PoolSettings known() {
-        PoolSettings known;
+    S known() {
+        S known;
         try {
-            known = provider.settings().withFailFast(false);
+            known = kind.annotated();
         } catch (RuntimeException | Error broken) { // Told when the pool is built.
-            known = PoolSettings.defaults().withName(pid());
+            known = kind.named(kind.defaults(), pid());
         }
         Object name = wanted.get(PoolConfiguration.POOL_NAME);
-        return name instanceof String text && !text.isBlank() ? known.withName(text) : known;
+        return name instanceof String text && !text.isBlank() ? kind.named(known, text) : known;
     }
 
     /** {@return a pool as the configuration wants it} */
-    Pool<T> build() {
-        Reading<T> reading = read(wanted, collaborators, PoolConfiguration::settingsForBuild);
+    P build() {
+        Reading<S, F> reading = read(wanted, collaborators, true);
         current = reading;
-        listeners.hear(reading.settings().name(), provider.type().getName());
-        try {
-            return build(reading.settings());
-        } catch (PoolCreateException interrupted) {
-            return build(reading.settings().withInitialSize(0));
-        }
-    }
-
-    private Pool<T> build(PoolSettings settings) {
-        Pool<T> pool = provider.builder(this::create)
-                .settings(settings)
-                .listener(listeners)
-                .build();
-        return pool instanceof ForwardingPool<T> typed ? typed.target() : pool;
-    }
-
-    private T create() throws Exception {
-        return Objects.requireNonNull(current).newFunc().create();
+        return kind.build(kind.late(() -> Objects.requireNonNull(current).newFunc()), reading.settings());
     }
 
     /** Makes a running pool as the configuration wants it. */
-    void apply(Pool<T> pool) {
-        Reading<T> reading = read(wanted, collaborators, PoolConfiguration::settings);
-        pool.reconfigure(reading.settings());
+    void apply(P pool) {
+        Reading<S, F> reading = read(wanted, collaborators, false);
+        kind.reconfigure(pool, reading.settings());
         replace(reading, pool);
     }
 
     /** Lets the objects of a running pool have the collaborators that are there now; a wrong configuration is left out of it. */
-    void renew(Pool<T> pool) {
+    void renew(P pool) {
         Map<String, ?> properties = good;
         Map<String, @Nullable Object> present = new LinkedHashMap<>(collaborators);
         try {
-            replace(read(properties, present, PoolConfiguration::settings), pool);
+            replace(read(properties, present, false), pool);
         } catch (RuntimeException | Error unreadable) { // It was right before, so creation may find it right again.
-            NewFunc<T> later = () -> read(properties, present, PoolConfiguration::settings)
-                    .newFunc()
-                    .create();
-            current = new Reading<>(pool.settings(), later, Map.of());
-            renewObjects(pool);
+            F later = kind.late(() -> read(properties, present, false).newFunc());
+            current = new Reading<>(kind.settings(pool), later, Map.of());
+            kind.renew(pool);
         }
     }
 
-    /** At once, or over the time that the configuration says. */
-    private void renewObjects(Pool<T> pool) {
-        Duration over = pool.settings().renewOver();
-        if (over.isZero()) {
-            pool.clear();
-        } else {
-            pool.renew(over);
-        }
-    }
-
-    private void replace(Reading<T> reading, Pool<T> pool) {
+    private void replace(Reading<S, F> reading, P pool) {
         if (!hasSameValues(reading, Objects.requireNonNull(current))) {
             current = reading;
-            renewObjects(pool);
+            kind.renew(pool);
         }
     }
 
-    private Reading<T> read(
-            Map<String, ?> properties,
-            Map<String, @Nullable Object> present,
-            BiFunction<PoolConfiguration, PoolSettings, PoolSettings> options) {
+    private Reading<S, F> read(Map<String, ?> properties, Map<String, @Nullable Object> present, boolean forBuild) {
         PoolConfiguration configuration = PoolConfiguration.ofService(properties);
         present.forEach(configuration::supply);
-        PoolSettings settings = options.apply(configuration, provider.settings());
-        return new Reading<>(settings.withFailFast(false), provider.newFunc(configuration), configuration.values());
+        S settings = kind.read(configuration, kind.annotated(), forBuild);
+        return new Reading<>(settings, kind.newFunc(configuration), configuration.values());
     }
 
-    private boolean hasSameValues(Reading<T> reading, Reading<T> former) {
+    private boolean hasSameValues(Reading<S, F> reading, Reading<S, F> former) {
         return reading.values().keySet().equals(former.values().keySet())
                 && reading.values().entrySet().stream().allMatch(entry -> {
                     Object before = former.values().get(entry.getKey());
@@ -249,8 +211,6 @@ final class PoolSource<T> {
 
     /** {@return which configuration it is, among several of one type} */
     private String pid() {
-        return wanted.get("service.pid") instanceof String pid
-                ? pid
-                : provider.poolType().getName();
+        return wanted.get("service.pid") instanceof String pid ? pid : kind.poolType();
     }
 }

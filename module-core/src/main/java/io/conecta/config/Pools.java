@@ -1,5 +1,6 @@
 package io.conecta.config;
 
+import io.conecta.KeyedPool;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
@@ -11,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Properties;
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,7 @@ public final class Pools {
 
     /** {@return every provider that the thread's context class loader sees, including those in modules} */
     public static List<PoolProvider<?>> load() {
-        return list(ServiceLoader.load(PoolProvider.class));
+        return Providers.PLAIN.load();
     }
 
     /**
@@ -40,7 +38,7 @@ public final class Pools {
      * @return the providers
      */
     public static List<PoolProvider<?>> load(@Nullable ClassLoader loader) {
-        return list(ServiceLoader.load(PoolProvider.class, loader));
+        return Providers.PLAIN.load(loader);
     }
 
     /**
@@ -50,7 +48,7 @@ public final class Pools {
      * @return the providers
      */
     public static List<PoolProvider<?>> load(ModuleLayer layer) {
-        return list(ServiceLoader.load(layer, PoolProvider.class));
+        return Providers.PLAIN.load(layer);
     }
 
     /**
@@ -64,24 +62,7 @@ public final class Pools {
      */
     @SuppressWarnings("unchecked")
     public static <T> PoolProvider<T> of(Class<T> type) {
-        List<PoolProvider<?>> found = matching(type, near(type));
-        if (found.isEmpty()) {
-            found = matching(type, load());
-        }
-        if (found.isEmpty()) {
-            throw new NoSuchElementException("no pool provider for " + type.getName()
-                    + "; is it @Pooled, and was it compiled with conecta-processor?"
-                    + (type.getModule().isNamed()
-                            ? " Its module must have: provides io.conecta.config.PoolProvider with " + type.getName()
-                                    + "PoolProvider;"
-                            : "")
-                    + " Found: " + names(load()));
-        }
-        if (found.size() > 1) {
-            throw new IllegalStateException(
-                    "several pool providers for " + type.getName() + "; choose one by Pools.named(…): " + names(found));
-        }
-        return (PoolProvider<T>) found.get(0);
+        return (PoolProvider<T>) Providers.PLAIN.of(type);
     }
 
     /**
@@ -93,17 +74,7 @@ public final class Pools {
      * @throws IllegalStateException if there are several; use the name of the pool's type
      */
     public static PoolProvider<?> named(String name) {
-        List<PoolProvider<?>> all = load();
-        List<PoolProvider<?>> found =
-                all.stream().filter(provider -> answersTo(provider, name)).toList();
-        if (found.isEmpty()) {
-            throw new NoSuchElementException("no pool provider named " + name + "; found: " + names(all));
-        }
-        if (found.size() > 1) {
-            throw new IllegalStateException(
-                    "several pool providers named " + name + "; name the pool's type: " + names(found));
-        }
-        return found.get(0);
+        return Providers.PLAIN.named(name);
     }
 
     /**
@@ -144,7 +115,26 @@ public final class Pools {
      * @param pool the pool
      */
     public static void drain(Pool<?> pool) {
-        Duration timeout = pool.settings().closeTimeout();
+        drain(pool.name(), pool.settings(), pool::close);
+    }
+
+    /**
+     * Closes a keyed pool at the end of an application, as {@link #drain(Pool)}.
+     *
+     * @param pool the pool
+     */
+    public static void drain(KeyedPool<?, ?> pool) {
+        drain(pool.name(), pool.settings().each(), pool::close);
+    }
+
+    /** A close that waits. */
+    @FunctionalInterface
+    private interface Drain {
+        List<Loan> close(Duration drain) throws InterruptedException;
+    }
+
+    private static void drain(String name, PoolSettings settings, Drain pool) {
+        Duration timeout = settings.closeTimeout();
         Duration bound =
                 timeout.equals(PoolSettings.FOREVER) ? PoolSettings.defaults().closeTimeout() : timeout;
         boolean interrupted = Thread.interrupted();
@@ -154,7 +144,7 @@ public final class Pools {
                 System.getLogger("io.conecta")
                         .log(
                                 Level.WARNING,
-                                "pool \"" + pool.name()
+                                "pool \"" + name
                                         + "\": closed without waiting any longer for lent objects; see that what borrows"
                                         + " ends before the application, or raise closeTimeout; still out: " + out);
             }
@@ -165,37 +155,5 @@ public final class Pools {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static List<PoolProvider<?>> near(Class<?> type) {
-        ModuleLayer layer = type.getModule().getLayer();
-        return layer == null ? load(type.getClassLoader()) : load(layer);
-    }
-
-    private static List<PoolProvider<?>> matching(Class<?> type, List<PoolProvider<?>> providers) {
-        return providers.stream().filter(provider -> provider.type() == type).toList();
-    }
-
-    private static boolean answersTo(PoolProvider<?> provider, String name) {
-        return Stream.of(
-                        provider.settings().name(),
-                        provider.type().getSimpleName(),
-                        provider.type().getName(),
-                        provider.poolType().getName())
-                .anyMatch(name::equals);
-    }
-
-    private static List<PoolProvider<?>> list(ServiceLoader<?> providers) {
-        return providers.stream()
-                .<PoolProvider<?>>map(provider -> (PoolProvider<?>) provider.get())
-                .toList();
-    }
-
-    private static String names(List<PoolProvider<?>> providers) {
-        return providers.isEmpty()
-                ? "none"
-                : providers.stream()
-                        .map(provider -> provider.poolType().getName())
-                        .collect(Collectors.joining(", "));
     }
 }

@@ -164,11 +164,21 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void put(K key, T object) {
+        owner(key, object).put(object);
+    }
+
+    @Override
+    public void put(K key, T object, Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
+        owner(key, object).put(object, thrown);
+    }
+
+    private Engine<T> owner(K key, T object) {
         Keyed<K, T> owner = keys.owner(key, object);
         if (owner == null) {
             throw OpenPools.foreign(name, object);
         }
-        owner.pool.put(object);
+        return owner.pool;
     }
 
     @Override
@@ -277,6 +287,21 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         Keyed<K, T> known = keys.get(key);
         if (known != null) {
             clear(known);
+        }
+    }
+
+    @Override
+    public void renew(Duration over) {
+        Lifecycle.checkTime(over);
+        keys.checkOpen();
+        keys.all().forEach(known -> renew(known, over));
+    }
+
+    private static void renew(Keyed<?, ?> known, Duration over) {
+        try {
+            known.pool.renew(over);
+        } catch (PoolClosedException gone) {
+            // It has nothing.
         }
     }
 

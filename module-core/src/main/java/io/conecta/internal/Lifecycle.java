@@ -220,12 +220,17 @@ final class Lifecycle<T> {
 
     /** Replaces what exists now, spread over that time. */
     void renew(Duration over) {
+        checkTime(over);
+        store.checkOpen();
+        renewal.begin(Clock.nanos(over));
+    }
+
+    /** Refuses a time that a renewal cannot take. */
+    static void checkTime(Duration over) {
         if (Objects.requireNonNull(over, "over").isNegative()) {
             throw new IllegalArgumentException(
                     "over must be >= 0s, was " + over + "; Duration.ZERO renews as fast as creations allow");
         }
-        store.checkOpen();
-        renewal.begin(Clock.nanos(over));
     }
 
     void resume() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,11 +40,26 @@ import javax.tools.StandardLocation;
  */
 @SupportedAnnotationTypes(Mirrors.POOLED)
 public final class RegistryProcessor extends AbstractProcessor {
-    private static final String SERVICE = "io.conecta.config.PoolProvider";
-    private static final String PATH = "META-INF/services/" + SERVICE;
+    /** What is provided, and the class that finds it. */
+    private enum Service {
+        PLAIN("io.conecta.config.PoolProvider", "Pools"),
+        KEYED("io.conecta.config.KeyedPoolProvider", "KeyedPools");
 
-    /** Provider to the class it comes from. */
-    private final Map<String, TypeElement> providers = new LinkedHashMap<>();
+        private final String type;
+        private final String finder;
+
+        Service(String type, String finder) {
+            this.type = type;
+            this.finder = finder;
+        }
+
+        String path() {
+            return "META-INF/services/" + type;
+        }
+    }
+
+    /** Provider to the class it comes from, by what it provides. */
+    private final Map<Service, Map<String, TypeElement>> providers = new EnumMap<>(Service.class);
 
     /** The modules whose module-info is among the sources; tests are compiled without. */
     private final Set<ModuleElement> described = new HashSet<>();
@@ -67,31 +83,45 @@ public final class RegistryProcessor extends AbstractProcessor {
                 }
                 Names names = Names.of(annotated, tools.packageOf(annotated));
                 Element holder = annotated instanceof TypeElement ? annotated : annotated.getEnclosingElement();
-                providers.put(names.qualified(names.provider()), (TypeElement) holder);
+                providers
+                        .computeIfAbsent(names.isKeyed() ? Service.KEYED : Service.PLAIN, any -> new LinkedHashMap<>())
+                        .put(names.qualified(names.provider()), (TypeElement) holder);
             }
         }
         if (round.processingOver() && !round.errorRaised() && !providers.isEmpty()) {
-            writeServices(tools);
-            checkModules(tools);
+            for (Service service : Service.values()) {
+                writeServices(service, tools);
+                checkModules(service, tools);
+            }
         }
         return false;
     }
 
+    private Map<String, TypeElement> of(Service service) {
+        return providers.getOrDefault(service, Map.of());
+    }
+
     /** Lists the providers, and those of classes that an incremental build leaves alone. */
-    private void writeServices(Tools tools) {
-        Set<String> entries = new TreeSet<>(providers.keySet());
-        for (String former : formerEntries()) {
-            if (tools.elements().getTypeElement(former) != null) {
+    private void writeServices(Service service, Tools tools) {
+        Map<String, TypeElement> own = of(service);
+        Set<String> entries = new TreeSet<>(own.keySet());
+        boolean hasChanged = !own.isEmpty();
+        for (String former : formerEntries(service)) {
+            boolean isOther = providers.values().stream().anyMatch(all -> all != own && all.containsKey(former));
+            hasChanged |= isOther;
+            if (!isOther && tools.elements().getTypeElement(former) != null) {
                 entries.add(former);
             }
         }
+        if (!hasChanged) {
+            return;
+        }
+        Element[] origins = providers.values().stream()
+                .flatMap(all -> all.values().stream())
+                .toArray(Element[]::new);
         try (Writer writer = processingEnv
                 .getFiler()
-                .createResource(
-                        StandardLocation.CLASS_OUTPUT,
-                        "",
-                        PATH,
-                        providers.values().toArray(Element[]::new))
+                .createResource(StandardLocation.CLASS_OUTPUT, "", service.path(), origins)
                 .openWriter()) {
             for (String entry : entries) {
                 writer.write(entry + "\n");
@@ -99,15 +129,16 @@ public final class RegistryProcessor extends AbstractProcessor {
         } catch (IOException failure) {
             processingEnv
                     .getMessager()
-                    .printMessage(Kind.ERROR, Problem.FILE.message(PATH, String.valueOf(failure.getMessage())));
+                    .printMessage(
+                            Kind.ERROR, Problem.FILE.message(service.path(), String.valueOf(failure.getMessage())));
         }
     }
 
-    private List<String> formerEntries() {
+    private List<String> formerEntries(Service service) {
         List<String> entries = new ArrayList<>();
         try (Reader file = processingEnv
                         .getFiler()
-                        .getResource(StandardLocation.CLASS_OUTPUT, "", PATH)
+                        .getResource(StandardLocation.CLASS_OUTPUT, "", service.path())
                         .openReader(true);
                 BufferedReader reader = new BufferedReader(file)) {
             reader.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(entries::add);
@@ -118,20 +149,20 @@ public final class RegistryProcessor extends AbstractProcessor {
     }
 
     /** Asks for directives in the last round only: earlier, javac checks providers that are not generated yet. */
-    private void checkModules(Tools tools) {
+    private void checkModules(Service service, Tools tools) {
         Map<ModuleElement, Set<String>> generated = new LinkedHashMap<>();
-        providers.forEach((provider, holder) -> {
+        of(service).forEach((provider, holder) -> {
             ModuleElement module = tools.elements().getModuleOf(holder);
             if (module != null && !module.isUnnamed()) {
                 generated.computeIfAbsent(module, any -> new LinkedHashSet<>()).add(provider);
             }
         });
         generated.forEach((module, all) -> {
-            Set<String> provided = provided(module);
+            Set<String> provided = provided(service, module);
             Set<String> missing = new LinkedHashSet<>(all);
             missing.removeAll(provided);
             if (!described.contains(module)) {
-                tellTests(module, missing);
+                tellTests(service, module, missing);
             } else if (!missing.isEmpty()) {
                 Set<String> line = new LinkedHashSet<>(provided);
                 line.addAll(missing);
@@ -140,30 +171,37 @@ public final class RegistryProcessor extends AbstractProcessor {
                                 module,
                                 Problem.PROVIDES,
                                 module.getQualifiedName(),
+                                service.finder,
                                 String.join(" and ", missing),
                                 provided.isEmpty() ? "add" : "extend the directive to",
+                                service.type,
                                 String.join(", ", line));
             }
         });
     }
 
     /** What is added to a module from outside, its module-info cannot provide: the main sources would not compile. */
-    private void tellTests(ModuleElement module, Set<String> missing) {
+    private void tellTests(Service service, ModuleElement module, Set<String> missing) {
         TypeElement first =
-                missing.isEmpty() ? null : providers.get(missing.iterator().next());
+                missing.isEmpty() ? null : of(service).get(missing.iterator().next());
         if (first != null) {
             String name = first.getQualifiedName().toString();
             new Problems(processingEnv.getMessager(), Set.of(name), first)
-                    .at(first, Problem.TEST_PROVIDER, module.getQualifiedName(), String.join(" and ", missing));
+                    .at(
+                            first,
+                            Problem.TEST_PROVIDER,
+                            module.getQualifiedName(),
+                            service.finder,
+                            String.join(" and ", missing));
         }
     }
 
     /** What the module's one directive names so far; a second one for the service would be an error. */
-    private static Set<String> provided(ModuleElement module) {
+    private static Set<String> provided(Service service, ModuleElement module) {
         Set<String> names = new LinkedHashSet<>();
         for (var directive : module.getDirectives()) {
             if (directive instanceof ProvidesDirective provides
-                    && provides.getService().getQualifiedName().contentEquals(SERVICE)) {
+                    && provides.getService().getQualifiedName().contentEquals(service.type)) {
                 provides.getImplementations()
                         .forEach(implementation ->
                                 names.add(implementation.getQualifiedName().toString()));

@@ -419,6 +419,7 @@ class DiagnosticsTest {
         String tests = Files.readString(folder.resolve("ClassDiagnosticsTest.java"))
                 + Files.readString(folder.resolve("DiagnosticsTest.java"))
                 + Files.readString(folder.resolve("FacadeDiagnosticsTest.java"))
+                + Files.readString(folder.resolve("KeyDiagnosticsTest.java"))
                 + Files.readString(folder.resolve("ModuleTest.java"))
                 + Files.readString(folder.resolve("IncrementalTest.java"));
         for (Problem problem : Problem.values()) {

@@ -88,7 +88,7 @@ final class Mutants {
                             "@Setting(name = \"pool.x\") ",
                             "@Setting(defaultValue = \"1\") ",
                             "@Setting(defaultValue = \"\\\\ \\\" \\u20ac \\n\", description = \"<a> & \\\"b\\\"\") ")
-                    : oneIn(8) ? "@Nullable " : oneIn(8) ? "final " : "";
+                    : oneIn(8) ? "@Nullable " : oneIn(8) ? "final " : oneIn(tame ? 3 : 6) ? "@Key " : "";
             String type = type(hasVariable);
             if (tame && oneIn(3) && !fitting(type).isEmpty()) {
                 setting = "@Setting(name = \"k." + i + "\", defaultValue = \"" + fitting(type) + "\") ";
@@ -270,6 +270,7 @@ final class Mutants {
                 : any(
                         "(maxSize = 4)",
                         "(maxSize = -4)",
+                        "(maxTotal = 4, keyIdleTimeout = \"5m\")",
                         "(maxSize = Integer.MAX_VALUE, name = \"a\\\"b\\\\\")",
                         "(scanInterval = \"1h30m\", pingIdleAfter = \"0s\")",
                         "(scanInterval = \"\")",

@@ -32,6 +32,7 @@ class MutationTest {
         int refused = 0;
         int noJava = 0;
         int facades = 0;
+        int keyed = 0;
         try (StandardJavaFileManager files =
                 ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null)) {
             for (int i = 0; i < CLASSES; i++) {
@@ -50,6 +51,7 @@ class MutationTest {
                 check(text, result, isJava);
                 if (result.success()) {
                     facades += result.generated().contains("Facade implements ") ? 1 : 0;
+                    keyed += result.generated().contains(" extends KeyedPool<") ? 1 : 0;
                     compiled++;
                 } else if (isJava) {
                     refused++;
@@ -58,6 +60,7 @@ class MutationTest {
                 }
             }
         }
+        assertThat(keyed).as("with keys").isGreaterThan(CLASSES / 50);
         assertThat(facades).as("façades").isGreaterThan(CLASSES / 50);
         assertThat(List.of(compiled, refused, noJava))
                 .as("generated, refused, no Java")

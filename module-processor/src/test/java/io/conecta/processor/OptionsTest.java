@@ -2,13 +2,18 @@ package io.conecta.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.conecta.KeyedPool;
+import io.conecta.KeyedPoolBuilder;
+import io.conecta.KeyedPoolSettings;
 import io.conecta.Pool;
 import io.conecta.PoolBudget;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolSettings;
 import io.conecta.annotation.Pooled;
+import io.conecta.config.ForwardingKeyedPool;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.PoolConfiguration;
+import io.conecta.config.TypedKeyedPoolBuilder;
 import io.conecta.config.TypedPoolBuilder;
 import io.conecta.internal.runtime.Option;
 import java.io.IOException;
@@ -16,6 +21,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +41,9 @@ class OptionsTest {
     private static final Path ROOT = Path.of("..");
     private static final Path API = ROOT.resolve("module-core/src/main/java/io/conecta");
 
+    private static final List<io.conecta.processor.model.Option> ONLY_KEYED =
+            List.of(io.conecta.processor.model.Option.MAX_TOTAL, io.conecta.processor.model.Option.KEY_IDLE_TIMEOUT);
+
     private static io.conecta.processor.model.Option described(Option option) {
         return io.conecta.processor.model.Option.valueOf(option.name());
     }
@@ -50,19 +59,73 @@ class OptionsTest {
 
     @Test
     void theProcessorHasTheOptionsOfCoreInTheirOrder() {
-        assertThat(Arrays.stream(io.conecta.processor.model.Option.values()).map(Enum::name))
+        assertThat(Arrays.stream(io.conecta.processor.model.Option.values())
+                        .filter(option -> !ONLY_KEYED.contains(option))
+                        .map(Enum::name))
                 .containsExactlyElementsOf(
                         Arrays.stream(Option.values()).map(Enum::name).toList());
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"MAX_TOTAL", "KEY_IDLE_TIMEOUT"})
+    void anOptionOfKeyedPoolsOnlyIsTheSameEverywhere(io.conecta.processor.model.Option option) throws Exception {
+        String key = option.key();
+        Object value = option.kind() == io.conecta.processor.model.Option.Kind.TIME ? Duration.ofSeconds(7) : 7;
+        Class<?> type = value instanceof Integer ? int.class : Duration.class;
+        KeyedPoolSettings settings = (KeyedPoolSettings) KeyedPoolSettings.class
+                .getMethod(option.setter(), type)
+                .invoke(KeyedPoolSettings.defaults().withName("x"), value);
+        assertThat(KeyedPoolSettings.class.getMethod(key).invoke(settings)).isEqualTo(value);
+        String text = value instanceof Integer ? "7" : "7s";
+        assertThat(PoolConfiguration.of(Map.of(key, text))
+                        .settings(KeyedPoolSettings.defaults().withName("x")))
+                .isEqualTo(settings);
+        var typed = new TypedKeyedPoolBuilder<String, Object, KeyedPool<String, Object>>(
+                any -> new Object(), pool -> new ForwardingKeyedPool<>(pool) {});
+        assertThat(TypedKeyedPoolBuilder.class.getMethod(key, type).invoke(typed.name("x"), value))
+                .isSameAs(typed);
+        try (var pool = typed.build()) {
+            assertThat(pool.settings()).isEqualTo(settings);
+        }
+        assertThat(KeyedPoolSettings.class
+                        .getMethod(key)
+                        .invoke(PoolConfiguration.of(Map.of(key, option.defaultText()))
+                                .settings(settings)))
+                .isEqualTo(KeyedPoolSettings.class.getMethod(key).invoke(KeyedPoolSettings.defaults()));
+        assertThat(String.valueOf(Pooled.class.getMethod(key).getDefaultValue()))
+                .isEqualTo(option.defaultText().equals("none") ? "" + Integer.MAX_VALUE : option.defaultText());
+        Path annotation = ROOT.resolve("module-annotations/src/main/java/io/conecta/annotation/Pooled.java");
+        assertThat(javadoc(annotation, key)).startsWith(option.meaning());
+        assertThat(javadoc(API.resolve("KeyedPoolBuilder.java"), key))
+                .startsWith(option.meaning())
+                .endsWith("; default " + (option.defaultText().equals("1m") ? "1 minute" : "none") + ".");
+        assertThat(row(key).get(1)).isEqualTo(option.defaultText());
+        assertThat(row(key).get(3)).startsWith(option.meaning());
+    }
+
+    /** All options of one key have a method of both builders of keyed pools. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FAIL_FAST", "MIN_SHARE"})
+    void keyedBuildersHaveTheOptionsOfEachKey(Option option) throws ReflectiveOperationException {
+        for (Class<?> builder : List.of(KeyedPoolBuilder.class, TypedKeyedPoolBuilder.class)) {
+            assertThat(builder.getMethod(option.key(), type(option)).getReturnType())
+                    .isEqualTo(builder);
+        }
+    }
+
     @Test
     void noOtherMethodLooksLikeAnOption() {
-        List<String> keys = Stream.of(Option.values()).map(Option::key).toList();
+        List<String> keys =
+                new ArrayList<>(Stream.of(Option.values()).map(Option::key).toList());
         assertThat(Stream.of(PoolSettings.class.getMethods())
                         .map(Method::getName)
                         .filter(name -> name.startsWith("with") && !name.equals("with"))
                         .map(name -> name.substring(4, 5).toLowerCase(Locale.ROOT) + name.substring(5)))
                 .containsExactlyInAnyOrderElementsOf(keys);
+        keys.addAll(
+                ONLY_KEYED.stream().map(io.conecta.processor.model.Option::key).toList());
         assertThat(Stream.of(Pooled.class.getDeclaredMethods())
                         .map(Method::getName)
                         .filter(name ->

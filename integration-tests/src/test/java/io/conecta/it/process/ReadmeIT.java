@@ -48,8 +48,8 @@ class ReadmeIT {
                 .toList()) {
             (block.startsWith("module ") ? modules : TYPE.matcher(block).find() ? types : statements).add(block);
         }
-        assertThat(types).hasSize(4);
-        assertThat(statements).hasSize(6);
+        assertThat(types).hasSize(5);
+        assertThat(statements).hasSize(7);
         assertThat(modules).hasSize(1);
     }
 
@@ -64,6 +64,7 @@ class ReadmeIT {
                 main.append("        {\n")
                         .append(block.replace("\"localhost\", 7", "\"127.0.0.1\", " + server.port())
                                 .replace("new Session(host, 7)", "new Session(host, " + server.port() + ")")
+                                .replace("HostSessionPool.create(7)", "HostSessionPool.create(" + server.port() + ")")
                                 .replace("pool.run(\"localhost\"", "pool.run(\"127.0.0.1\"")
                                 .replace(
                                         "\"host\", \"localhost\", \"port\", \"7\"",
@@ -78,7 +79,7 @@ class ReadmeIT {
             Run run = Run.jdk("java", "-cp", folder.resolve("classes") + separator() + path, "com.acme.Snippets");
             assertThat(run.status()).as(run.output()).isZero();
             assertThat(run.output()).contains("maxSize=32");
-            assertThat(server.acceptedConnections()).isEqualTo(8);
+            assertThat(server.acceptedConnections()).isEqualTo(9);
         }
     }
 

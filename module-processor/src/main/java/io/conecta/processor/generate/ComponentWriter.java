@@ -37,8 +37,8 @@ final class ComponentWriter {
                         + blueprint.names().pid() + "}.");
         file.annotations();
         manifest(file, blueprint);
-        file.line("public final class " + name + " extends " + file.use("io.conecta.config.ConfiguredPool") + "<"
-                + file.type() + "> implements " + blueprint.names().pool() + " {");
+        file.line("public final class " + name + " extends " + Core.CONFIGURED.of(blueprint, file) + " implements "
+                + blueprint.names().pool() + " {");
         FacadeMember.begin(blueprint, file, "    ");
         file.doc("    ", "Called by Declarative Services.", tags)
                 .call("    public " + name, parameters, " {")
@@ -94,14 +94,14 @@ final class ComponentWriter {
 
     /** What bnd puts into the manifest. */
     private static void manifest(JavaFile file, Blueprint blueprint) {
-        String objectClass = "objectClass:List<String>=\"io.conecta.Pool,"
+        String objectClass = "objectClass:List<String>=\"" + Core.POOL.name(blueprint) + ","
                 + blueprint.names().pid() + "\"";
         file.line("@" + file.use("org.osgi.annotation.bundle.Header") + "(name = \"Service-Component\", value = "
                         + Literals.of(ComponentXml.path(blueprint)) + ")")
                 .line("@" + file.use("org.osgi.annotation.bundle.Capability")
                         + "(namespace = \"osgi.service\", attribute = " + Literals.of(objectClass) + ")")
                 .line("@" + file.use("org.osgi.annotation.bundle.Capability")
-                        + "(namespace = \"osgi.serviceloader\", name = \"io.conecta.config.PoolProvider\")")
+                        + "(namespace = \"osgi.serviceloader\", name = \"" + Core.PROVIDER.name(blueprint) + "\")")
                 .line("@" + file.use("org.osgi.annotation.bundle.Requirement")
                         + "(namespace = \"osgi.extender\", name = \"osgi.serviceloader.registrar\", version = \"1.0.0\","
                         + " resolution = " + file.use("org.osgi.annotation.bundle.Requirement")

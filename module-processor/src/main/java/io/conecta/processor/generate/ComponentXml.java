@@ -43,7 +43,7 @@ final class ComponentXml {
                         blueprint.names().qualified(blueprint.names().component()));
         properties(blueprint, xml);
         xml.open("service")
-                .empty("provide", "interface", "io.conecta.Pool")
+                .empty("provide", "interface", Core.POOL.name(blueprint))
                 .empty("provide", "interface", pid)
                 .close("service");
         int parameter = 1;

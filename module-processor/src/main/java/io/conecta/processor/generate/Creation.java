@@ -7,12 +7,14 @@ import io.conecta.processor.model.Tools;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
@@ -40,6 +42,23 @@ final class Creation {
     /** {@return the parameters' names} */
     List<String> arguments() {
         return blueprint.parameters().stream().map(Parameter::local).toList();
+    }
+
+    /** {@return what is passed to what creates an object: parameters, and the key or the parts of it in the variable of that name} */
+    List<String> passed(String key) {
+        boolean isRecord = blueprint.key() != null && blueprint.key().isRecord();
+        return blueprint.passed().stream()
+                .map(parameter -> !parameter.isKey()
+                        ? parameter.local()
+                        : isRecord ? key + "." + KeyWriter.component(parameter) + "()" : unboxed(parameter, key))
+                .toList();
+    }
+
+    /** A box may mean another method than the primitive does. */
+    private static String unboxed(Parameter parameter, String key) {
+        return parameter.type() instanceof PrimitiveType primitive
+                ? "(" + primitive.getKind().name().toLowerCase(Locale.ROOT) + ") " + key
+                : key;
     }
 
     /** {@return type parameters, as in {@code <X extends Number> }, or nothing} */
@@ -108,9 +127,14 @@ final class Creation {
 
     /** {@return what javadoc says of a parameter: the words of the creator's own, or else those of its setting} */
     String tag(Parameter parameter) {
+        return tag(parameter, parameter.local());
+    }
+
+    /** {@return what javadoc says of a parameter, under the name that it has there} */
+    String tag(Parameter parameter, String name) {
         String said = blueprint.doc().of(parameter.name());
         String text = said.isEmpty() ? DocText.plain(parameter.description()) : said;
-        return "@param " + parameter.local() + " " + (text.isEmpty() ? "passed to " + reference() : text);
+        return "@param " + name + " " + (text.isEmpty() ? "passed to " + reference() : text);
     }
 
     /** {@return the start of the call, as in {@code Session.open} and {@code new Session}} */

@@ -50,7 +50,7 @@ final class FacadeWriter {
         }
         String name = blueprint.names().facade();
         String type = file.imports().use(facade.type());
-        String pool = file.use("io.conecta.config.ForwardingPool") + "<" + file.type() + ">";
+        String pool = Core.FORWARDING.of(blueprint, file);
         lint();
         file.doc(
                         "",
@@ -58,11 +58,20 @@ final class FacadeWriter {
                                 + "}, calls it and returns it.")
                 .annotations()
                 .line("class " + name + " implements " + type + " {")
-                .line("    private final " + pool + " pool;")
-                .blank()
-                .line("    " + name + "(" + pool + " pool) {")
-                .line("        this.pool = pool;")
-                .line("    }");
+                .line("    private final " + pool + " pool;");
+        if (blueprint.key() == null) {
+            file.blank()
+                    .line("    " + name + "(" + pool + " pool) {")
+                    .line("        this.pool = pool;")
+                    .line("    }");
+        } else {
+            file.line("    private final " + file.keyType() + " key;")
+                    .blank()
+                    .line("    " + name + "(" + pool + " pool, " + file.keyType() + " key) {")
+                    .line("        this.pool = pool;")
+                    .line("        this.key = " + file.use("java.util.Objects") + ".requireNonNull(key, \"key\");")
+                    .line("    }");
+        }
         facade.methods().forEach(this::method);
         return file.blank()
                 .line("    @" + file.use("java.lang.Override"))
@@ -134,7 +143,9 @@ final class FacadeWriter {
     private void forward(Facade.Method method, List<String> names) {
         boolean isVoid = method.signature().getReturnType().getKind() == TypeKind.VOID;
         String borrow = mayBeInterrupted(method) ? "getOrCreate" : "getOrCreateUnchecked";
-        file.line("        " + file.type() + " lent = this.pool." + borrow + "();")
+        boolean isKeyed = blueprint.key() != null;
+        String first = isKeyed ? "this.key, " : "";
+        file.line("        " + file.type() + " lent = this.pool." + borrow + "(" + (isKeyed ? "this.key" : "") + ");")
                 .line("        try {")
                 .line("            " + file.imports().use(facade.type()) + " object = lent;")
                 .call(
@@ -145,12 +156,12 @@ final class FacadeWriter {
                                 + "object." + typeArguments(method) + method.name(),
                         names,
                         ";")
-                .line("            this.pool.put(lent);");
+                .line("            this.pool.put(" + first + "lent);");
         if (!isVoid) {
             file.line("            return result;");
         }
         file.line("        } catch (" + file.use("java.lang.Throwable") + " thrown) {")
-                .line("            this.pool.put(lent, thrown);")
+                .line("            this.pool.put(" + first + "lent, thrown);")
                 .line("            throw thrown;")
                 .line("        }");
     }

@@ -48,12 +48,17 @@ final class FuncsWriter {
         if (creation.hasUnsafeVarargs()) {
             file.safeVarargs();
         }
+        String key = creation.unused("key");
         file.call(
                         "    " + access() + "static " + creation.typeParameters(file.imports())
-                                + file.use("io.conecta.NewFunc") + "<" + file.type() + "> newFunc",
+                                + Core.NEW_FUNC.of(blueprint, file) + " newFunc",
                         creation.parameters(file.imports()),
                         " {")
-                .call("        return () -> " + creation.callee(file.imports()), creation.arguments(), ";")
+                .call(
+                        "        return " + (blueprint.key() == null ? "()" : key) + " -> "
+                                + creation.callee(file.imports()),
+                        creation.passed(key),
+                        ";")
                 .line("    }");
     }
 

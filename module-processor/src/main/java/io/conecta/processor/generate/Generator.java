@@ -34,8 +34,11 @@ public final class Generator {
     public void write(Blueprint blueprint, boolean osgi, boolean cdi, Problems problems) {
         source(FuncsWriter.write(blueprint), blueprint, problems);
         source(PoolWriter.write(blueprint), blueprint, problems);
+        if (blueprint.key() != null && blueprint.key().isRecord()) {
+            source(KeyWriter.write(blueprint, blueprint.key()), blueprint, problems);
+        }
         source(ProviderWriter.write(blueprint), blueprint, problems);
-        if (cdi) {
+        if (cdi && blueprint.key() == null) {
             source(ProducerWriter.write(blueprint), blueprint, problems);
         }
         if (blueprint.facade() != null) {
@@ -45,7 +48,7 @@ public final class Generator {
             source(ComponentWriter.write(blueprint), blueprint, problems);
             resource(ComponentXml.path(blueprint), ComponentXml.write(blueprint), blueprint, problems);
             resource(MetatypeXml.path(blueprint), MetatypeXml.write(blueprint), blueprint, problems);
-            if (blueprint.facade() != null) {
+            if (blueprint.facade() != null && blueprint.key() == null) {
                 source(FacadeComponent.write(blueprint, blueprint.facade()), blueprint, problems);
                 resource(
                         FacadeComponent.path(blueprint),

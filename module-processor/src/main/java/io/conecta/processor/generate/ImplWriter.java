@@ -13,7 +13,7 @@ final class ImplWriter {
 
     static void write(Blueprint blueprint, JavaFile file) {
         String pool = blueprint.names().pool();
-        String builder = file.use("io.conecta.config.TypedPoolBuilder") + "<" + file.type() + ", " + pool + ">";
+        String builder = Core.BUILDER.of(blueprint, file, pool);
         String funcs = blueprint.names().funcs();
         String impl = pool + "Impl";
         file.blank()
@@ -21,8 +21,7 @@ final class ImplWriter {
                         "    ",
                         "Starts the construction of a pool with the annotated hooks and options.",
                         List.of("@param newFunc creates the objects", "@return the builder"))
-                .line("    static " + builder + " start(" + file.use("io.conecta.NewFunc") + "<? extends " + file.type()
-                        + "> newFunc) {")
+                .line("    static " + builder + " start(" + Core.given(blueprint, file) + " newFunc) {")
                 .line("        return new " + builder + "(newFunc, " + impl + "::new)")
                 .line("                .settings(" + pool + ".DEFAULTS)");
         hook(file, blueprint, Role.PING, funcs, "pingFunc");
@@ -34,10 +33,10 @@ final class ImplWriter {
                 .blank()
                 .doc("    ", "The pool behind {@link " + pool + "}.")
                 .line("    private static final class " + impl + " extends "
-                        + file.use("io.conecta.config.ForwardingPool") + "<" + file.type() + "> implements " + pool
+                        + Core.FORWARDING.of(blueprint, file) + " implements " + pool
                         + " {");
         FacadeMember.begin(blueprint, file, "        ");
-        file.line("        private " + impl + "(" + file.use("io.conecta.Pool") + "<" + file.type() + "> pool) {")
+        file.line("        private " + impl + "(" + Core.POOL.of(blueprint, file) + " pool) {")
                 .line("            super(pool);")
                 .line("        }");
         FacadeMember.end(blueprint, file, "        ");

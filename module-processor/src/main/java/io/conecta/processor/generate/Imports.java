@@ -50,7 +50,7 @@ final class Imports {
         taken.put(blueprint.names().readiness(), ""); // The class within the producer.
         blueprint.creator().getTypeParameters().forEach(parameter -> taken.put(variable(parameter), ""));
         reserve(blueprint.declaration().holder());
-        blueprint.parameters().forEach(parameter -> reserve(parameter.type()));
+        blueprint.passed().forEach(parameter -> reserve(parameter.type()));
     }
 
     /** Keeps a simple name for what it means in the file's type: a type that is inherited, or a type variable of a method. */

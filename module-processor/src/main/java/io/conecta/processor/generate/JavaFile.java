@@ -1,8 +1,11 @@
 package io.conecta.processor.generate;
 
 import io.conecta.processor.model.Blueprint;
+import io.conecta.processor.model.Key;
+import io.conecta.processor.model.ParameterReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -44,6 +47,15 @@ final class JavaFile {
     /** {@return what is pooled} */
     String type() {
         return imports.use(blueprint.type());
+    }
+
+    /** {@return by what objects are asked for; only where the pool has keys} */
+    String keyType() {
+        Key key = Objects.requireNonNull(blueprint.key());
+        return key.isRecord()
+                ? imports.use(blueprint.names().qualified(blueprint.names().key()))
+                : imports.use(new ParameterReader(blueprint.tools())
+                        .boxed(key.parts().get(0).type()));
     }
 
     /** Notes that a conversion in this file is unchecked. */

@@ -48,9 +48,9 @@ final class MetatypeXml {
                     xml);
         }
         Map<Option, Object> given = blueprint.options();
-        for (Option option : Option.values()) {
+        for (Option option : Option.all(blueprint.key() != null)) {
             if (option != Option.FAIL_FAST) { // It makes no difference to a service.
-                option(option, given.get(option), xml);
+                option(option, given.get(option), blueprint.key() != null, xml);
             }
         }
         filter("pool.listeners", "which listeners hear this pool, a filter over their properties", xml);
@@ -148,7 +148,7 @@ final class MetatypeXml {
         return String.valueOf(box == null ? "String" : box.getSimpleName());
     }
 
-    private static void option(Option option, @Nullable Object given, Xml xml) {
+    private static void option(Option option, @Nullable Object given, boolean keyed, Xml xml) {
         // A name is a service property.
         String key = option == Option.NAME ? "pool.name" : option.key();
         String value = given != null ? String.valueOf(given) : option.defaultText();
@@ -169,7 +169,7 @@ final class MetatypeXml {
         if (type.equals("Integer")) { // Of a string they would be bounds of its length.
             attributes.addAll(List.of("min", String.valueOf(option.least()), "max", String.valueOf(Integer.MAX_VALUE)));
         }
-        attributes.addAll(List.of("description", option.meaning() + form(option)));
+        attributes.addAll(List.of("description", option.meaning(keyed) + form(option)));
         xml.empty("AD", attributes.toArray(String[]::new));
     }
 

@@ -25,10 +25,10 @@ final class PoolWriter {
 
     private JavaFile write() {
         String pool = blueprint.names().pool();
-        file.doc("", "A pool of {@link " + file.type() + "}.")
+        file.doc("", (blueprint.key() == null ? "A pool of {@link " : "A pool by key of {@link ") + file.type() + "}.")
                 .annotations()
                 .line((blueprint.isPublic() ? "public " : "") + "interface " + pool + " extends "
-                        + file.use("io.conecta.Pool") + "<" + file.type() + "> {");
+                        + Core.POOL.of(blueprint, file) + " {");
         defaults();
         String typeParameters = creation.typeParameters(file.imports());
         file.blank()
@@ -38,8 +38,7 @@ final class PoolWriter {
                         creation.tags(file.imports(), "the builder, for options"));
         safeVarargs();
         file.call(
-                        "    static " + typeParameters + file.use("io.conecta.config.TypedPoolBuilder") + "<"
-                                + file.type() + ", " + pool + "> builder",
+                        "    static " + typeParameters + Core.BUILDER.of(blueprint, file, pool) + " builder",
                         creation.parameters(file.imports()),
                         " {")
                 .call(
@@ -73,8 +72,7 @@ final class PoolWriter {
                         "    ",
                         "Starts the construction of a pool from configuration.",
                         List.of(keys, "@return the builder, for options"))
-                .line("    static " + file.use("io.conecta.config.TypedPoolBuilder") + "<" + file.type() + ", " + pool
-                        + "> builder" + map)
+                .line("    static " + Core.BUILDER.of(blueprint, file, pool) + " builder" + map)
                 .line("        return new " + blueprint.names().provider() + "().builder(configuration);")
                 .line("    }")
                 .blank()
@@ -91,7 +89,7 @@ final class PoolWriter {
     }
 
     private void defaults() {
-        String settings = file.use("io.conecta.PoolSettings");
+        String settings = Core.SETTINGS.raw(blueprint, file);
         file.doc("    ", "The options that {@code @Pooled} gives.")
                 .line("    " + settings + " DEFAULTS = " + settings + ".defaults()");
         StringBuilder chain = new StringBuilder();

@@ -40,8 +40,7 @@ final class ProviderWriter {
                         "Builds pools of {@link " + type
                                 + "} from configuration; found by {@link java.util.ServiceLoader}.")
                 .annotations()
-                .line("public final class " + name + " implements " + file.use("io.conecta.config.PoolProvider") + "<"
-                        + type + "> {")
+                .line("public final class " + name + " implements " + Core.PROVIDER.of(blueprint, file) + " {")
                 .doc("    ", "For {@link java.util.ServiceLoader}.")
                 .line("    public " + name + "() {}")
                 .blank()
@@ -56,20 +55,20 @@ final class ProviderWriter {
                 .line("    }")
                 .blank()
                 .line(override)
-                .line("    public " + file.use("io.conecta.PoolSettings") + " settings() {")
+                .line("    public " + Core.SETTINGS.raw(blueprint, file) + " settings() {")
                 .line("        return " + pool + ".DEFAULTS;")
                 .line("    }")
                 .blank();
         keys(override);
         file.line(override);
-        newFunc(type);
+        newFunc();
         file.blank()
                 .line(override)
-                .line("    public " + file.use("io.conecta.config.TypedPoolBuilder") + "<" + type + ", " + pool
-                        + "> builder(" + file.use("io.conecta.NewFunc") + "<? extends " + type + "> newFunc) {")
+                .line("    public " + Core.BUILDER.of(blueprint, file, pool) + " builder(" + Core.given(blueprint, file)
+                        + " newFunc) {")
                 .line("        return start(newFunc);")
                 .line("    }");
-        fromConfiguration(override, type, pool);
+        fromConfiguration(override, pool);
         ImplWriter.write(blueprint, file);
         return file.line("}");
     }
@@ -84,22 +83,21 @@ final class ProviderWriter {
         return "(" + any + "<" + type + ">) (" + any + "<?>) " + name(blueprint.type()) + ".class";
     }
 
-    private void fromConfiguration(String override, String type, String pool) {
+    private void fromConfiguration(String override, String pool) {
         String configuration = file.use("io.conecta.config.PoolConfiguration");
         file.blank()
                 .line(override)
-                .line("    public " + file.use("io.conecta.config.TypedPoolBuilder") + "<" + type + ", " + pool
-                        + "> builder(" + file.use("java.util.Map") + "<" + file.use("java.lang.String")
-                        + ", ?> configuration) {")
+                .line("    public " + Core.BUILDER.of(blueprint, file, pool) + " builder(" + file.use("java.util.Map")
+                        + "<" + file.use("java.lang.String") + ", ?> configuration) {")
                 .line("        " + configuration + " values = " + configuration + ".of(configuration);")
-                .line("        " + file.use("io.conecta.PoolSettings")
+                .line("        " + Core.SETTINGS.raw(blueprint, file)
                         + " settings = values.settingsForBuild(settings());")
                 .line("        return start(newFunc(values)).settings(settings);")
                 .line("    }");
     }
 
     private void keys(String override) {
-        if (blueprint.parameters().isEmpty()) {
+        if (blueprint.parameters().isEmpty() && blueprint.key() == null) {
             return;
         }
         String key = file.use("io.conecta.config.ConfigurationKey");
@@ -121,9 +119,9 @@ final class ProviderWriter {
         return erased instanceof ArrayType array ? elementType(array) : name(erased);
     }
 
-    private void newFunc(String type) {
+    private void newFunc() {
         String configuration = creation.unused("configuration");
-        file.line("    public " + file.use("io.conecta.NewFunc") + "<" + type + "> newFunc("
+        file.line("    public " + Core.NEW_FUNC.of(blueprint, file) + " newFunc("
                 + file.use("io.conecta.config.PoolConfiguration") + " " + configuration + ") {");
         for (Parameter parameter : blueprint.parameters()) {
             TypeMirror boxed = reader.boxed(parameter.configured());

@@ -56,7 +56,7 @@ final class ShortForm {
         }
         String pool = blueprint.names().pool();
         String types = creation.typeParameters(file.imports());
-        String builder = file.use("io.conecta.config.TypedPoolBuilder") + "<" + file.type() + ", " + pool + ">";
+        String builder = Core.BUILDER.of(blueprint, file, pool);
         List<String> given = left.stream().map(Parameter::local).toList();
         file.blank()
                 .doc(

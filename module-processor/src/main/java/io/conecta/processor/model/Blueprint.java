@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declaration what the user wrote
  * @param creator what creates the objects
- * @param parameters its parameters
+ * @param passed all its parameters
+ * @param parameters those that come from the caller or from configuration: all but the key
+ * @param key by what objects are asked for, null if the pool is none with keys
  * @param doc what its javadoc says of them
  * @param facade the interface that borrows for each call, null if there is none
  * @param isPublic whether the generated types are public
@@ -28,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public record Blueprint(
         Declaration declaration,
         ExecutableElement creator,
+        List<Parameter> passed,
         List<Parameter> parameters,
+        @Nullable Key key,
         CreatorDoc doc,
         @Nullable Facade facade,
         boolean isPublic,
@@ -39,17 +43,20 @@ public record Blueprint(
     public static Blueprint of(Declaration declaration, Tools tools) {
         ExecutableElement creator = declaration.creators().get(0).called();
         boolean isPublic = isPublic(declaration.annotated());
-        List<Parameter> parameters = new ParameterReader(tools).read(creator);
+        List<Parameter> passed = new ParameterReader(tools).read(creator);
+        List<Parameter> key = passed.stream().filter(Parameter::isKey).toList();
         Facade facade = new FacadeReader(tools).read(declaration);
         return new Blueprint(
                 declaration,
                 creator,
-                parameters,
+                passed,
+                passed.stream().filter(parameter -> !parameter.isKey()).toList(),
+                key.isEmpty() ? null : new Key(key),
                 new CreatorDoc(creator, tools),
                 facade,
                 isPublic,
                 tools.visible(declaration.holder(), "javax.annotation.processing.Generated") != null,
-                suppressed(declaration, creator, parameters, facade, tools),
+                suppressed(declaration, creator, passed, facade, tools),
                 tools);
     }
 
@@ -80,7 +87,7 @@ public record Blueprint(
     public Map<Option, Object> options() {
         Map<Option, Object> given = new EnumMap<>(Option.class);
         given.put(Option.NAME, declaration.defaultName());
-        for (Option option : Option.values()) {
+        for (Option option : Option.all(key != null)) {
             var value = Mirrors.given(declaration.pooled(), option.key());
             if (value != null) {
                 given.put(option, value.getValue());

@@ -17,6 +17,9 @@ public final class Mirrors {
     /** The annotation on parameters. */
     public static final String SETTING = PACKAGE + "Setting";
 
+    /** The annotation on parameters that are the key. */
+    public static final String KEY = PACKAGE + "Key";
+
     private Mirrors() {}
 
     /** {@return the annotation of that name on the element, null if it has none} */

@@ -17,8 +17,9 @@ import javax.lang.model.element.TypeElement;
  * @param base what the adapters' name starts with: {@code Session}, {@code Outer_Session}, {@code Clients_Ftp}
  * @param pool the typed pool
  * @param hasFacade whether there is a façade
+ * @param keys how many parameters are the key
  */
-public record Names(String packageName, String base, String pool, boolean hasFacade) {
+public record Names(String packageName, String base, String pool, boolean hasFacade, int keys) {
     private static final String POOL = "Pool";
 
     /** The attribute of {@code @Pooled} that chooses the typed pool's name. */
@@ -29,15 +30,17 @@ public record Names(String packageName, String base, String pool, boolean hasFac
         AnnotationMirror pooled = Mirrors.find(annotated, Mirrors.POOLED);
         String chosen = Mirrors.text(pooled, ATTRIBUTE);
         boolean hasFacade = FacadeReader.named(pooled) != null;
+        int keys = Key.count(annotated);
         if (chosen != null && isTypeName(chosen)) {
             boolean stripped = chosen.endsWith(POOL) && chosen.length() > POOL.length();
             return new Names(
                     packageName,
                     stripped ? chosen.substring(0, chosen.length() - POOL.length()) : chosen,
                     chosen,
-                    hasFacade);
+                    hasFacade,
+                    keys);
         }
-        return new Names(packageName, base(annotated), byDefault(annotated), hasFacade);
+        return new Names(packageName, base(annotated), byDefault(annotated), hasFacade, keys);
     }
 
     /** {@return whether a class may be called so} */
@@ -77,6 +80,16 @@ public record Names(String packageName, String base, String pool, boolean hasFac
         return base + "Funcs";
     }
 
+    /** {@return whether the pool is one with keys} */
+    public boolean isKeyed() {
+        return keys > 0;
+    }
+
+    /** {@return the record that several keys make} */
+    public String key() {
+        return base + "Key";
+    }
+
     /** {@return the provider for the service loader} */
     public String provider() {
         return pool + "Provider";
@@ -112,6 +125,9 @@ public record Names(String packageName, String base, String pool, boolean hasFac
         List<String> all = new ArrayList<>(List.of(funcs(), pool(), provider(), component(), producer()));
         if (hasFacade) {
             all.addAll(List.of(facade(), facadeComponent()));
+        }
+        if (keys > 1) {
+            all.add(key());
         }
         return List.copyOf(all);
     }

@@ -1,12 +1,14 @@
 package io.conecta.processor.model;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The options of a pool: attributes of {@code @Pooled}, methods of {@code PoolSettings}, keys of configuration.
  *
  * <p>Core declares them in {@code io.conecta.internal.runtime.Option}; here is what the compiler and the forms need. {@code OptionsTest} compares the two,
- * and with them every place where a name, a type, a default or a sentence is written by hand.
+ * and with them every place where a name, a type, a default or a sentence is written by hand. The last two are of keyed pools.
  */
 public enum Option {
     /** {@code name}. */
@@ -134,7 +136,12 @@ public enum Option {
             Kind.NUMBER,
             0,
             "0",
-            "objects that the pool can always have of its budget, kept free for it while it has fewer; at most maxSize counts");
+            "objects that the pool can always have of its budget, kept free for it while it has fewer; at most maxSize counts"),
+    /** {@code maxTotal}, of keyed pools only. */
+    MAX_TOTAL("maxTotal", Kind.LIMIT, 1, "none", "the maximum number of objects over all keys, in any state"),
+    /** {@code keyIdleTimeout}, of keyed pools only. */
+    KEY_IDLE_TIMEOUT(
+            "keyIdleTimeout", Kind.TIME, 1, "1m", "time after which a key without objects and borrowers is forgotten");
 
     /** What the value of an option is. */
     public enum Kind {
@@ -191,9 +198,32 @@ public enum Option {
         return meaning;
     }
 
+    /** {@return what it is for in a pool with keys, or in one without} */
+    public String meaning(boolean keyed) {
+        return switch (keyed ? this : NAME) {
+            case MAX_SIZE -> "the maximum number of objects of one key, in any state";
+            case INITIAL_SIZE -> "objects created when a key is first borrowed for";
+            default -> meaning;
+        };
+    }
+
     /** {@return the method of {@code PoolSettings} that sets it} */
     public String setter() {
         return "with" + key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1);
+    }
+
+    /** {@return whether pools with keys have it, or those without} */
+    public boolean isOf(boolean keyed) {
+        return switch (this) {
+            case MAX_TOTAL, KEY_IDLE_TIMEOUT -> keyed;
+            case FAIL_FAST, MIN_SHARE -> !keyed;
+            default -> true;
+        };
+    }
+
+    /** {@return the options of pools with keys, or of those without} */
+    public static List<Option> all(boolean keyed) {
+        return Stream.of(values()).filter(option -> option.isOf(keyed)).toList();
     }
 
     /** {@return a key without what its spellings differ in: max-size, MAX_SIZE and maxSize are one} */
@@ -201,13 +231,10 @@ public enum Option {
         return key.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
-    /** {@return whether an option has that key, however it is spelled} */
-    public static boolean isKey(String key) {
-        for (Option option : values()) {
-            if (bare(option.key).equals(bare(key))) {
-                return true;
-            }
-        }
-        return false;
+    /** {@return whether an option has that key in configuration, however it is spelled; {@code keyed}: of a pool with keys} */
+    public static boolean isKey(String key, boolean keyed) {
+        boolean isOnlyKeyed = bare(key).equals(bare(MAX_TOTAL.key)) || bare(key).equals(bare(KEY_IDLE_TIMEOUT.key));
+        return (keyed || !isOnlyKeyed)
+                && Stream.of(values()).anyMatch(option -> bare(option.key).equals(bare(key)));
     }
 }

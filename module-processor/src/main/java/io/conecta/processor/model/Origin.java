@@ -85,7 +85,11 @@ public final class Origin {
                 declaration.creators().get(0).called().getParameters();
         boolean named = parameters.isEmpty();
         boolean keyed = true;
+        boolean isWhole = declaration.names().keys() == 1; // Nobody sees the name of a single key.
         for (int i = 0; i < parameters.size(); i++) {
+            if (isWhole && Key.is(parameters.get(i))) {
+                continue;
+            }
             named |= !parameters.get(i).getSimpleName().contentEquals("arg" + i);
             keyed &= Mirrors.text(Mirrors.find(parameters.get(i), Mirrors.SETTING), "name") != null;
         }
@@ -97,7 +101,8 @@ public final class Origin {
         Names names = declaration.names();
         TypeElement provider = tools.visible(declaration.holder(), names.qualified(names.provider()));
         return provider != null
-                && tools.isA(provider.asType(), "io.conecta.config.PoolProvider")
+                && (tools.isA(provider.asType(), "io.conecta.config.PoolProvider")
+                        || tools.isA(provider.asType(), "io.conecta.config.KeyedPoolProvider"))
                 && ElementFilter.typesIn(provider.getEnclosedElements()).stream()
                         .anyMatch(nested -> nested.getSimpleName().contentEquals(names.pool() + "Impl"));
     }

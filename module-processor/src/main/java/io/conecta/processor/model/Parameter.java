@@ -56,6 +56,11 @@ public record Parameter(
         return outermost != null && outermost.getSimpleName().equals(element.getSimpleName());
     }
 
+    /** {@return whether it is the key of a keyed pool, or a part of it, and so not of the configuration} */
+    public boolean isKey() {
+        return Key.is(element);
+    }
+
     /** {@return whether a configuration must have it} */
     public boolean required() {
         return defaultText == null && !nullable && form != Form.OPTIONAL;

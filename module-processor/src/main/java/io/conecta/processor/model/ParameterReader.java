@@ -54,6 +54,11 @@ public final class ParameterReader {
         return creator.getParameters().stream().map(this::read).toList();
     }
 
+    /** {@return the parameters that are keys of configuration, in order: all but those that are the key of the pool} */
+    public List<Parameter> settings(ExecutableElement creator) {
+        return read(creator).stream().filter(parameter -> !parameter.isKey()).toList();
+    }
+
     private Parameter read(VariableElement element) {
         VariableElement described = described(element);
         AnnotationMirror setting = Mirrors.find(described, Mirrors.SETTING);

@@ -22,13 +22,14 @@ final class NoteRule implements Rule {
             return;
         }
         ExecutableElement creator = declaration.creators().get(0).called();
-        Parameter obstacle = MapForm.obstacle(creator, new ParameterReader(tools).read(creator), tools);
+        Parameter obstacle = MapForm.obstacle(creator, new ParameterReader(tools).settings(creator), tools);
         if (obstacle != null) {
             problems.at(
                     obstacle.element(),
                     Problem.NO_MAP_FORM,
                     obstacle.name(),
-                    declaration.names().pool());
+                    declaration.names().pool(),
+                    declaration.names().isKeyed() ? "KeyedPools" : "Pools");
         }
         if (declaration.hook(Role.PING) == null) {
             problems.at(

@@ -16,8 +16,10 @@ final class OptionRule implements Rule {
     public void check(Declaration declaration, Problems problems) {
         for (Option option : Option.values()) {
             AnnotationValue given = Mirrors.given(declaration.pooled(), option.key());
-            if (given != null) {
+            if (given != null && option.isOf(declaration.names().isKeyed())) {
                 checkOne(declaration, option, given.getValue(), problems);
+            } else if (given != null) {
+                checkForeign(declaration, option, given.getValue(), problems);
             }
         }
         if (problems.hasErrors()) {
@@ -66,6 +68,20 @@ final class OptionRule implements Rule {
                     Secrets.hidden(String.valueOf(value)),
                     option.defaultText());
         }
+    }
+
+    /** An option that pools of the other kind have. */
+    private static void checkForeign(Declaration declaration, Option option, Object value, Problems problems) {
+        boolean isKeyed = declaration.names().isKeyed();
+        at(
+                declaration,
+                option,
+                problems,
+                Problem.FOREIGN_OPTION,
+                option.key(),
+                option.kind() == Option.Kind.TIME ? "\"" + value + "\"" : value,
+                isKeyed ? "pools without keys" : "pools with keys",
+                isKeyed ? "" : "mark the parameter that is the key with @Key, or ");
     }
 
     private void checkTime(Declaration declaration, Option option, String text, Problems problems) {

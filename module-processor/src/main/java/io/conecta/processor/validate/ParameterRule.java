@@ -55,8 +55,8 @@ final class ParameterRule implements Rule {
             checkFields(declaration, creator.called(), problems);
         }
         Set<String> keys = new HashSet<>();
-        for (Parameter parameter : reader.read(creator.called())) {
-            checkKey(parameter, keys, problems);
+        for (Parameter parameter : reader.settings(creator.called())) {
+            checkKey(parameter, keys, declaration.names().isKeyed(), problems);
             checkDefault(parameter, problems);
         }
     }
@@ -77,10 +77,10 @@ final class ParameterRule implements Rule {
         }
     }
 
-    private void checkKey(Parameter parameter, Set<String> keys, Problems problems) {
+    private void checkKey(Parameter parameter, Set<String> keys, boolean isKeyed, Problems problems) {
         AnnotationMirror setting = Mirrors.find(parameter.described(), Mirrors.SETTING);
         String key = parameter.key();
-        if (Option.isKey(key)) {
+        if (Option.isKey(key, isKeyed)) {
             problems.at(
                     parameter.described(),
                     setting,

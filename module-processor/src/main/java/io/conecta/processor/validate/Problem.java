@@ -207,6 +207,30 @@ public enum Problem {
             "generated code among the sources",
             "@Pooled %s: would generate %s, which an earlier run of this processor has written and which is among the sources;"
                     + " exclude the folder of generated sources, or compile with -proc:none"),
+    /** An array as key. */
+    KEY_ARRAY(
+            137,
+            Kind.ERROR,
+            "an array as key",
+            "@Key %s: %s is equal to itself only, so no key would come again; take a List<%s>, or a type with equals"),
+    /** A key of a type that depends on the caller. */
+    KEY_VARIABLE(
+            138,
+            Kind.ERROR,
+            "a key with a type variable",
+            "@Key %s: the pool cannot have keys of type %s, which each caller would choose; take a type without type variables"),
+    /** A key that may be null. */
+    KEY_NULLABLE(
+            139,
+            Kind.ERROR,
+            "a key that may be null",
+            "@Key %s: a key is never null; remove @Nullable, or let several parameters make the key, which may be null one by one"),
+    /** A key that is a setting too. */
+    KEY_SETTING(
+            140,
+            Kind.ERROR,
+            "a key that is a setting too",
+            "@Key %s: comes with each borrow and not from configuration; remove @Setting or @Key"),
     /** A façade that is not an interface. */
     FACADE_KIND(
             141,
@@ -291,13 +315,15 @@ public enum Problem {
             "%s = \"%s\": is not off, all or 1/N with a whole number N >= 1; write \"1/100\", say, or leave it out for the default"
                     + " \"%s\""),
 
+    /** An option of pools of another kind. */
+    FOREIGN_OPTION(209, Kind.ERROR, "an option of another kind of pool", "%s = %s: is an option of %s; %sremove it"),
+
     /** The provider is not in module-info. */
     PROVIDES(
             301,
             Kind.WARNING,
             "the provider is not in module-info",
-            "module %s: ServiceLoader and Pools.load() will not find %s; %s \"provides io.conecta.config.PoolProvider"
-                    + " with %s;\""),
+            "module %s: ServiceLoader and %s.load() will not find %s; %s \"provides %s with" + " %s;\""),
     /** The module does not read core. */
     REQUIRES(302, Kind.ERROR, "the module does not read core", "module %s: generated pools need io.conecta; %s"),
     /** Core is not on the class path. */
@@ -356,12 +382,12 @@ public enum Problem {
             Kind.WARNING,
             "an annotation outside a pooled class",
             "@%s %s: does nothing, %s is not @Pooled; add @Pooled to the class, or remove @%1$s"),
-    /** A setting that is not one. */
+    /** A setting or a key of what creates nothing. */
     STRAY_SETTING(
             404,
             Kind.WARNING,
-            "a setting without effect",
-            "@Setting %s: does nothing, %s does not create pooled objects; mark it with @New, or remove @Setting"),
+            "a setting or a key without effect",
+            "@%s %s: does nothing, %s does not create pooled objects; mark it with @New, or remove @%1$s"),
     /** A parameter that OSGi cannot supply. */
     NO_SERVICE(
             405,
@@ -381,7 +407,7 @@ public enum Problem {
             407,
             Kind.NOTE,
             "a provider among a module's tests",
-            "module %s: is compiled without its module-info, as tests are, so ServiceLoader and Pools.load() will not find %s;"
+            "module %s: is compiled without its module-info, as tests are, so ServiceLoader and %s.load() will not find %s;"
                     + " build such pools by create(…) and builder(…)"),
     /** A setting on a field that no parameter has. */
     STRAY_FIELD(
@@ -396,7 +422,13 @@ public enum Problem {
             Kind.NOTE,
             "a creator that may take a map",
             "parameter %s: a map could be meant for it, so %s has no create(Map) and builder(Map) for configuration; build pools from"
-                    + " configuration by Pools.create(…)"),
+                    + " configuration by %s.create(…)"),
+    /** A key that is equal to itself only. */
+    KEY_IDENTITY(
+            410,
+            Kind.WARNING,
+            "a key whose class has no equals",
+            "@Key %s: %s has no equals, so only the same object is the same key; give it equals and hashCode, or take another type"),
     /** A method of a façade that hands out what belongs to the object. */
     HANDS_OUT(
             420,

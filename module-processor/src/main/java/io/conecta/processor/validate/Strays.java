@@ -4,6 +4,7 @@ import io.conecta.processor.model.Kotlin;
 import io.conecta.processor.model.Mirrors;
 import io.conecta.processor.model.Origin;
 import io.conecta.processor.model.Role;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.RoundEnvironment;
@@ -16,6 +17,8 @@ import javax.tools.JavaFileObject.Kind;
 
 /** Warns of annotations that do nothing where they are. */
 public final class Strays {
+    private static final List<String> ON_PARAMETERS = List.of(Mirrors.SETTING, Mirrors.KEY);
+
     private final Messager messager;
     private final Set<String> sources;
     private final Origin origin;
@@ -44,8 +47,10 @@ public final class Strays {
                     checkMember(role, element);
                 }
             }
-            if (Mirrors.has(element, Mirrors.SETTING)) {
-                checkSetting(element);
+            for (String annotation : ON_PARAMETERS) {
+                if (Mirrors.has(element, annotation)) {
+                    checkParameter(element, annotation);
+                }
             }
         }
     }
@@ -77,16 +82,17 @@ public final class Strays {
         }
     }
 
-    private void checkSetting(Element parameter) {
+    private void checkParameter(Element parameter, String annotation) {
+        String name = annotation.substring(Mirrors.PACKAGE.length());
         Element method = parameter.getEnclosingElement();
         if (method instanceof TypeElement holder && !Mirrors.has(holder, Mirrors.POOLED)) {
             new Problems(messager, sources, parameter)
                     .at(
                             parameter,
-                            Mirrors.find(parameter, Mirrors.SETTING),
+                            Mirrors.find(parameter, annotation),
                             null,
                             Problem.STRAY,
-                            "Setting",
+                            name,
                             parameter.getSimpleName(),
                             holder.getSimpleName());
             return;
@@ -102,9 +108,10 @@ public final class Strays {
             new Problems(messager, sources, parameter)
                     .at(
                             parameter,
-                            Mirrors.find(parameter, Mirrors.SETTING),
+                            Mirrors.find(parameter, annotation),
                             null,
                             Problem.STRAY_SETTING,
+                            name,
                             parameter.getSimpleName(),
                             Signatures.of(executable));
         }

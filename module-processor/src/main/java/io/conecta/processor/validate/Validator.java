@@ -15,6 +15,7 @@ public final class Validator {
                 new CreatorRule(tools),
                 new HookRule(tools),
                 new ParameterRule(tools),
+                new KeyRule(tools),
                 new VisibilityRule(tools),
                 new FacadeRule(tools),
                 new OptionRule(),

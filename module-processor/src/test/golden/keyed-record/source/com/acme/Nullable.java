@@ -1,0 +1,4 @@
+package com.acme;
+
+/** May be null. */
+public @interface Nullable {}
