@@ -13,12 +13,14 @@ import io.conecta.PoolHealth.Status;
 import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
 import io.conecta.kit.Patience;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +134,49 @@ class KeyedPoolLifeTest extends WithKeys {
         assertThat(two.closed()).isFalse();
         pool.clear();
         assertThat(two.closed()).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "renew / the objects of all keys are replaced, successors first; never by a time below zero, nor when closed")
+    void renew() throws Exception {
+        KeyedPool<String, Conn> pool = build(builder());
+        Conn one = pool.getOrCreate("one");
+        Conn two = pool.getOrCreate("two");
+        pool.put("one", one);
+
+        pool.renew(Duration.ZERO);
+
+        Patience.until("the idle one is replaced", () -> one.closed().get());
+        assertThat(two.closed()).isFalse();
+        pool.put("two", two);
+        Patience.until("the lent one is closed on return", () -> two.closed().get());
+        assertThat(pool.getOrCreate("one").closed()).isFalse();
+        assertThatThrownBy(() -> pool.renew(ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("over must be >= 0s");
+        pool.close();
+        assertThatThrownBy(() -> pool.renew(Duration.ZERO)).isInstanceOf(PoolClosedException.class);
+    }
+
+    @Test
+    @DisplayName("put after a failure / suspect, pinged before its next loan; under another key the loan goes on")
+    void putAfterAFailure() throws Exception {
+        AtomicInteger pings = new AtomicInteger();
+        KeyedPool<String, Conn> pool = build(builder()
+                .pingFunc((conn, failures) -> pings.incrementAndGet() > 0)
+                .scanInterval(PoolSettings.FOREVER));
+        Conn one = pool.getOrCreate("one");
+        pool.getOrCreate("two");
+
+        assertThatThrownBy(() -> pool.put("two", one, new IOException("made up")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("belongs to key one, not to two");
+        assertThat(pool.stats("one").lent()).isOne();
+        pool.put("one", one, new IOException("made up"));
+
+        assertThat(pool.getOrCreate("one")).isSameAs(one);
+        assertThat(pings).hasValue(1);
     }
 
     @Test

@@ -120,14 +120,12 @@ class KeyedIT {
 
     @Test
     void oneConfigurationForAllKeysIsAppliedInPlace() throws Exception {
-        offer("red");
         container.configure(PID, Map.of("pool.name", "hosts", "maxTotal", "5", "keyIdleTimeout", "1h"));
-        Container.await("the configuration", () -> {
-            ServiceReference<?> found = container.find(PID);
-            return found != null && "hosts".equals(found.getProperty("pool.name"));
-        });
+        Delivery.await(container);
+        offer("red");
         ServiceReference<?> reference = container.await(PID);
         Object pool = container.service(reference);
+        assertThat(reference.getProperty("pool.name")).isEqualTo("hosts");
         assertThat(new ServiceView(pool).get("settings", "maxTotal")).isEqualTo(5);
         assertThat(new ServiceView(pool).get("settings", "keyIdleTimeout", "toHours"))
                 .isEqualTo(1L);

@@ -34,6 +34,8 @@ class KeyedRunIT {
             import java.util.ServiceLoader;
 
             public final class Main {
+                private Main() {}
+
                 public static void main(String[] args) throws Exception {
                     try (SessionPool pool = SessionPool.create("me")) {
                         System.out.println(pool.call(new SessionKey("a", 1), Session::toString));
