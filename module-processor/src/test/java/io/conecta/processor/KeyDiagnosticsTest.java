@@ -174,6 +174,20 @@ class KeyDiagnosticsTest {
     }
 
     @Test
+    void noBeanOfCdi() {
+        var result = Compilation.of(
+                        IMPORTS
+                                + "@Pooled class Session { Session(@Key String host) {} @Ping void a() {} @Destroy void b() {} }")
+                .withCdi()
+                .succeeds();
+        assertThat(result.problems())
+                .containsExactly(
+                        "Session.java:3 NOTE [CON411] @Pooled Session: has a @Key, so no CDI producer is generated;"
+                                + " produce the pool by a method of your own, as in SessionPool.create(…)");
+        assertThat(result.files().keySet()).noneMatch(name -> name.contains("Producer"));
+    }
+
+    @Test
     void aModuleMustProvideIt() {
         String text = "@Pooled public class Session { public Session(@Key String host) {} }\n";
         var result = new Compilation()

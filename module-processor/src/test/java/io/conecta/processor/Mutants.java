@@ -43,6 +43,11 @@ final class Mutants {
         return hasVariable ? type : type.replaceAll("\\bX\\b", "Number");
     }
 
+    /** Whether a type can be a key whatever else is there. */
+    private static boolean fitsAsKey(String type) {
+        return !type.endsWith("]") && !type.matches(".*\\bX\\b.*");
+    }
+
     /** A default that fits a type, as javac would take it; empty for types that have none here. */
     private static String fitting(String type) {
         return switch (type) {
@@ -88,15 +93,18 @@ final class Mutants {
                             "@Setting(name = \"pool.x\") ",
                             "@Setting(defaultValue = \"1\") ",
                             "@Setting(defaultValue = \"\\\\ \\\" \\u20ac \\n\", description = \"<a> & \\\"b\\\"\") ")
-                    : oneIn(8) ? "@Nullable " : oneIn(8) ? "final " : oneIn(tame ? 3 : 6) ? "@Key " : "";
+                    : oneIn(8) ? "@Nullable " : oneIn(8) ? "final " : "";
             String type = type(hasVariable);
             if (tame && oneIn(3) && !fitting(type).isEmpty()) {
                 setting = "@Setting(name = \"k." + i + "\", defaultValue = \"" + fitting(type) + "\") ";
             }
             String dots = i == count - 1 && oneIn(6) ? "..." : "";
+            if (setting.isEmpty() && oneIn(tame ? 4 : 12) && (!tame || (dots.isEmpty() && fitsAsKey(type)))) {
+                setting = "@Key ";
+            }
             list.append(list.isEmpty() ? "" : ", ")
                     .append(setting)
-                    .append(oneIn(8) ? nullable(type) : type)
+                    .append(oneIn(8) && !(tame && setting.equals("@Key ")) ? nullable(type) : type)
                     .append(dots)
                     .append(' ')
                     .append(name("p", i));
@@ -393,7 +401,7 @@ final class Mutants {
         String[] face = face();
         interfaces = "interface Face<A> extends Top, Open {\n" + face[0] + "}\n";
         String named = named(
-                tame ? any("", "(maxUses = 1 + 1, failFast = !true)", "(borrowTimeout = CONST)") : options(), number);
+                tame ? any("", "(maxUses = 1 + 1, strict = !true)", "(borrowTimeout = CONST)") : options(), number);
         StringBuilder text = new StringBuilder("@Pooled")
                 .append(hasFacade ? withFacade(named) : named)
                 .append(' ')

@@ -3,6 +3,7 @@ package io.conecta.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.conecta.KeyedPool;
 import io.conecta.Pool;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolSettings;
@@ -100,6 +101,28 @@ class PoolBeansTest {
         try (var app = App.run(App.builder(), "orders.enabled=false")) {
             assertThat(app.getBeansOfType(Pool.class)).isEmpty();
         }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnKeyedBean {
+        @Bean
+        MailSessionPool mails() {
+            return MailSessionPool.create();
+        }
+    }
+
+    @Test
+    void aKeyedPoolIsNoBeanUnlessTheUserDeclaresOneAndThenTheContextClosesIt() throws Exception {
+        try (var app = App.run(App.builder(), "orders.enabled=false")) {
+            assertThat(app.getBeansOfType(KeyedPool.class)).isEmpty();
+        }
+        try (var app = App.run(App.builder(OwnKeyedBean.class), "orders.enabled=false")) {
+            MailSessionPool pool = app.getBean(MailSessionPool.class);
+            assertThat(pool.<String, RuntimeException>call("a", MailSession::toString))
+                    .isEqualTo("mail of a");
+            assertThat(MailSession.OPEN).hasValue(1);
+        }
+        assertThat(MailSession.OPEN).hasValue(0);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -209,6 +209,34 @@ class KeyedIT {
         assertThat(journal).endsWith("blue: open hello a", "blue: close hello a");
     }
 
+    /** By then core can load no more classes. */
+    @Test
+    void aRefreshOfCoreClosesTheObjectsOfAllKeys() throws Exception {
+        offer("red");
+        Object pool = container.service(container.await(PID));
+        used(pool, "a");
+        Object lent = ServiceView.call(pool, "getOrCreate", "b");
+        Thread borrower = new Thread(() -> {
+            try {
+                Container.await(
+                        "the end", () -> new ServiceView(pool).get("isClosed").equals(true));
+                ServiceView.call(pool, "put", "b", lent);
+            } catch (Exception wrong) {
+                journal.add(wrong.toString());
+            }
+        });
+        borrower.start();
+
+        container.refresh(container.bundle("io.conecta.core"));
+
+        borrower.join(Container.PATIENCE.toMillis());
+        assertThat(journal)
+                .containsExactlyInAnyOrder(
+                        "red: open hello a", "red: open hello b", "red: close hello a", "red: close hello b");
+        assertThat(log.lines()).isEmpty();
+        assertThat(used(container.service(container.await(PID)), "a")).isEqualTo("hello a");
+    }
+
     @Test
     void severalConfigurationsMakeSeveralPools() throws Exception {
         offer("red");

@@ -38,8 +38,8 @@ public final class Generator {
             source(KeyWriter.write(blueprint, blueprint.key()), blueprint, problems);
         }
         source(ProviderWriter.write(blueprint), blueprint, problems);
-        if (cdi && blueprint.key() == null) {
-            source(ProducerWriter.write(blueprint), blueprint, problems);
+        if (cdi) {
+            producer(blueprint, problems);
         }
         if (blueprint.facade() != null) {
             source(FacadeWriter.write(blueprint, blueprint.facade()), blueprint, problems);
@@ -56,6 +56,18 @@ public final class Generator {
                         blueprint,
                         problems);
             }
+        }
+    }
+
+    private void producer(Blueprint blueprint, Problems problems) {
+        if (blueprint.key() == null) {
+            source(ProducerWriter.write(blueprint), blueprint, problems);
+        } else {
+            problems.at(
+                    blueprint.declaration().annotated(),
+                    Problem.KEYED_BEAN,
+                    blueprint.declaration().defaultName(),
+                    blueprint.names().pool());
         }
     }
 

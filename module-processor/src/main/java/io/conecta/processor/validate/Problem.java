@@ -429,6 +429,12 @@ public enum Problem {
             Kind.WARNING,
             "a key whose class has no equals",
             "@Key %s: %s has no equals, so only the same object is the same key; give it equals and hashCode, or take another type"),
+    /** A pool with keys, of which no producer makes a bean. */
+    KEYED_BEAN(
+            411,
+            Kind.NOTE,
+            "a pool with keys that is no CDI bean",
+            "@Pooled %s: has a @Key, so no CDI producer is generated; produce the pool by a method of your own, as in %s.create(…)"),
     /** A method of a façade that hands out what belongs to the object. */
     HANDS_OUT(
             420,
