@@ -3,10 +3,12 @@ package io.conecta.shell;
 import io.conecta.Pool;
 import io.conecta.PoolListener;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -23,24 +25,17 @@ import org.osgi.service.condition.Condition;
  * <p>Outages and their ends are heard of as they happen. What raises no event, such as a suspension, is found by a look once a second,
  * which borrows and pings nothing. The components that a condition starts and stops do so on the thread that found the change.
  *
- * <p>Frameworks have conditions since OSGi R8, and register one that always holds. Where that is missing this class is never loaded: the
- * reference needs it, by a property, so that a resolver does not.
+ * <p>Their package came with OSGi R8. Where no bundle exports it there are no conditions, and this does nothing.
  */
 @Component(
         service = {},
-        immediate = true,
-        property = "conditions.cardinality.minimum:Integer=1",
-        reference =
-                @Reference(
-                        name = "conditions",
-                        service = Condition.class,
-                        cardinality = ReferenceCardinality.OPTIONAL,
-                        target = "(" + Condition.CONDITION_ID + "=" + Condition.CONDITION_ID_TRUE + ")"))
+        immediate = true)
 public final class PoolConditions {
     private static final long LOOK_MILLIS = 1_000;
 
     private final BundleContext context;
-    private final ServiceRegistration<?> listener;
+    /** Null if there are no conditions. */
+    private final @Nullable ServiceRegistration<?> listener;
     /** By the number of the pool's service. */
     private final Map<Object, PoolCondition> conditions = new ConcurrentHashMap<>();
 
@@ -55,13 +50,29 @@ public final class PoolConditions {
     @Activate
     public PoolConditions(BundleContext context) {
         this.context = context;
+        if (!haveAPackage()) {
+            listener = null;
+            return;
+        }
         // Not by this component: it needs the pools, which need their listeners.
         listener = context.registerService(PoolListener.class, new Outages(), null);
         var unused = looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    private static boolean haveAPackage() {
+        try {
+            Objects.requireNonNull(Condition.INSTANCE);
+            return true;
+        } catch (NoClassDefFoundError none) {
+            return false;
+        }
+    }
+
     @Reference(service = Pool.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addPool(Pool<?> pool, Map<String, Object> service) {
+        if (listener == null) {
+            return;
+        }
         PoolCondition condition = new PoolCondition(PoolEntry.of(service, pool), context);
         conditions.put(condition.id(), condition);
         condition.check();
@@ -78,7 +89,9 @@ public final class PoolConditions {
     @Deactivate
     void stop() {
         looks.shutdown();
-        listener.unregister();
+        if (listener != null) {
+            listener.unregister();
+        }
     }
 
     private void look() {

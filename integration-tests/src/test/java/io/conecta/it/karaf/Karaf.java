@@ -52,6 +52,8 @@ final class Karaf implements AutoCloseable {
         publish(home, "conecta-shell", Built.jar("module-shell"), "jar");
         publish(home, "conecta-demo", Built.jar("demo/echo"), "jar");
         publish(home, "conecta-demo-consumer", Built.jar("demo/consumer"), "jar");
+        publish(home, "conecta-demo-ftp", Built.jar("demo/ftp"), "jar");
+        publish(home, "conecta-demo-ftp-consumer", Built.jar("demo/ftp-consumer"), "jar");
         publish(home, "conecta-karaf", Built.file("module-karaf/target/feature/features.xml"), "features.xml");
         ProcessBuilder builder = command(home, "karaf", "daemon", "clean");
         builder.redirectOutput(home.resolve("console.out").toFile());

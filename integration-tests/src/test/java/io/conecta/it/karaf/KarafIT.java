@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.demo.EchoServer;
 import io.conecta.demo.Transcript;
+import io.conecta.demo.felix.FtpBackend;
 import io.conecta.it.Built;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The features in a real Karaf, offline, as its operator would use them. */
 class KarafIT {
@@ -56,6 +59,53 @@ class KarafIT {
                     .doesNotContain("Error executing");
             Awaitility.await().atMost(PATIENCE).until(() -> server.openConnections() == 0);
         }
+    }
+
+    @Test
+    void aSessionOfARealFtpServerStoresAFile(@TempDir Path home) throws Exception {
+        try (FtpBackend server = FtpBackend.start(0, home, line -> {}, "anna")) {
+            try (Karaf karaf = Karaf.start()) {
+                assertThat(karaf.shell(
+                                "feature:repo-add " + REPOSITORY,
+                                "feature:install conecta-demo-ftp",
+                                "config:edit io.conecta.demo.ftp.FtpSessionPool",
+                                "config:property-set host 127.0.0.1",
+                                "config:property-set port " + server.port(),
+                                "config:property-set user anna",
+                                "config:property-set .password anna",
+                                "config:property-set initialSize 0",
+                                "config:update"))
+                        .doesNotContain("Error executing");
+                awaitConditions(karaf, "conecta.pool.FtpSession.up");
+
+                String said = karaf.shell(
+                        "pool = ($.context getService ($.context getServiceReference io.conecta.Pool))",
+                        "session = ($pool getOrCreate)",
+                        "$session store borrowed.txt \"by the pool's service\"",
+                        "$pool put $session",
+                        "conecta:pools | cat");
+                assertThat(home.resolve("anna/borrowed.txt")).as(said).exists().hasContent("by the pool's service");
+                assertThat(said)
+                        .containsPattern(
+                                "FtpSession +io\\.conecta\\.demo\\.ftp\\.FtpSession +up +\\w+ +1/10 +1 +0 +0 +0");
+                assertThat(server.sessions()).isOne();
+
+                String noted = karaf.shell(
+                        "notes = ($.context getService ($.context getServiceReference java.util.function.UnaryOperator))",
+                        "$notes apply \"by the consumer\"");
+                assertThat(home.resolve("anna/note.txt")).as(noted).exists().hasContent("by the consumer");
+                assertThat(server.logins()).as("logins").isOne();
+            }
+            Awaitility.await().atMost(PATIENCE).until(() -> server.sessions() == 0);
+        }
+    }
+
+    private static void awaitConditions(Karaf karaf, String id) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(karaf.shell("service:list org.osgi.service.condition.Condition | cat"))
+                        .contains(id));
     }
 
     /** {@return the lines for Karaf in docs/osgi.md, block by block} */
