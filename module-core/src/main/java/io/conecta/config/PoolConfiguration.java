@@ -6,15 +6,18 @@ import io.conecta.config.Entries.Entry;
 import io.conecta.internal.runtime.DurationText;
 import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.Secrets;
+import io.conecta.internal.runtime.Spelling;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -232,6 +235,17 @@ public final class PoolConfiguration {
     /** What was read for the creation of objects, by key. */
     Map<String, @Nullable Object> values() {
         return values;
+    }
+
+    /**
+     * What a misspelled name was probably meant to be, for a message that asks.
+     *
+     * @param word what was written
+     * @param candidates what there is
+     * @return the candidate nearest to the word, if a third of its letters or fewer differ; case, {@code -} and {@code _} do not count
+     */
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
+        return Optional.ofNullable(Spelling.closest(word, candidates));
     }
 
     /**

@@ -2,15 +2,36 @@ package io.conecta.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.conecta.internal.runtime.Option;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The forms that consoles make of the metatype. */
 class FormTest {
     private static final Pattern ATTRIBUTE = Pattern.compile("<AD id=\"([^\"]+)\" name=\"[^\"]+\" type=\"([^\"]+)\"");
+
+    /** Core's options, so that a new one is in the forms too. */
+    @Test
+    void everyOptionIsInTheForm() {
+        String form = Compilation.of("""
+                        package a;
+                        @io.conecta.annotation.Pooled
+                        public class Session {}
+                        """).withOsgi().succeeds().file("OSGI-INF/metatype/a.SessionPool.xml");
+
+        List<String> options =
+                new ArrayList<>(Stream.of(Option.values()).map(Option::key).toList());
+        options.remove("failFast"); // It makes no difference to a service.
+        options.set(options.indexOf("name"), "pool.name");
+        options.addAll(List.of("pool.listeners.target", "service.ranking"));
+        assertThat(ATTRIBUTE.matcher(form).results().map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(options);
+    }
 
     @Test
     void whatLooksSecretIsAPasswordWithoutADefault() {

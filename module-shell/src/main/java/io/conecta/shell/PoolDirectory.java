@@ -1,6 +1,7 @@
 package io.conecta.shell;
 
 import io.conecta.Pool;
+import io.conecta.config.PoolConfiguration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ record PoolDirectory(List<PoolEntry> entries) {
                     + "\": no pool is registered; is the bundle started," + " and is its configuration complete?");
         }
         List<String> names = entries.stream().map(PoolEntry::name).distinct().toList();
-        String meant = Spelling.closest(name, names)
+        String meant = PoolConfiguration.nearest(name, names)
                 .map(closest -> "did you mean \"" + closest + "\"?")
                 .orElse("there are " + String.join(", ", names));
         return new IllegalArgumentException("no pool \"" + name + "\"; " + meant);

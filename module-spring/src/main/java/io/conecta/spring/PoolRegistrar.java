@@ -150,12 +150,12 @@ final class PoolRegistrar implements BeanDefinitionRegistryPostProcessor, Enviro
     private static void unknown(String name, List<PoolProvider<?>> providers) {
         List<String> names =
                 providers.stream().map(provider -> provider.settings().name()).toList();
-        String nearest = Names.nearest(name, names);
         String property = Names.PREFIX + "." + name;
         LOG.warn(property + ": there is no pool of that name; "
-                + (nearest == null
-                        ? "there are " + names + ", and " + property + ".type=<class> makes one more of a class"
-                        : "did you mean " + Names.PREFIX + "." + nearest + "?"));
+                + PoolConfiguration.nearest(name, names)
+                        .map(nearest -> "did you mean " + Names.PREFIX + "." + nearest + "?")
+                        .orElse("there are " + names + ", and " + property
+                                + ".type=<class> makes one more of a class"));
     }
 
     private static String wrongType(PoolEntries entries, List<PoolProvider<?>> providers, List<PoolProvider<?>> found) {

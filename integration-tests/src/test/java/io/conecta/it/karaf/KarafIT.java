@@ -81,13 +81,13 @@ class KarafIT {
                 String said = karaf.shell(
                         "pool = ($.context getService ($.context getServiceReference io.conecta.Pool))",
                         "session = ($pool getOrCreate)",
-                        "$session store borrowed.txt \"by the pool's service\"",
+                        "$session store borrowed.txt \"by a lent session\"",
                         "$pool put $session",
                         "conecta:pools | cat");
-                assertThat(home.resolve("anna/borrowed.txt")).as(said).exists().hasContent("by the pool's service");
+                assertThat(home.resolve("anna/borrowed.txt")).as(said).exists().hasContent("by a lent session");
                 assertThat(said)
                         .containsPattern(
-                                "FtpSession +io\\.conecta\\.demo\\.ftp\\.FtpSession +up +\\w+ +1/10 +1 +0 +0 +0");
+                                "FtpSession +io\\.conecta\\.demo\\.ftp\\.FtpSession +up +\\w+ +1/4 +1 +0 +0 +0");
                 assertThat(server.sessions()).isOne();
 
                 String noted = karaf.shell(
