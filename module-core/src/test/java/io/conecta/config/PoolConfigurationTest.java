@@ -226,6 +226,15 @@ class PoolConfigurationTest {
     }
 
     @Test
+    void aMisspelledNameIsGuessed() {
+        List<String> names = List.of("orders", "mailSessions");
+
+        assertThat(PoolConfiguration.nearest("ordres", names)).contains("orders");
+        assertThat(PoolConfiguration.nearest("MAIL_SESIONS", names)).contains("mailSessions");
+        assertThat(PoolConfiguration.nearest("printers", names)).isEmpty();
+    }
+
+    @Test
     void anObjectThatIsAwaitedIsNotMissing() {
         PoolConfiguration configuration = PoolConfiguration.of(Map.of());
         configuration.await("sink");

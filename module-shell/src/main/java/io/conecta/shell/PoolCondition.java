@@ -40,11 +40,16 @@ final class PoolCondition {
         if (asked.getAndIncrement() > 0) {
             return;
         }
-        int answered;
-        do {
-            answered = asked.get();
-            settle(!ended && isUp());
-        } while (asked.addAndGet(-answered) > 0);
+        try {
+            int answered;
+            do {
+                answered = asked.get();
+                settle(!ended && isUp());
+            } while (asked.addAndGet(-answered) > 0);
+        } catch (RuntimeException | Error refused) {
+            asked.set(0); // So that the next check is one.
+            throw refused;
+        }
     }
 
     /** Unregisters the condition for good. */

@@ -95,7 +95,13 @@ public final class PoolConditions {
     }
 
     private void look() {
-        conditions.values().forEach(PoolCondition::check);
+        for (PoolCondition condition : conditions.values()) {
+            try {
+                condition.check();
+            } catch (RuntimeException | Error refused) {
+                // The framework would not: the next look asks again, and the other pools have theirs.
+            }
+        }
     }
 
     private static Thread thread(Runnable work) {

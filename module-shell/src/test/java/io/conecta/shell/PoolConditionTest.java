@@ -1,6 +1,7 @@
 package io.conecta.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.Pool;
 import io.conecta.PoolHealth.Status;
@@ -92,6 +93,19 @@ class PoolConditionTest {
         condition.check();
 
         assertThat(registered).hasValue(0);
+    }
+
+    @Test
+    void aFrameworkThatRefusesIsAskedAgain() {
+        whenRegistered = () -> {
+            registered.decrementAndGet();
+            throw new SecurityException("not now");
+        };
+        assertThatThrownBy(condition::check).hasMessage("not now");
+        whenRegistered = () -> {};
+        condition.check();
+
+        assertThat(registered).hasValue(1);
     }
 
     @Test
