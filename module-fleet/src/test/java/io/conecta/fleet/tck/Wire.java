@@ -95,6 +95,9 @@ public final class Wire implements Closeable {
     private void serve(Socket client) {
         try (client;
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+            // Else requests that are sent in a row wait for acknowledgements of each other.
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
             daemon(() -> pump(server, client, State.LOSES_ANSWERS));
             pump(client, server, State.SWALLOWS);
         } catch (IOException gone) {

@@ -6,6 +6,7 @@ import io.conecta.fleet.FleetLedger.Renewal;
 import io.conecta.fleet.FleetLedger.Value;
 import io.conecta.fleet.LedgerException;
 import io.conecta.fleet.SessionGoneException;
+import io.conecta.fleet.spi.Contact;
 import io.conecta.fleet.spi.Hints;
 import io.conecta.fleet.spi.LedgerText;
 import java.sql.ResultSet;
@@ -40,11 +41,8 @@ final class JdbcSession implements FleetLedger.Session {
     private String published;
     /** Counts the publications. */
     private long changes;
-    /** Since when the database has answered all along, and when it did last; 0, 0 if not now. */
-    private long answeredSince;
 
-    private long answeredLast;
-    private boolean inContact;
+    private final Contact contact = new Contact();
 
     JdbcSession(
             Office office,
@@ -62,20 +60,12 @@ final class JdbcSession implements FleetLedger.Session {
         lasts = office.options.sessionTimeout();
         published = publication;
         renewed(sent);
-        answered(sent);
+        contact.answered(sent, lasts.toNanos());
     }
 
     /** A hundredth is left out: that much may the rates of two clocks differ. */
     private void renewed(long sent) {
         validUntil = sent + lasts.toNanos() - lasts.toNanos() / 100;
-    }
-
-    private void answered(long sent) {
-        if (!inContact || sent - answeredLast > lasts.toNanos()) {
-            answeredSince = sent;
-        }
-        inContact = true;
-        answeredLast = System.nanoTime();
     }
 
     @Override
@@ -104,13 +94,13 @@ final class JdbcSession implements FleetLedger.Session {
         long sent = System.nanoTime();
         try {
             T answer = office.line.call(what, callTimeout, work);
-            answered(sent);
+            contact.answered(sent, lasts.toNanos());
             return answer;
         } catch (SessionGoneException known) {
             gone = known.getMessage();
             throw known;
         } catch (LedgerException | InterruptedException unknown) {
-            inContact = false;
+            contact.lost();
             throw unknown;
         }
     }
@@ -201,7 +191,7 @@ final class JdbcSession implements FleetLedger.Session {
     @Override
     public Map<String, String> members() throws LedgerException, InterruptedException {
         // After an outage nobody could renew: whoever is there gets a whole session's time to do so.
-        boolean mayBury = inContact && System.nanoTime() - answeredSince >= lasts.toNanos();
+        boolean mayBury = contact.lasted(lasts.toNanos());
         return ask("members", statements -> {
             if (mayBury) {
                 statements.update(statements.sql.bury, fleet);
