@@ -55,7 +55,7 @@ final class MemberList {
             throw new LedgerException(deadline.what() + ": more than " + MOST + " nodes in " + names.members, null);
         }
         List<String> nodes = children.stream()
-                .filter(node -> text.readId(Names.id(node) == null ? node : Names.id(node)))
+                .filter(node -> isMember(node))
                 .sorted(Comparator.comparingLong(Names::number))
                 .toList();
         List<CompletableFuture<Node>> asked = nodes.stream()
@@ -75,6 +75,11 @@ final class MemberList {
         }
         silence.keep(new HashSet<>(nodes));
         return found;
+    }
+
+    /** Reported with a space in it, for what is no member's name may still look like an id. */
+    private boolean isMember(String node) {
+        return Names.id(node) != null || text.readId("node " + node);
     }
 
     private boolean deleted(String node, String id, Node read, Deadline deadline)
