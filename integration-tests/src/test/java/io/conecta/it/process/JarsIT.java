@@ -29,6 +29,7 @@ class JarsIT {
         "module-tools, io.conecta.tools, io.conecta.tools",
         "module-micrometer, io.conecta.micrometer, io.conecta.micrometer",
         "module-opentelemetry, io.conecta.opentelemetry, io.conecta.opentelemetry",
+        "module-fleet, io.conecta.fleet, io.conecta.fleet io.conecta.fleet.spi",
         "demo/echo, io.conecta.demo, io.conecta.demo",
         "demo/ftp, io.conecta.demo.ftp, io.conecta.demo.ftp",
     })
@@ -56,6 +57,7 @@ class JarsIT {
         "module-tools",
         "module-micrometer",
         "module-opentelemetry",
+        "module-fleet",
         "demo/echo",
         "demo/ftp",
     })
@@ -77,6 +79,8 @@ class JarsIT {
         "module-tools, io.conecta.tools",
         "module-micrometer, io.conecta.micrometer",
         "module-opentelemetry, io.conecta.opentelemetry",
+        "module-fleet, io.conecta.fleet",
+        "module-fleet-zookeeper, io.conecta.fleet.zookeeper",
         "demo/echo, io.conecta.demo",
         "demo/consumer, io.conecta.demo.consumer",
         "demo/ftp, io.conecta.demo.ftp",
@@ -149,6 +153,8 @@ class JarsIT {
         "module-tools, io/conecta/tools/Page",
         "module-micrometer, io/conecta/micrometer/ConectaMetrics",
         "module-opentelemetry, io/conecta/opentelemetry/ConectaTelemetry",
+        "module-fleet, io/conecta/fleet/FleetLedger",
+        "module-fleet-zookeeper, io/conecta/fleet/zookeeper/ZooKeeperLedger",
     })
     void whatIsPublishedHasItsSourcesBesideIt(String folder, String type) throws Exception {
         try (JarFile sources = jarFile(folder, "-sources.jar");
@@ -179,6 +185,8 @@ class JarsIT {
         "module-tools, .jar",
         "module-micrometer, .jar",
         "module-opentelemetry, .jar",
+        "module-fleet, .jar",
+        "module-fleet-zookeeper, .jar",
         "demo/echo, .jar",
         "demo/consumer, .jar",
     })

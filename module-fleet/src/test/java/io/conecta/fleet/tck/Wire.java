@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A wire to a server that can be cut, refuse, be slow, or swallow what it is given. Listens on 127.0.0.1. */
@@ -74,10 +76,25 @@ public final class Wire implements Closeable {
     private int listen(int at) throws IOException {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
+        bind(socket, at);
         listener = socket;
         daemon(() -> accept(socket));
         return socket.getLocalPort();
+    }
+
+    /** A listener that was closed a moment ago may still be in accept, and holds its port for as long. */
+    private static void bind(ServerSocket socket, int at) throws IOException {
+        long over = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!socket.isBound()) {
+            try {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
+            } catch (BindException busy) {
+                if (System.nanoTime() - over > 0) {
+                    throw busy;
+                }
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
     }
 
     private void accept(ServerSocket socket) {
