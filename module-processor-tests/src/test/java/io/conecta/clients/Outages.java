@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.conecta.Pool;
-import io.conecta.fleet.tck.Wire;
 import io.conecta.PoolHealth;
 import io.conecta.Use;
+import io.conecta.fleet.tck.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.conecta.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.conecta.fleet.tck.Wire;
 import io.conecta.PoolException;
+import io.conecta.fleet.tck.Wire;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

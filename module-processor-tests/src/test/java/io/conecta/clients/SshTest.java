@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.Session;
-import io.conecta.fleet.tck.Wire;
 import io.conecta.PoolException;
+import io.conecta.fleet.tck.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

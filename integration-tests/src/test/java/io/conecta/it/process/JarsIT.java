@@ -210,6 +210,7 @@ class JarsIT {
                 + " io.micrometer/micrometer-observation org.hdrhistogram/HdrHistogram org.latencyutils/LatencyUtils",
         "module-opentelemetry, conecta-opentelemetry conecta-core io.opentelemetry/opentelemetry-api"
                 + " io.opentelemetry/opentelemetry-context io.opentelemetry/opentelemetry-common",
+        "module-fleet, conecta-fleet conecta-core",
     })
     void theBillOfMaterialsNamesWhatRunsAndNoMore(String folder, String artifacts) throws Exception {
         String bill = Files.readString(Built.artifact(folder, "-cyclonedx.json"));
