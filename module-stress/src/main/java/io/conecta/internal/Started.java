@@ -26,7 +26,15 @@ final class Started {
             NewFunc<Object> newFunc,
             AtomicInteger closed,
             @Nullable PoolMeter meter) {
-        Hooks<Object> hooks = new Hooks<>(
+        return Engine.start(
+                hooks(newFunc, closed, meter),
+                settings.withInitialSize(0).withCloseTimeout(Duration.ofMillis(1)),
+                threads.background);
+    }
+
+    /** {@return hooks whose pings succeed} */
+    static Hooks<Object> hooks(NewFunc<Object> newFunc, AtomicInteger closed, @Nullable PoolMeter meter) {
+        return new Hooks<>(
                 newFunc,
                 (object, failures) -> true,
                 object -> closed.incrementAndGet(),
@@ -40,7 +48,5 @@ final class Started {
                 null,
                 false,
                 false);
-        return Engine.start(
-                hooks, settings.withInitialSize(0).withCloseTimeout(Duration.ofMillis(1)), threads.background);
     }
 }
