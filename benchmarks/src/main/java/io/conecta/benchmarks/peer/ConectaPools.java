@@ -1,6 +1,7 @@
 package io.conecta.benchmarks.peer;
 
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolListener;
 import io.conecta.PoolMeter;
@@ -61,6 +62,14 @@ final class ConectaPools {
                     }
                 })
                 .build();
+    }
+
+    /** Under a limit that it shares with another pool. */
+    @SuppressWarnings("resource") // The other is there as long as the JVM is.
+    static Pool<Thing> budgeted(int size) {
+        PoolBudget budget = PoolBudget.of(2 * size);
+        builder(size).budget(budget).build();
+        return builder(size).budget(budget).build();
     }
 
     /** Records where one loan in a hundred begins. */

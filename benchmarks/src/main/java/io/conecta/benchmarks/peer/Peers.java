@@ -8,7 +8,7 @@ public final class Peers {
      * Opens a peer and fills it.
      *
      * @param name the peer, with the variant after a dash
-     * @param size objects in the pool
+     * @param size objects in the pool, or keys
      */
     public static Peer<?> open(String name, int size) throws Exception {
         return switch (name) {
@@ -29,12 +29,17 @@ public final class Peers {
             case "conecta-run" -> ConectaRunPeer.open(BarePool.of(size));
             case "conecta-call" -> ConectaCallPeer.open(BarePool.of(size));
             case "conecta-facade" -> ConectaFacadePeer.open(size);
+            case "conecta-budget" -> ConectaPeer.open(ConectaPools.budgeted(size));
+            case "conecta-keyed" -> ConectaKeyedPeer.open(size).filled();
+            case "conecta-keys" -> ConectaKeyedPeer.open(size);
             case "stormpot" -> StormpotPeer.open(size);
             case "stormpot-reduced" -> StormpotPeer.openReduced(size);
             case "stormpot-virtual" -> StormpotPeer.openVirtual(size);
             case "hikari" -> HikariPeer.open(size);
             case "commons" -> CommonsPeer.open(size);
             case "commons-bridge" -> BridgePeer.open(size);
+            case "commons-keyed" -> CommonsKeyedPeer.open(size).filled();
+            case "commons-keys" -> CommonsKeyedPeer.open(size);
             case "vibur" -> ViburPeer.open(size, false);
             case "vibur-conversant" -> ViburPeer.open(size, true);
             case "fop" -> FastObjectPoolPeer.open(size, false);

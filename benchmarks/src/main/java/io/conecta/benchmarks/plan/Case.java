@@ -6,7 +6,7 @@ package io.conecta.benchmarks.plan;
  * @param scenario what is done
  * @param peer to which pool, a name of {@link io.conecta.benchmarks.peer.Peers}
  * @param threads by how many threads
- * @param size with how many objects (pools, in {@link Scenario#IDLE_POOLS})
+ * @param size with how many objects (pools, in {@link Scenario#IDLE_POOLS}; keys with one object each, in the scenarios of keys)
  * @param work tokens of work while an object is held; in a contest, microseconds
  */
 public record Case(Scenario scenario, String peer, int threads, int size, int work) {
@@ -21,6 +21,16 @@ public record Case(Scenario scenario, String peer, int threads, int size, int wo
     /** A pair by one thread on a pool of this size. */
     public static Case sized(String peer, int size) {
         return new Case(Scenario.PAIR, peer, 1, size, 0);
+    }
+
+    /** A pair by one thread, for one of so many keys after another. */
+    public static Case keyed(String peer, int keys) {
+        return new Case(Scenario.KEYED_PAIR, peer, 1, keys, 0);
+    }
+
+    /** 1,000 keys that are new. */
+    public static Case firstKey(String peer) {
+        return new Case(Scenario.FIRST_KEY, peer, 1, 1000, 0);
     }
 
     /** Finding that all of these objects are lent. */

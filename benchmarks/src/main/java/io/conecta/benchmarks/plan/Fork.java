@@ -95,7 +95,7 @@ public final class Fork {
                 .timeout(TimeValue.seconds(60))
                 .verbosity(verbose ? VerboseMode.EXTRA : VerboseMode.SILENT);
         return switch (what.scenario()) {
-            case PAIR -> profiled(options, what);
+            case PAIR, KEYED_PAIR -> profiled(options, what);
             case WORKING_PAIR -> profiled(options, what).param("work", String.valueOf(what.work()));
             case EXHAUSTION, REPORT -> repeated(options);
             case CONTEST ->
@@ -103,6 +103,7 @@ public final class Fork {
                         .param("work", String.valueOf(what.work()))
                         .param("contestants", String.valueOf(what.threads()))
                         .param("millis", String.valueOf(length.contestMillis()));
+            case FIRST_KEY -> shots(options, length.warmups(), length.iterations());
             case CROSS_THREAD -> shots(options, 2 * length.warmups(), length.iterations());
             case VIRTUAL_THREADS ->
                 shots(options, 2 * length.warmups(), length.iterations())

@@ -27,6 +27,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
             "conecta-lifo");
     private static final List<String> WITH_FEATURES = List.of("conecta-all", "conecta-lease-all");
     private static final List<String> SIGNALS = List.of("conecta-meter", "conecta-jfr", "conecta-traces");
+    private static final List<Integer> KEYS = List.of(1, 100);
     private static final List<Integer> LARGE = List.of(1000, 100_000);
 
     /** Under ten minutes; what no target speaks about is measured once. */
@@ -42,6 +43,8 @@ public record Plan(Length length, List<List<Case>> rounds) {
                 List.of(1),
                 0);
         addSizes(every);
+        addPairs(every, List.of("conecta-budget"), List.of(1), 0);
+        addKeyed(every);
         for (String peer : List.of("conecta", "stormpot", "hikari")) {
             every.add(Case.exhausted(peer));
             every.add(Case.crowded(peer));
@@ -82,6 +85,8 @@ public record Plan(Length length, List<List<Case>> rounds) {
             addPairs(every, List.of("none"), List.of(1), work);
             addPairs(every, VARIANTS, THREADS, work);
         }
+        addPairs(every, List.of("conecta-budget"), THREADS, 0);
+        addKeyed(every);
         addSizes(every);
         for (int size : List.of(Case.SIZE, 1000, 100_000)) {
             every.add(Case.exhaustion("stormpot", size));
@@ -140,6 +145,15 @@ public record Plan(Length length, List<List<Case>> rounds) {
             cases.add(Case.sized("conecta", size));
             cases.add(Case.exhaustion("conecta", size));
         }
+    }
+
+    private static void addKeyed(List<Case> cases) {
+        for (int keys : KEYS) {
+            cases.add(Case.keyed("conecta-keyed", keys));
+            cases.add(Case.keyed("commons-keyed", keys));
+        }
+        cases.add(Case.firstKey("conecta-keys"));
+        cases.add(Case.firstKey("commons-keys"));
     }
 
     private static void addVirtualThreads(List<Case> cases, List<String> peers) {

@@ -4,6 +4,7 @@ import io.conecta.benchmarks.scenario.ColdStart;
 import io.conecta.benchmarks.scenario.Contest;
 import io.conecta.benchmarks.scenario.CrossThread;
 import io.conecta.benchmarks.scenario.Exhaustion;
+import io.conecta.benchmarks.scenario.FirstKey;
 import io.conecta.benchmarks.scenario.IdleMemory;
 import io.conecta.benchmarks.scenario.IdlePools;
 import io.conecta.benchmarks.scenario.Pair;
@@ -17,6 +18,10 @@ public enum Scenario {
     PAIR(Pair.class, "pair"),
     /** The same with work while the object is held. */
     WORKING_PAIR(WorkingPair.class, "working pair"),
+    /** A pair for one key after another; metrics as those of a pair. */
+    KEYED_PAIR(Pair.class, "keyed pair"),
+    /** A pair for each of many keys that are new; metric {@code nanosPerKey}. */
+    FIRST_KEY(FirstKey.class, "first use of a key"),
     /** Find out that nothing is idle; metric {@code ns}. */
     EXHAUSTION(Exhaustion.class, "exhaustion found"),
     /** What is lent, and to whom, with a diagnosis; metric {@code ns}. */
@@ -54,6 +59,6 @@ public enum Scenario {
 
     /** Whether JMH times many operations in an iteration, rather than one shot. */
     public boolean isThroughput() {
-        return this == PAIR || this == WORKING_PAIR || this == EXHAUSTION || this == REPORT;
+        return this == PAIR || this == KEYED_PAIR || this == WORKING_PAIR || this == EXHAUSTION || this == REPORT;
     }
 }

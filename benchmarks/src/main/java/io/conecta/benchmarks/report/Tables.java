@@ -66,6 +66,12 @@ public final class Tables {
                                     + (what.threads() == 1 ? " (" + found(results, what, "bytes") + " B)" : "")))
                     .append('\n');
         }
+        page.append("## Keyed pools, 1 thread: ns\n\n");
+        page.append(byPeer(
+                        only(results, Scenario.KEYED_PAIR, what -> true),
+                        what -> "pair, keys: " + what.size(),
+                        what -> found(results, what, "ns") + " (" + found(results, what, "bytes") + " B)"))
+                .append('\n');
         page.append("## Larger pools, 1 thread: ns\n\n");
         page.append(byPeer(
                         only(results, Scenario.PAIR, what -> what.size() != Case.SIZE),

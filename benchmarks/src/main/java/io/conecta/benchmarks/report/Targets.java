@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 
 /** What Conecta promises to reach, judged on the results of one run. */
 public final class Targets {
     private static final Map<String, String> SHAPES = Map.of("conecta", "get/put", "conecta-lease", "lease");
     private static final List<String> RAW_AND_LEASE = List.of("conecta", "conecta-lease");
+    private static final Set<Scenario> PAIRS = Set.of(Scenario.PAIR, Scenario.KEYED_PAIR);
     private static final List<Integer> SIZES = List.of(Case.SIZE, 1000, 100_000);
 
     private final Results results;
@@ -28,6 +30,8 @@ public final class Targets {
         RAW_AND_LEASE.forEach(targets::pairs);
         RAW_AND_LEASE.forEach(targets::features);
         targets.facade();
+        targets.budget();
+        targets.keyed();
         targets.signals();
         targets.fairness();
         targets.exhausted();
@@ -65,6 +69,32 @@ public final class Targets {
 
     private void facade() {
         slower("façade, 1 thread", Case.pair("conecta-facade", 1), Case.pair("conecta-call", 1), "ns", 1.5, "× call");
+    }
+
+    private void budget() {
+        slower(
+                "in a budget, 1 thread",
+                Case.pair("conecta-budget", 1),
+                Case.pair("conecta", 1),
+                "ns",
+                1.05,
+                "× the bare pool");
+    }
+
+    private void keyed() {
+        for (int keys : List.of(1, 100)) {
+            String work = "keyed pair, keys: " + keys;
+            Case ours = Case.keyed("conecta-keyed", keys);
+            slower(work, ours, Case.pair("conecta", 1), "ns", 3, "× a plain pool's");
+            faster(work, ours, Case.keyed("commons-keyed", keys), "ns", 10, "× commons-pool2");
+        }
+        slower(
+                "first use of a key",
+                Case.firstKey("conecta-keys"),
+                Case.firstKey("commons-keys"),
+                "nanosPerKey",
+                10,
+                "× commons-pool2");
     }
 
     private void signals() {
@@ -191,7 +221,7 @@ public final class Targets {
 
     /** One thread that never waits: its processor time is the elapsed time of an idle machine. */
     private static String undisturbed(Case what, String metric) {
-        return metric.equals("ns") && what.scenario() == Scenario.PAIR && what.threads() == 1 ? "cpuNs" : metric;
+        return metric.equals("ns") && PAIRS.contains(what.scenario()) && what.threads() == 1 ? "cpuNs" : metric;
     }
 
     private void value(String work, Case ours, String metric, boolean atLeast, double bound, String unit) {
