@@ -59,9 +59,6 @@ class FleetBudgetTest {
         until(
                 "all are in use",
                 () -> assertThat(one.lent() + two.lent() + three.lent()).isEqualTo(10));
-        until(
-                "each has about its share",
-                () -> assertThat(List.of(one.lent(), two.lent(), three.lent())).allMatch(lent -> lent >= 1));
         assertThat(backend.most()).isLessThanOrEqualTo(10);
     }
 

@@ -66,9 +66,22 @@ public final class LedgerRaces {
         }
 
         @Override
+        public int lent() {
+            return 0;
+        }
+
+        @Override
+        public Duration closeTimeout() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public Duration longestWait() {
             return Duration.ZERO;
         }
+
+        @Override
+        public void revoke() {}
 
         @Override
         public boolean hasIdle() {
