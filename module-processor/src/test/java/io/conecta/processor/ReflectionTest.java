@@ -35,8 +35,8 @@ class ReflectionTest {
             "internal.runtime.Guard: AtomicIntegerFieldUpdater.newUpdater",
             "internal.waiting.WaitQueue$Waiter: AtomicIntegerFieldUpdater.newUpdater",
             // Providers, which an image's builder finds in META-INF/services and in modules.
-            "config.Pools: ServiceLoader.load",
-            "config.Pools: ServiceLoader.stream",
+            "config.Providers: ServiceLoader.load",
+            "config.Providers: ServiceLoader.stream",
             // The elements of an array that a configuration holds, one after the other: no name is looked up.
             "config.TextForm: Array.get",
             "config.TextForm: Array.getLength",
