@@ -54,6 +54,7 @@ final class OptionReader {
     /** {@return the options of a keyed pool} */
     KeyedPoolSettings settings(KeyedPoolSettings defaults, boolean forBuild) {
         KeyedPoolSettings settings = defaults;
+        int before = mistakes.size();
         PoolSettings each = settings(defaults.each(), forBuild);
         if (each.minShare() > 0) {
             mistakes.add(written(Option.MIN_SHARE) + " is not for keyed pools, was " + each.minShare()
@@ -66,7 +67,25 @@ final class OptionReader {
             settings = with(settings, value, MAX_TOTAL, KeyedPoolSettings::withMaxTotal);
         }
         Duration time = time(entries.find(KEY_IDLE_TIMEOUT));
-        return time == null ? settings : with(settings, time, KEY_IDLE_TIMEOUT, KeyedPoolSettings::withKeyIdleTimeout);
+        if (time != null) {
+            settings = with(settings, time, KEY_IDLE_TIMEOUT, KeyedPoolSettings::withKeyIdleTimeout);
+        }
+        if (forBuild && mistakes.size() == before) {
+            checkRoom(settings);
+        }
+        return settings;
+    }
+
+    private void checkRoom(KeyedPoolSettings settings) {
+        try {
+            Require.initialSizeOfKey(
+                    settings.each().initialSize(),
+                    written(Option.INITIAL_SIZE),
+                    settings.maxTotal(),
+                    entries.written(MAX_TOTAL));
+        } catch (IllegalArgumentException contradiction) {
+            mistakes.add(String.valueOf(contradiction.getMessage()));
+        }
     }
 
     private @Nullable Duration time(@Nullable Entry entry) {

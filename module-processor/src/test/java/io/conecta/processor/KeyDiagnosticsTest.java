@@ -79,6 +79,16 @@ class KeyDiagnosticsTest {
     }
 
     @Test
+    void noMoreInitialObjectsOfAKeyThanOfAll() {
+        check("""
+                @Pooled(
+                        initialSize = 5, //~ ERROR [CON203] initialSize = 5: is more than maxTotal = 3; lower initialSize or raise maxTotal
+                        maxTotal = 3)
+                class Session { Session(@Key String host) {} }
+                """);
+    }
+
+    @Test
     void aSettingLikeAnOptionOfThisKindOfPoolOnly() {
         check("@Pooled class Session { Session(int maxTotal, String keyIdleTimeout) {} }\n");
         check("""

@@ -146,7 +146,7 @@ class KeyedTest {
 
     @Test
     void everyHookIsCalled() throws Exception {
-        try (KeyedPool<Object, Object> pool = provider().create(Map.of("user", "me"))) {
+        try (KeyedPool<Object, Object> pool = provider().create(Map.of("user", "me", "maxSize", "1"))) {
             pool.run(key("a"), object -> {});
             pool.run(key("a"), object -> {});
             pool.run(key("b"), object -> {});
@@ -159,7 +159,8 @@ class KeyedTest {
 
     @Test
     void aFacadeBorrowsForItsKeyAndDoubtsAfterAFailure() throws Exception {
-        try (KeyedPool<Object, Object> pool = provider().create(Map.of("user", "me", "pingIdleAfter", "off"))) {
+        try (KeyedPool<Object, Object> pool =
+                provider().create(Map.of("user", "me", "pingIdleAfter", "off", "maxSize", "1"))) {
             Object mailer = use("facade", pool, "a");
             var send = loader.loadClass("com.acme.Sender").getMethod("send", String.class);
             assertThat(send.invoke(mailer, "hi")).isEqualTo("hi by me@a:1-");
@@ -175,9 +176,8 @@ class KeyedTest {
             assertThat(pool.stats(key("a")).borrowed()).isEqualTo(3);
             assertThat(pool.keys()).containsExactly(key("a"));
             assertThat(mailer).hasToString("Sender of pool \"Session\"");
-            Thread.currentThread().interrupt();
-            pool.reconfigure(pool.settings().withMaxSize(1));
             Object lent = pool.get(key("a")).orElseThrow();
+            Thread.currentThread().interrupt();
             assertThatThrownBy(() -> send.invoke(mailer, "hi")).cause().isInstanceOf(PoolException.class);
             assertThat(Thread.interrupted()).isTrue();
             pool.put(key("a"), lent);
@@ -226,6 +226,10 @@ class KeyedTest {
                 .hasMessageContaining("maxSize must be a whole number")
                 .hasMessageContaining("user: is missing")
                 .hasMessageContaining("host: no such key");
+        assertThatThrownBy(() -> provider().create(Map.of("user", "me", "initial-size", "2", "max_total", "1")))
+                .isInstanceOf(PoolConfigurationException.class)
+                .hasMessageContaining("initial-size must be <= max_total, was initial-size=2 with max_total=1; lower"
+                        + " initial-size or raise max_total");
         assertThatThrownBy(() -> provider().create(Map.of("user", "me", "keyIdleTimeout", "0s", "maxTotal", "many")))
                 .hasMessageContaining("keyIdleTimeout must be > 0s, was 0s")
                 .hasMessageContaining("maxTotal must be a whole number or none, was \"many\"; the default is none");

@@ -106,9 +106,20 @@ public final class Require {
     /** As {@link #room}, for a keyed pool: the first borrow for a key cannot have more than all keys may. */
     public static void roomForKey(PoolSettings each, int maxTotal) {
         room(each);
-        if (each.initialSize() > maxTotal) {
-            throw new IllegalArgumentException("initialSize must be <= maxTotal, was initialSize=" + each.initialSize()
-                    + " with maxTotal=" + maxTotal + "; lower initialSize or raise maxTotal");
+        initialSizeOfKey(each.initialSize(), "initialSize", maxTotal, "maxTotal");
+    }
+
+    /**
+     * Refuses more initial objects of a key than all keys may have.
+     *
+     * @param initialKey {@code initialSize} as the caller spells it
+     * @param totalKey {@code maxTotal} as the caller spells it
+     */
+    public static void initialSizeOfKey(int initialSize, String initialKey, int maxTotal, String totalKey) {
+        if (initialSize > maxTotal) {
+            throw new IllegalArgumentException(initialKey + " must be <= " + totalKey + ", was " + initialKey + "="
+                    + initialSize + " with " + totalKey + "=" + maxTotal + "; lower " + initialKey + " or raise "
+                    + totalKey);
         }
     }
 

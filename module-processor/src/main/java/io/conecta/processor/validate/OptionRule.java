@@ -25,8 +25,9 @@ final class OptionRule implements Rule {
         if (problems.hasErrors()) {
             return;
         }
-        checkTogether(declaration, Option.MIN_IDLE, problems);
-        checkTogether(declaration, Option.INITIAL_SIZE, problems);
+        checkTogether(declaration, Option.MIN_IDLE, Option.MAX_SIZE, problems);
+        checkTogether(declaration, Option.INITIAL_SIZE, Option.MAX_SIZE, problems);
+        checkTogether(declaration, Option.INITIAL_SIZE, Option.MAX_TOTAL, problems);
         if (Boolean.TRUE.equals(value(declaration, Option.RECLAIM_LEAKED))
                 && DurationText.FOREVER.equals(DurationText.parse(text(declaration, Option.LEAK_THRESHOLD)))) {
             at(
@@ -114,19 +115,19 @@ final class OptionRule implements Rule {
         return DurationText.parse(withUnit) == null ? "1h30m" : withUnit;
     }
 
-    private void checkTogether(Declaration declaration, Option lower, Problems problems) {
+    private void checkTogether(Declaration declaration, Option lower, Option upper, Problems problems) {
         int least = (Integer) value(declaration, lower);
-        int most = (Integer) value(declaration, Option.MAX_SIZE);
+        int most = (Integer) value(declaration, upper);
         if (least > most) {
             at(
                     declaration,
-                    Mirrors.given(declaration.pooled(), lower.key()) != null ? lower : Option.MAX_SIZE,
+                    Mirrors.given(declaration.pooled(), lower.key()) != null ? lower : upper,
                     problems,
                     Problem.CONTRADICTION,
                     lower.key(),
                     least,
-                    "is more than maxSize = " + most,
-                    "lower " + lower.key() + " or raise maxSize");
+                    "is more than " + upper.key() + " = " + most,
+                    "lower " + lower.key() + " or raise " + upper.key());
         }
     }
 
