@@ -138,9 +138,10 @@ class KeyedIT {
                 () -> new ServiceView(pool).get("settings", "maxTotal").equals(7));
 
         assertThat(container.find(PID)).isEqualTo(reference);
-        Container.await("a new generation", () -> used(pool, "a").equals("good day a"));
-        assertThat(used(pool, "b")).isEqualTo("good day b");
-        assertThat(journal).contains("red: close hello a", "red: close hello b");
+        for (String key : List.of("a", "b")) { // One after the other.
+            Container.await("a new generation", () -> used(pool, key).equals("good day " + key));
+            Container.await("the old one closed", () -> journal.contains("red: close hello " + key));
+        }
         assertThat(new ServiceView(pool).get("settings", "maxSize")).isEqualTo(1);
         Delivery.await(container);
 
