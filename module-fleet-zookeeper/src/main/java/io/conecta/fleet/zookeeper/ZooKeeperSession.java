@@ -200,8 +200,14 @@ final class ZooKeeperSession implements FleetLedger.Session {
 
     /** The first renewal, and all that a member is to know. */
     void begin(String publication, Deadline deadline) throws LedgerException, InterruptedException {
-        findElder(deadline);
-        renew(publication, deadline);
+        try {
+            findElder(deadline);
+            renew(publication, deadline);
+        } catch (LedgerException | InterruptedException failed) {
+            // Nobody has it: it need not wait for others to find it silent.
+            var unused = requests.delete(names.member(node), -1);
+            throw failed;
+        }
         contact.answered(System.nanoTime(), sessionTimeout().toNanos());
     }
 

@@ -11,8 +11,20 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A data source that opens connections. */
-record DriverSource(String url, String user) implements DataSource {
+class DriverSource implements DataSource {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String url;
+    private final String user;
+
+    DriverSource(String url, String user) {
+        this.url = url;
+        this.user = user;
+    }
+
+    String url() {
+        return url;
+    }
 
     /** {@return a fresh database in memory, behind the server at a port} */
     static DataSource h2(int port) {

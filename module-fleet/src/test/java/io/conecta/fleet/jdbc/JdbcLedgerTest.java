@@ -14,11 +14,15 @@ import io.conecta.fleet.LedgerException;
 import io.conecta.fleet.SessionGoneException;
 import io.conecta.fleet.tck.Wire;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -246,6 +250,54 @@ class JdbcLedgerTest {
         wire.state(Wire.State.PASSES);
         await().atMost(30, SECONDS).until(() -> answers(() -> session.renew("w=1")));
         session.close();
+    }
+
+    @Test
+    @DisplayName("carries nothing out that was given up before there was a connection")
+    void late() throws Exception {
+        ledger();
+        CountDownLatch connects = new CountDownLatch(1);
+        AtomicBoolean slow = new AtomicBoolean();
+        AtomicInteger late = new AtomicInteger();
+        DataSource hesitates = new DriverSource(((DriverSource) source).url(), "sa") {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (!slow.compareAndSet(true, false)) {
+                    return super.getConnection();
+                }
+                awaitQuietly(connects);
+                Connection connection = super.getConnection();
+                late.incrementAndGet();
+                return connection;
+            }
+        };
+        Session session = JdbcLedger.over(hesitates)
+                .pollInterval(Duration.ofHours(1))
+                .join("db", "w=1", Duration.ofSeconds(2), () -> {});
+        wire.cut();
+        assertThatThrownBy(session::read).isInstanceOf(LedgerException.class);
+        slow.set(true);
+        assertThatThrownBy(() -> session.compareAndSet(0, "late")).isInstanceOf(LedgerException.class);
+        assertThat(session.read()).isEqualTo(new Value(0, ""));
+
+        connects.countDown();
+        await().atMost(30, SECONDS).until(() -> late.get() == 1 && threads() == 1);
+        assertThat(session.read()).isEqualTo(new Value(0, ""));
+        session.leave();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("conecta-fleet-jdbc"))
+                .count();
     }
 
     private interface Asked {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.BooleanSupplier;
 
 /** Makes a new connection ready. */
 final class Opening {
@@ -12,7 +13,7 @@ final class Opening {
 
     private Opening() {}
 
-    static Statements open(Connection connection, Options options, long callMillis)
+    static Statements open(Connection connection, Options options, long callMillis, BooleanSupplier givenUp)
             throws SQLException, LedgerException {
         limitNetwork(connection, callMillis);
         connection.setAutoCommit(true);
@@ -31,7 +32,7 @@ final class Opening {
                             + " is not known; say JdbcLedger.clock(an SQL expression of its milliseconds)",
                     null);
         }
-        return new Statements(connection, new Sql(options.table(), clock));
+        return new Statements(connection, new Sql(options.table(), clock), givenUp);
     }
 
     /** A backstop: nobody waits longer than a call may last, but the thread would, for as long as the network is silent. */

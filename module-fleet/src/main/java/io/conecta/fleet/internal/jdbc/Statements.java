@@ -8,15 +8,20 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A connection, with statements that are prepared once. Used by the connection's thread alone. */
 final class Statements {
     final Sql sql;
     private final Connection connection;
+    /** Whether whoever asked has given up: then nothing more is carried out, however late the connection comes back. */
+    private final BooleanSupplier givenUp;
+
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection, Sql sql) {
+    Statements(Connection connection, Sql sql, BooleanSupplier givenUp) {
+        this.givenUp = givenUp;
         this.connection = connection;
         this.sql = sql;
     }
@@ -28,6 +33,9 @@ final class Statements {
     }
 
     private PreparedStatement prepare(String text, Object... parameters) throws SQLException {
+        if (givenUp.getAsBoolean()) {
+            throw new SQLException("given up");
+        }
         PreparedStatement statement = prepared.get(text);
         if (statement == null) {
             statement = connection.prepareStatement(text);

@@ -56,6 +56,10 @@ final class Worker implements Runnable {
         return ending || givenUp;
     }
 
+    private synchronized boolean isGivenUp() {
+        return givenUp;
+    }
+
     synchronized void end() {
         ending = true;
         notifyAll();
@@ -156,7 +160,7 @@ final class Worker implements Runnable {
         synchronized (this) {
             connection = fresh;
         }
-        open = Opening.open(fresh, options, task.timeout.toMillis());
+        open = Opening.open(fresh, options, task.timeout.toMillis(), this::isGivenUp);
         statements = open;
         return open;
     }
