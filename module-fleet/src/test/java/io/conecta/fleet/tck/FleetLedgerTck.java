@@ -379,31 +379,38 @@ public abstract class FleetLedgerTck {
     @Test
     @DisplayName("tells whoever's session has ended so, for ever")
     void gone() throws Exception {
-        Session session = members.join(connect(LONG));
+        FleetLedger ledger = connect(LONG);
         Session other = members.join(connect(LONG));
-        session.compareAndSet(0, "first");
-        long version = session.read().version();
+        other.compareAndSet(0, "first");
+        long version = other.read().version();
 
-        other.forget(session.id());
-        for (int i = 0; i < 2; i++) {
-            allGone(session, version);
+        // Each is the first that a session of its own gets to know by.
+        for (int i = 0; i < calls(other, version).size(); i++) {
+            Session session = members.join(ledger);
+            other.forget(session.id());
+            assertThatThrownBy(calls(session, version).get(i))
+                    .as("call %s", i)
+                    .isInstanceOf(SessionGoneException.class);
+            for (ThrowingCallable again : calls(session, version)) {
+                assertThatThrownBy(again).isInstanceOf(SessionGoneException.class);
+            }
+            session.watchMembers(true);
+            assertThat(other.read()).isEqualTo(new Value(version, "first"));
+            assertThat(other.renew("").beat()).isZero();
+            other.forget(session.id());
         }
-        assertThat(other.read()).isEqualTo(new Value(version, "first"));
         assertThat(other.members()).containsOnlyKeys(other.id());
-        other.forget(session.id());
         other.forget("neverhere");
     }
 
-    private static void allGone(Session session, long version) {
-        List<ThrowingCallable> calls = List.of(
+    private static List<ThrowingCallable> calls(Session session, long version) {
+        return List.of(
                 () -> session.renew(""),
                 () -> session.compareAndSet(version, "from the grave"),
                 session::read,
                 session::members,
                 () -> session.mail(Map.of(), 7),
                 () -> session.forget("neverhere"));
-        calls.forEach(call -> assertThatThrownBy(call).isInstanceOf(SessionGoneException.class));
-        session.watchMembers(true);
     }
 
     // ---- mail and hints ----
