@@ -63,6 +63,15 @@ class FleetBudgetTest {
     }
 
     @Test
+    @DisplayName("a pool that begins with objects / is built once the fleet has granted them")
+    void initialObjects() {
+        Node one = add(new Node(backend, ledger.line(), 10, builder -> builder, pool -> pool.initialSize(3)));
+
+        assertThat(one.pool.stats().idle()).isEqualTo(3);
+        assertThat(one.budget.fleetStats().granted()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
     @DisplayName("demand moves / permits go with it, without anything being lost")
     void moves() {
         Node one = node(ledger.line(), 10).want(10);
