@@ -10,6 +10,7 @@ import io.conecta.Pool;
 import io.conecta.PoolBudget;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
+import io.conecta.PoolTimeoutException;
 import io.conecta.config.LeasedBudget;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Gate;
@@ -52,6 +53,19 @@ class LeasedBudgetTest extends WithBudget {
         assertThat(budget.used()).isEqualTo(1);
         assertThat(budget.wanted()).isEqualTo(1);
         assertThat(budget.shares()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a borrower that was refused has gone / what it wanted is wanted no more")
+    void wantedNoMore(Kit kit) throws Exception {
+        LeasedBudget budget = leased(kit, 1);
+        Pool<Thing> pool = pool(kit, budget, "one");
+        Thing lent = kit.borrow(pool);
+        assertThatThrownBy(() -> pool.getOrCreate(ofMillis(50))).isInstanceOf(PoolTimeoutException.class);
+
+        pool.put(lent);
+
+        assertThat(budget.wanted()).isZero();
     }
 
     @Test

@@ -28,14 +28,11 @@ final class Figures {
         return count;
     }
 
-    /** {@return how many objects the pools would have in use now, if there were permits; and one more where a pool fills itself} */
+    /** {@return how many objects the pools would use now, if there were permits} */
     static int wanted(Row<LocalShare> members) {
         int sum = 0;
         for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
-            LocalShare each = at.element;
-            int mayCreate = each.member.mayCreate();
-            int used = each.member.lent() + Math.min(each.member.waiting(), mayCreate);
-            sum += each.refused && mayCreate > 0 ? Math.max(used, each.taken + 1) : used;
+            sum += at.element.wanted();
         }
         return sum;
     }

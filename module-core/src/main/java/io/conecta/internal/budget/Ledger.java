@@ -228,7 +228,7 @@ final class Ledger {
     }
 
     void refuse(LocalShare share) {
-        share.refused = true;
+        share.refused();
         queueUp(share);
         askDue = true;
     }

@@ -14,6 +14,8 @@ final class LocalShare implements PoolBudget.Share {
     private static final int SETTLED_FACTOR = 2;
 
     private static final long MOST_SETTLED_NANOS = 5_000_000_000L;
+    /** For so long a pool that was refused one counts as wanting it although nobody waits. */
+    private static final long MOST_FILLING_NANOS = 30_000_000_000L;
 
     final PoolBudget.Member member;
     private final Ledger ledger;
@@ -38,6 +40,10 @@ final class LocalShare implements PoolBudget.Share {
     private long creationNanos;
     /** Whether it was refused one and has not had another look since. */
     boolean refused;
+    /** Whether that was for no borrower, but to have as many objects as it is to begin with, or to keep; and when. */
+    private boolean fills;
+
+    private long refusedAt;
     /** Whether its pool is closed. */
     boolean left;
     /** Whether it was asked to give way. Written under the lock. */
@@ -99,6 +105,20 @@ final class LocalShare implements PoolBudget.Share {
     /** Whether it wants one for nobody but to find out whether its backend is back. */
     boolean probes() {
         return member.waiting() == 0 && !isBelow();
+    }
+
+    void refused() {
+        refused = true;
+        fills = member.waiting() == 0;
+        refusedAt = ledger.now();
+    }
+
+    /** {@return how many objects it would have now, if there were permits, and need them} */
+    int wanted() {
+        int mayCreate = member.mayCreate();
+        int used = member.lent() + Math.min(member.waiting(), mayCreate);
+        boolean fillsNow = refused && fills && mayCreate > 0 && ledger.now() - refusedAt < MOST_FILLING_NANOS;
+        return fillsNow ? Math.max(used, taken + 1) : used;
     }
 
     boolean stillWants() {

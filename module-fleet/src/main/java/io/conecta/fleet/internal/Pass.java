@@ -179,7 +179,10 @@ public final class Pass {
         for (Part part : parts) {
             Grant grant = holds(part);
             Publication says = part.says;
-            if (says != null && says.promiseEpoch() == grant.epoch() && says.promise() < grant.permits()) {
+            if (says != null
+                    && says.word().equals(book.word())
+                    && says.promiseEpoch() == grant.epoch()
+                    && says.promise() < grant.permits()) {
                 set(part, says.promise());
             }
             part.grant = holds(part).permits();
@@ -319,7 +322,10 @@ public final class Pass {
             Part part = parts.get(rank);
             Grant grant = holds(part);
             Publication says = part.says;
-            if (says == null || says.epoch() != grant.epoch() || says.ask() != part.ask) {
+            if (says == null
+                    || !says.word().equals(book.word())
+                    || says.epoch() != grant.epoch()
+                    || says.ask() != part.ask) {
                 mail.put(
                         part.id,
                         new Mail(

@@ -156,6 +156,7 @@ public final class Protocol {
                 terms.limit(),
                 terms.offline(),
                 leaving,
+                standing.word(),
                 former);
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the limit that it is configured with
  * @param offline permits that are used without contact, by all members together
  * @param leaving whether it is about to leave
+ * @param word the word of the ledger whose epoch it knows, empty if it knows none
  * @param was ids of former sessions of its process, whose permits it claims
  */
 public record Publication(
@@ -31,6 +32,7 @@ public record Publication(
         int limit,
         int offline,
         boolean leaving,
+        String word,
         List<String> was) {
     private static final int MOST_CHARACTERS = 2000;
     private static final int MOST_FORMER = 32;
@@ -49,6 +51,7 @@ public record Publication(
                 || ask != before.ask
                 || floor != before.floor
                 || leaving != before.leaving
+                || !word.equals(before.word)
                 || !was.equals(before.was);
     }
 
@@ -56,6 +59,7 @@ public record Publication(
     public String text() {
         return "w=" + want + " t=" + taken + " p=" + promise + "/" + promiseEpoch + " s=" + epoch + " a=" + ask + " f="
                 + floor + " n=" + limit + (offline > 0 ? " o=" + offline : "") + (leaving ? " x=1" : "")
+                + (word.isEmpty() ? "" : " l=" + word)
                 + (was.isEmpty() ? "" : " was=" + String.join(",", was));
     }
 
@@ -77,6 +81,7 @@ public record Publication(
                 Words.permits(fields, "n"),
                 Words.permits(fields, "o"),
                 fields.containsKey("x"),
+                fields.containsKey("l") ? Words.id(fields.get("l")) : "",
                 former(fields.getOrDefault("was", "")));
     }
 
