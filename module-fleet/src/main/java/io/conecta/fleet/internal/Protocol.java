@@ -221,7 +221,6 @@ public final class Protocol {
     public void joined(String newId, long until, long sessionTimeout, long now) {
         state = State.IN;
         id = newId;
-        standing = new Standing();
         renewedAt = now;
         lease(until, sessionTimeout);
         optimiser.begin(newId, Terms.renewal(sessionTimeout), now);
@@ -355,6 +354,8 @@ public final class Protocol {
         optimiser.failed(now);
         errands.failed();
         look(now); // What was granted to that session is nobody's until another has claimed it.
+        standing =
+                new Standing(); // Epochs are those of an id: what was promised for this one means nothing for the next.
         tryAt = now + (long) (random.nextDouble() * APART);
     }
 

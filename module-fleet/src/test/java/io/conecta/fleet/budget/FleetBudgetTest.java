@@ -46,7 +46,7 @@ class FleetBudgetTest {
         await("no thread is left")
                 .atMost(PATIENCE)
                 .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("conecta-fleet")));
+                        .noneMatch(thread -> thread.getName().startsWith("conecta-fleet-db-main")));
     }
 
     @Test

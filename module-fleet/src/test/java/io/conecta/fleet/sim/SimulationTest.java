@@ -27,11 +27,21 @@ class SimulationTest {
         }
     }
 
+    @Test
+    @DisplayName("what broke it once / breaks it no more")
+    void regressions() {
+        for (long seed : new long[] {20, 1124}) {
+            assertThat(new Simulation(seed, SMALL, null).run())
+                    .as("seed %d", seed)
+                    .isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Mutant.class)
     @DisplayName("a rule is left out / the law is seen to break")
     void mutants(Mutant mutant) {
-        assertThat(IntStream.range(0, 40)
+        assertThat(IntStream.range(0, 400)
                         .anyMatch(seed -> !new Simulation(1000 + seed, SMALL, mutant)
                                 .run()
                                 .isEmpty()))
