@@ -26,6 +26,7 @@ final class Announcer implements Problems {
     private Contact contact = Contact.NONE_YET;
     private boolean leased;
     private @Nullable String lastFailure;
+    private long failedAt;
     private int limit;
     private int quarantined;
     private Status status = Status.RECOVERING;
@@ -61,11 +62,13 @@ final class Announcer implements Problems {
                             + "; pools have no permits until it can; see that the ledger can be reached");
         }
         lastFailure = text;
+        failedAt = System.nanoTime();
     }
 
     /** Looks what has changed. */
     void look(Protocol protocol, long now) {
-        if (contact != Contact.FOUND && protocol.wasEverInContact() && protocol.isIn() && protocol.isLeased(now)) {
+        boolean answered = lastFailure == null || protocol.contactAt() - failedAt > 0;
+        if (contact != Contact.FOUND && answered && protocol.isIn() && protocol.isLeased(now)) {
             if (contact == Contact.LOST) {
                 log(Level.INFO, "the ledger answers again");
             }
@@ -115,7 +118,14 @@ final class Announcer implements Problems {
     public void otherLedger() {
         log(
                 Level.WARNING,
-                "the ledger is not the one that granted its permits: it was deleted or restored; its objects are closed, and it joins anew");
+                "the ledger is not the one that granted its permits: it was deleted or restored; its lease has ended, and it joins anew");
+    }
+
+    @Override
+    public void limitRefused() {
+        log(
+                Level.WARNING,
+                "the limit was not changed: a newer version has written the ledger; change it by a member of that version");
     }
 
     @Override

@@ -65,13 +65,16 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
      *
      * @param limit the most objects that all members may have together, at least 1
      * @return this budget
-     * @throws IllegalArgumentException if the limit is below 1
+     * @throws IllegalArgumentException if the limit is below 1 or above 1,000,000,000
      */
     @Override
     public PoolBudget limit(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException(
                     "limit must be >= 1, was " + limit + "; to stop lending, suspend the pools");
+        }
+        if (limit > FleetBudgetBuilder.MOST) {
+            throw new IllegalArgumentException("limit must be at most " + FleetBudgetBuilder.MOST + ", was " + limit);
         }
         membership.limit(limit);
         return this;

@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /** Builds a {@link FleetBudget}. Not thread-safe. */
 public final class FleetBudgetBuilder {
-    private static final int MOST = 1_000_000_000;
+    static final int MOST = 1_000_000_000;
     private static final Duration LONGEST = Duration.ofDays(1);
 
     final FleetLedger ledger;

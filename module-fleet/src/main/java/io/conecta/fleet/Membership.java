@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -100,22 +101,36 @@ final class Membership implements FleetLedger.Listener {
 
     private void ask() {
         try {
-            while (!stopped) {
-                Request next = next();
-                if (next instanceof Request.Stop) {
-                    return;
-                } else if (next instanceof Request.Pause pause) {
-                    pause(pause.until());
-                } else {
-                    perform(next);
-                }
+            while (!stopped && !asked()) {
+                // Whatever happens, this goes on until the fleet is left.
             }
-        } catch (InterruptedException stop) {
-            // Nobody but close interrupts.
         } finally {
             stopped = true;
             closeSession();
         }
+    }
+
+    /** {@return whether that was the last step} */
+    private boolean asked() {
+        try {
+            Request next = next();
+            if (next instanceof Request.Stop) {
+                return true;
+            } else if (next instanceof Request.Pause pause) {
+                pause(pause.until());
+            } else {
+                perform(next);
+            }
+        } catch (InterruptedException stop) {
+            return stopped; // Nobody but close interrupts, unless the ledger does.
+        } catch (Throwable trouble) { // No memory, or an error of ours: the next step may be better.
+            sleep(TICK);
+        }
+        return false;
+    }
+
+    private static void sleep(long nanos) {
+        LockSupport.parkNanos(nanos);
     }
 
     private Request next() {
@@ -129,9 +144,12 @@ final class Membership implements FleetLedger.Listener {
 
     /** Ends a step of the protocol. */
     private void settle() {
-        lease.update(protocol);
-        announcer.look(protocol, System.nanoTime());
-        lock.unlock();
+        try {
+            lease.update(protocol);
+            announcer.look(protocol, System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void pause(long until) throws InterruptedException {
@@ -255,12 +273,15 @@ final class Membership implements FleetLedger.Listener {
 
     /** Looks after the lease and after what is wanted. This thread never does any I/O, so that it is there when the lease ends. */
     private void watch() {
-        try {
-            while (!stopped) {
-                TimeUnit.NANOSECONDS.sleep(Math.max(1, Math.min(TICK, tick())));
+        while (!stopped) {
+            long pause = TICK;
+            try {
+                pause = tick();
+            } catch (
+                    Throwable trouble) { // No memory, or an error of ours: what is to be done is done by the next look.
+                pause = TICK / 10;
             }
-        } catch (InterruptedException stop) {
-            // Nobody but close interrupts.
+            sleep(Math.max(1, Math.min(TICK, pause)));
         }
     }
 
@@ -324,7 +345,7 @@ final class Membership implements FleetLedger.Listener {
         } finally {
             stopped = true;
             asks.interrupt();
-            watches.interrupt();
+            LockSupport.unpark(watches);
         }
     }
 

@@ -33,7 +33,7 @@ final class Ledger {
 
     volatile String name = "budget";
     private final Clock clock;
-    private final Lease lease;
+    final Lease lease;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, as all below. */
     private final Shares shares;
@@ -41,7 +41,7 @@ final class Ledger {
     /** How many there are to give now. */
     private int permits;
 
-    private int used;
+    int used;
     private int offered;
     /** Permits that come back soon. */
     int closing;
@@ -53,9 +53,9 @@ final class Ledger {
     private final Row<LocalShare> holders = new Row<>();
 
     private final Calls calls = new Calls(this);
-    /** Whether something is free that may be offered; whether something is wanted that others may have to give way for. */
+    /** Whether something is free that may be offered. */
     private boolean offerDue;
-
+    /** Whether something is wanted that others may have to give way for. */
     private boolean askDue;
 
     private long lookedAt;
@@ -162,10 +162,6 @@ final class Ledger {
         askDue = true;
     }
 
-    int used() {
-        return used;
-    }
-
     Shares shares() {
         return shares;
     }
@@ -179,10 +175,6 @@ final class Ledger {
         for (Row.Link<LocalShare> at = holders.first(); at != null; at = at.next()) {
             calls.revoke(at.element);
         }
-    }
-
-    Lease lease() {
-        return lease;
     }
 
     /** Whether there are more objects than may be kept, those that are being closed not counted. */
@@ -212,9 +204,14 @@ final class Ledger {
         changed = true;
     }
 
+    /** {@return permits that nobody has, for creations that begin now} */
+    int unused() {
+        return Math.min(permits, lease.toCreate()) - used;
+    }
+
     /** {@return permits that nobody has and nobody was offered, as far as this pool may have them} */
     int free(LocalShare share) {
-        int left = Math.min(permits, lease.toCreate()) - used - offered;
+        int left = unused() - offered;
         return share.isBelow() ? left : left - shares.kept();
     }
 

@@ -87,7 +87,7 @@ public class LocalBudget implements PoolBudget {
     public int used() {
         ledger.begin();
         try {
-            return ledger.used();
+            return ledger.used;
         } finally {
             ledger.unlock();
         }

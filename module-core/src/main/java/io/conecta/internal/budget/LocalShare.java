@@ -152,7 +152,7 @@ final class LocalShare implements PoolBudget.Share {
     public boolean tryTake() {
         ledger.begin();
         try {
-            boolean granted = offered > 0 || (!left && ledger.free(this) > 0);
+            boolean granted = ledger.unused() > 0 && (offered > 0 || (!left && ledger.free(this) > 0));
             if (granted) {
                 take(ledger.now());
             } else {
@@ -305,7 +305,7 @@ final class LocalShare implements PoolBudget.Share {
 
     @Override
     public Duration mostCreation() {
-        return ledger.lease().mostCreation();
+        return ledger.lease.mostCreation();
     }
 
     @Override

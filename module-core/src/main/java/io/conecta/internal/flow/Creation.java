@@ -4,6 +4,7 @@ import io.conecta.PoolBudget;
 import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Creations.For;
 import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
@@ -136,7 +137,10 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
 
     private void create() {
         Guard limit = new Limit();
-        limit.timed(most);
+        limit.timed(
+                isLeased()
+                        ? Math.max(1, most - (user.clock().nanoTime() - begun))
+                        : most); // A lease waits for no executor.
         guard = limit;
         if (isUnwanted()) {
             limit.hurry();
@@ -175,9 +179,14 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         }
     }
 
+    /** Whether the budget wants it to be over sooner than the pool would. */
+    private boolean isLeased() {
+        return most != Clock.FOREVER && most == store.capacity.mostCreation();
+    }
+
     private void tooLate(Guard limit) {
         PoolBudget budget = user.hooks().budget();
-        boolean leased = budget != null && most == store.capacity.mostCreation();
+        boolean leased = budget != null && isLeased();
         boolean cut = !leased && most < store.limits().create();
         String text;
         if (leased) {

@@ -138,9 +138,7 @@ public final class Seat<T> implements PoolBudget.Member {
     @Override
     public void revoke() {
         store.signals.raise(Signals.OVERSIZE);
-        if (revoking.compareAndSet(false, true)) {
-            user.background().execute(Work.of(this::revokeNow));
-        }
+        once(revoking, this::revokeNow);
     }
 
     private void revokeNow() {

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
  * the limit, or takes its entry out before it leaves. Not thread-safe.
  */
 final class Errands {
+    private final Problems problems;
     private boolean checks;
     private int limit;
+    /** The limit in what is to be written. */
+    private int writing;
+
     private boolean leaves;
     private boolean hasLeft;
     private boolean reading;
@@ -16,6 +20,10 @@ final class Errands {
     private @Nullable String text;
 
     private long version;
+
+    Errands(Problems problems) {
+        this.problems = problems;
+    }
 
     /** The mail contradicts what is known. */
     void check() {
@@ -26,9 +34,14 @@ final class Errands {
         limit = value;
     }
 
-    /** @param mayLeave whether the member has given everything back and is to leave */
+    /**
+     * {@return what to ask the ledger for, null for nothing}
+     *
+     * @param isMember whether there is an entry for it, so that there is a ledger
+     * @param mayLeave whether the member has given everything back and is to leave
+     */
     @Nullable
-    Request next(String id, boolean mayLeave) {
+    Request next(boolean isMember, boolean mayLeave) {
         if (text != null) {
             return new Request.Replace(version, text);
         }
@@ -36,7 +49,7 @@ final class Errands {
         if (mayLeave && hasLeft) {
             return new Request.Leave();
         }
-        reading = checks || limit > 0 || leaves;
+        reading = checks || (limit > 0 && isMember) || leaves;
         return reading ? new Request.Read() : null;
     }
 
@@ -60,7 +73,11 @@ final class Errands {
         } else if (leaves) {
             book.grants().remove(id);
             write(readVersion, book);
-        } else if (limit > 0 && readVersion > 0 && !book.isReadOnly()) {
+        } else if (limit > 0 && book.isReadOnly()) {
+            limit = 0;
+            problems.limitRefused();
+        } else if (limit > 0 && readVersion > 0) {
+            writing = limit;
             book.limit(limit, book.configured());
             write(readVersion, book);
         }
@@ -76,7 +93,7 @@ final class Errands {
         text = null;
         if (won && leaves) {
             hasLeft = true;
-        } else if (won) {
+        } else if (won && limit == writing) { // Else it was changed once more meanwhile.
             limit = 0;
         }
     }

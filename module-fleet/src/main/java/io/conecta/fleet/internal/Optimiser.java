@@ -99,7 +99,7 @@ final class Optimiser {
     boolean renewed(Renewal renewed, boolean isShort, long now) {
         eldest = renewed.eldest();
         if (renewed.beat() != beat) {
-            beat = Math.max(beat, renewed.beat());
+            beat = renewed.beat();
             contact(now);
             substitute &= renewed.beatBy().equals(self);
         }
@@ -176,6 +176,10 @@ final class Optimiser {
         } catch (MalformedException bad) {
             problems.malformed("the ledger", bad);
             step = Step.IDLE;
+        }
+        if (step == Step.IDLE) { // Nothing that this member can do: it looks again after a while.
+            quarantined = 0;
+            beatAt = now;
         }
     }
 

@@ -15,10 +15,13 @@ final class Overdraft {
 
     /** The lease has ended. */
     void begin(int usable, long now) {
-        if (!terms.strict()) {
-            permits = usable;
+        if (terms.strict()) {
+            return;
+        }
+        if (permits(now) == 0) {
             until = now + terms.grace();
         }
+        permits = Math.max(permits(now), usable); // One that runs goes on: its time is not extended.
     }
 
     /** It is granted again. */

@@ -53,6 +53,11 @@ public final class Pass {
         int lacks() {
             return Math.max(0, target - grant);
         }
+
+        /** Whether others have to come down however little they have too much. */
+        boolean isFarBelow() {
+            return grant < floor || (lacks() > 1 && (long) lacks() * HYSTERESIS >= target);
+        }
     }
 
     /** Who has this much more than its due is asked although it uses it: one part in so many. */
@@ -79,6 +84,8 @@ public final class Pass {
     }
 
     private Result run(Map<String, @Nullable Publication> members, long elapsedMillis) {
+        int limitBefore = book.limit();
+        int quarantinedBefore = book.quarantined();
         age(elapsedMillis);
         setLimit(members);
         Set<String> former = claims(members);
@@ -92,7 +99,8 @@ public final class Pass {
         aim();
         raise();
         ask();
-        return new Result(changed, mail());
+        boolean all = book.limit() != limitBefore || book.quarantined() != quarantinedBefore;
+        return new Result(changed, mail(all));
     }
 
     private void age(long elapsedMillis) {
@@ -212,10 +220,14 @@ public final class Pass {
 
     /** What each is to have in the end. */
     private void aim() {
-        int fair = parts.isEmpty() ? 0 : book.capacity() / parts.size();
+        long floors = 0;
+        for (Part part : parts) {
+            floors += part.says == null ? 0 : part.says.floor();
+        }
+        int most = floors <= book.capacity() ? book.capacity() : book.capacity() / parts.size();
         for (Part part : parts) {
             Publication says = part.says;
-            part.floor = says == null ? 0 : Math.min(says.floor(), fair);
+            part.floor = says == null ? 0 : Math.min(says.floor(), most);
             part.want = says == null ? part.grant : says.leaving() ? 0 : says.want();
             part.ask = part.grant;
         }
@@ -290,7 +302,7 @@ public final class Pass {
             part.ask = part.grant;
         }
         int over = Math.max(0, -book.free());
-        boolean floorShort = parts.stream().anyMatch(part -> part.grant < part.floor);
+        boolean urgent = over > 0 || parts.stream().anyMatch(Part::isFarBelow);
         long need = over;
         for (Part part : parts) {
             need += part.lacks();
@@ -303,7 +315,7 @@ public final class Pass {
         }
         for (Part part : most) {
             int excess = part.ask - Math.max(part.target, part.floor);
-            if (over > 0 || floorShort || excess >= Math.max(1, part.grant / HYSTERESIS)) {
+            if (urgent || excess >= Math.max(1, part.grant / HYSTERESIS)) {
                 need -= comeDown(part, excess, need);
             }
         }
@@ -315,14 +327,16 @@ public final class Pass {
         return less;
     }
 
-    private Map<String, Mail> mail() {
+    /** @param all whether there are news for everybody, to be shown */
+    private Map<String, Mail> mail(boolean all) {
         Map<String, Mail> mail = new LinkedHashMap<>();
         int quarantined = book.quarantined();
         for (int rank = 0; rank < parts.size(); rank++) {
             Part part = parts.get(rank);
             Grant grant = holds(part);
             Publication says = part.says;
-            if (says == null
+            if (all
+                    || says == null
                     || !says.word().equals(book.word())
                     || says.epoch() != grant.epoch()
                     || says.ask() != part.ask) {

@@ -8,6 +8,9 @@ public interface Problems {
     /** The ledger is not the one that granted what this member has: it ends its session. */
     void otherLedger();
 
+    /** The limit could not be changed: a newer version has written the ledger. */
+    void limitRefused();
+
     /** A former session has ended, and a new one begun. */
     void joined(String id);
 

@@ -76,7 +76,7 @@ public final class Protocol {
         this.random = random;
         this.problems = problems;
         this.optimiser = new Optimiser(terms, random, problems);
-        this.errands = new Errands();
+        this.errands = new Errands(problems);
         this.overdraft = new Overdraft(terms);
         tryAt = now;
         contactAt = now;
@@ -100,11 +100,11 @@ public final class Protocol {
         if (now - renewedAt >= Terms.renewal(timeout)) {
             return renew(now);
         }
-        Request next = errands.next(id, farewell && holdings.used() == 0);
+        Request next = errands.next(standing.epoch() > 0, farewell && holdings.used() == 0);
         if (next == null && !toForget.isEmpty()) {
             next = new Request.Forget(toForget.get(0));
         }
-        if (next == null && !leaving) {
+        if (next == null && !(leaving && holdings.used() == 0)) {
             next = optimiser.next(now);
         }
         if (next == null && hasNews(now)) {
@@ -143,7 +143,7 @@ public final class Protocol {
 
     /** The pools have no more than they may, or are about to: what they have now is what can be promised. */
     private Publication describe() {
-        int taken = Math.max(0, holdings.used() - terms.offlineShare());
+        int taken = Math.max(0, holdings.used() - offlineShare());
         standing.promise(taken);
         return new Publication(
                 wants.now(),

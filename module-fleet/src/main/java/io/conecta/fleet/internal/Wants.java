@@ -15,14 +15,14 @@ public final class Wants {
     private static final int LONG = 100;
 
     private final int[] recent = new int[SAMPLES];
-    private int count;
+    private long count;
     /** The most that was wanted in this period, and in the one before. */
     private int most;
 
     private int mostBefore = Integer.MAX_VALUE;
 
     public void sample(int wanted) {
-        recent[count % SAMPLES] = wanted;
+        recent[(int) (count % SAMPLES)] = wanted;
         count++;
         if (count % LONG == 0) {
             mostBefore = most;
@@ -33,7 +33,7 @@ public final class Wants {
 
     /** {@return what is wanted now} */
     public int now() {
-        int there = Math.min(count, SAMPLES);
+        int there = (int) Math.min(count, SAMPLES);
         if (there < SAMPLES) {
             return there == 0 ? 0 : Arrays.stream(recent, 0, there).max().orElse(0);
         }

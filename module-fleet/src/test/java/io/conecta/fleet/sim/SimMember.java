@@ -289,6 +289,9 @@ final class SimMember {
         }
 
         @Override
+        public void limitRefused() {}
+
+        @Override
         public void joined(String id) {}
 
         @Override
