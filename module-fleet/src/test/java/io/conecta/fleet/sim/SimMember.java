@@ -201,10 +201,10 @@ final class SimMember {
         } else if (answer instanceof SimLedger.Session joined) {
             session = joined;
             protocol.joined(joined.id, lease(sent), ledger.timeout, now);
-            wasFrozen &= !isLeased();
+            wasFrozen &= !isRecovered();
         } else if (answer instanceof Renewal renewal) {
             protocol.renewed(renewal, lease(sent), ledger.timeout, now);
-            wasFrozen &= !isLeased(); // The answer may have come late.
+            wasFrozen &= !isRecovered();
         } else if (answer instanceof Value value) {
             protocol.read(value, now);
         } else if (answer instanceof Boolean won) {
@@ -218,6 +218,11 @@ final class SimMember {
         } else if (request instanceof Request.Leave) {
             protocol.left();
         }
+    }
+
+    /** Whether it has a lease, though the answer may have come late, and nothing left to close of what it had without one. */
+    private boolean isRecovered() {
+        return isLeased() && !pool.isClosing();
     }
 
     @SuppressWarnings("unchecked") // The ledger answers nothing else.

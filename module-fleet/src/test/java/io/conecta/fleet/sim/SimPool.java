@@ -53,6 +53,10 @@ final class SimPool implements Holdings {
         return count(Stage.BUSY);
     }
 
+    boolean isClosing() {
+        return count(Stage.CLOSING) > 0;
+    }
+
     @Override
     public void permits(int value) {
         permits = value;
