@@ -39,6 +39,11 @@ class LeasedBudgetTest extends WithBudget {
         return budget;
     }
 
+    /** The pool may have looked at an idle object just now, to see whether it is to go. */
+    private static void awaitIdle(Pool<Thing> pool, int idle) {
+        Patience.until("so many are idle: " + idle, () -> pool.stats().idle() == idle);
+    }
+
     @Test
     @DisplayName("has no permits / a borrower waits until there are some")
     void noPermits(Kit kit) {
@@ -111,7 +116,7 @@ class LeasedBudgetTest extends WithBudget {
             }
             lease.close();
         }
-        assertThat(pool.stats().idle()).isEqualTo(1);
+        awaitIdle(pool, 1);
         Patience.until(
                 "it is logged",
                 () -> !log.lines("closed 2 lent objects, whose permits have ended")
@@ -135,7 +140,7 @@ class LeasedBudgetTest extends WithBudget {
         assertThat(lent).noneMatch(each -> each.id() == next.id());
         lent.forEach(pool::put); // Late.
         pool.put(next);
-        assertThat(pool.stats().idle()).isEqualTo(1);
+        awaitIdle(pool, 1);
     }
 
     @Test
@@ -224,7 +229,7 @@ class LeasedBudgetTest extends WithBudget {
         List<Thing> lent = kit.borrow(two, 2);
 
         assertThat(budget.used()).isEqualTo(6);
-        assertThat(one.stats().idle()).isEqualTo(4);
+        awaitIdle(one, 4);
         assertThat(lent).hasSize(2);
     }
 
