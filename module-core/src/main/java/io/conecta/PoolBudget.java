@@ -250,7 +250,7 @@ public interface PoolBudget {
     }
 
     /**
-     * A pool, as its budget sees it. Thread-safe. The questions are answered by reading, and take no lock; the calls back return at once, from any
+     * A pool, as its budget sees it. Thread-safe. The questions are answered by reading, and wait for nothing; the calls back return at once, from any
      * thread, and do their work on a thread of the pool's.
      */
     interface Member {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.KeyedPool;
 import io.conecta.kit.Jvm;
+import io.conecta.kit.Patience;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -59,18 +60,19 @@ class KeyFootprintTest {
             return pool;
         }
 
-        /** What is live once nothing is on its way any more. */
-        private static long used() throws InterruptedException {
-            long used = Long.MAX_VALUE;
-            for (int same = 0, looks = 0; same < 3 && looks < 100; looks++) {
-                Thread.sleep(50);
+        /** What is live once nothing is on its way any more: many collections in a row find the same. */
+        private static long used() {
+            long[] used = {Long.MAX_VALUE};
+            int[] same = {0};
+            Patience.until("memory is steady", () -> {
                 System.gc();
                 long now =
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-                same = Math.abs(now - used) < STEADY_BYTES ? same + 1 : 0;
-                used = now;
-            }
-            return used;
+                same[0] = Math.abs(now - used[0]) < STEADY_BYTES ? same[0] + 1 : 0;
+                used[0] = now;
+                return same[0] == 10;
+            });
+            return used[0];
         }
     }
 }
