@@ -3,6 +3,7 @@ package io.conecta.fleet;
 import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
+import io.conecta.config.Budgets;
 import io.conecta.config.LeasedBudget;
 import java.time.Duration;
 import java.util.Objects;
@@ -36,6 +37,7 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
     private final boolean strict;
     private final Duration quarantine;
     private final Duration closeTimeout;
+    private final Budgets.Registration registration;
 
     FleetBudget(FleetBudgetBuilder builder) {
         var terms = builder.terms();
@@ -47,6 +49,7 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
         pools.name(builder.name);
         membership = new Membership(builder.ledger, builder.name, terms, pools, lease);
         membership.start();
+        registration = Budgets.register("fleet:" + builder.name, this);
     }
 
     /**
@@ -172,6 +175,7 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
      */
     @Override
     public void close() {
+        registration.close();
         membership.close(closeTimeout);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.conecta.PoolHealth.Status;
 import io.conecta.PoolTimeoutException;
+import io.conecta.config.Budgets;
 import io.conecta.fleet.FleetBudget;
 import io.conecta.fleet.FleetLedger;
 import io.conecta.fleet.budget.Backend.Wire;
@@ -60,6 +61,16 @@ class FleetBudgetTest {
                 "all are in use",
                 () -> assertThat(one.lent() + two.lent() + three.lent()).isEqualTo(10));
         assertThat(backend.most()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("it is found by its name / while it is open")
+    void found() {
+        try (FleetBudget budget =
+                FleetBudget.builder(ledger.line()).name("found").limit(1).build()) {
+            assertThat(Budgets.find("fleet:found")).containsSame(budget);
+        }
+        assertThat(Budgets.find("fleet:found")).isEmpty();
     }
 
     @Test
