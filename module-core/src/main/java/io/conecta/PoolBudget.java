@@ -89,6 +89,15 @@ public interface PoolBudget {
     }
 
     /**
+     * Refuses what a pool of this budget must not be set to. A pool asks before it joins, and before its settings are changed.
+     *
+     * @param pool the pool's name
+     * @param settings what it is to be set to
+     * @throws IllegalArgumentException if they contradict what the budget promises; by default never
+     */
+    default void check(String pool, PoolSettings settings) {}
+
+    /**
      * Joins a pool, which does so itself when it is built.
      *
      * @param pool who asks, and is called back
@@ -281,13 +290,6 @@ public interface PoolBudget {
          * @return a guess of this moment
          */
         int lent();
-
-        /**
-         * How long it waits for a close to end.
-         *
-         * @return its {@code closeTimeout}
-         */
-        Duration closeTimeout();
 
         /**
          * How long its borrower that is first in line has waited.

@@ -64,7 +64,7 @@ final class SlowParts<T> {
                 parts.order,
                 parts.clockwork);
         surplus = new Surplus<>(store, parts.handoff, housekeeper);
-        revocation = new Revocation<>(store, user, parts.closer);
+        revocation = new Revocation<>(store, user, pinger, parts.closer);
         loans = new Loans<>(store, housekeeper, parts.closer);
         reports = new Reports<>(store, parts.line, user, parts.supply, health, loans);
         borrowPath = new BorrowPath<>(

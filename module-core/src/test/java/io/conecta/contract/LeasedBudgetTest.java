@@ -124,6 +124,54 @@ class LeasedBudgetTest extends WithBudget {
     }
 
     @Test
+    @DisplayName("many loans are revoked, and closes hang / none waits for another's close")
+    void closesHang(Kit kit) {
+        LeasedBudget budget = new LeasedBudget(20, terms, true);
+        kit.inRealTime();
+        budget.permits(20);
+        terms.create = 20;
+        terms.keep = 20;
+        Pool<Thing> pool = pool(kit, budget, "one");
+        kit.borrow(pool, 20);
+        Gate closing = kit.gate();
+        kit.closing(thing -> closing.passDeaf());
+
+        budget.permits(0);
+        budget.revoke();
+
+        closing.awaitArrivals(20);
+        closing.open();
+        awaitUsed(budget, 0);
+    }
+
+    @Test
+    @DisplayName("loans are revoked while an object is pinged / the ping is interrupted, and the object closed")
+    void pinged(Kit kit) throws Exception {
+        LeasedBudget budget = leased(kit, 1);
+        Pool<Thing> pool = build(
+                kit, budget, in(kit, budget, "one").pingTimeout(ofMinutes(5)).pingIdleAfter(Duration.ZERO));
+        Thing thing = kit.borrow(pool);
+        Gate ping = kit.gate();
+        kit.pinging((pinged, failures) -> {
+            ping.pass();
+            return true;
+        });
+        pool.put(thing);
+        Borrower<Thing> borrower = kit.borrower(pool, ofMinutes(1));
+        ping.awaitArrivals(1);
+
+        budget.permits(0);
+        budget.revoke();
+
+        awaitUsed(budget, 0);
+        assertThat(thing.isClosed()).isTrue();
+        assertThat(pool.stats().pingFailures()).isZero();
+        kit.pinging((pinged, failures) -> true);
+        budget.permits(1);
+        assertThat(borrower.result().id()).isNotEqualTo(thing.id());
+    }
+
+    @Test
     @DisplayName("permits come back after loans were revoked / borrowers are served again")
     void back(Kit kit) {
         LeasedBudget budget = leased(kit, 2);

@@ -3,6 +3,7 @@ package io.conecta.fleet;
 import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
+import io.conecta.PoolSettings;
 import io.conecta.config.Budgets;
 import io.conecta.config.LeasedBudget;
 import java.time.Duration;
@@ -147,19 +148,25 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the sum of the shares would be above the limit, or the pool's {@code closeTimeout} is too long for the
-     *     quarantine
+     * @throws IllegalArgumentException if the budget is strict, and the pool's {@code closeTimeout} is too long for the quarantine
      */
     @Override
-    public Share join(Member pool, int minShare) {
+    public void check(String pool, PoolSettings settings) {
         Duration most = quarantine.minus(SLACK);
-        if (strict && pool.closeTimeout().compareTo(most) > 0) {
-            throw new IllegalArgumentException("pool \"" + pool.name() + "\": closeTimeout="
-                    + pool.closeTimeout().toMillis()
-                    + " ms is too long for quarantine=" + quarantine.toMillis() + " ms of fleet \"" + name()
+        if (strict && settings.closeTimeout().compareTo(most) > 0) {
+            throw new IllegalArgumentException("pool \"" + pool + "\": closeTimeout=" + text(settings.closeTimeout())
+                    + " is too long for quarantine=" + quarantine.toMillis() + " ms of fleet \"" + name()
                     + "\": its objects have to be closed before others get its permits; set closeTimeout to at most "
                     + Math.max(0, most.toMillis()) + " ms, or quarantine longer");
         }
+    }
+
+    private static String text(Duration time) {
+        return time.equals(PoolSettings.FOREVER) ? "off" : time.toMillis() + " ms";
+    }
+
+    @Override
+    public Share join(Member pool, int minShare) {
         return pools.join(pool, minShare);
     }
 

@@ -8,6 +8,7 @@ import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.LateSet;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Row;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
@@ -25,13 +26,15 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes objects, each exactly once, on at most {@value #MOST_AT_ONCE} workers a pool. A close that hangs is given up after
- * {@code closeTimeout}: reported, its place given to others.
+ * Closes objects, each exactly once, on at most {@value #MOST_AT_ONCE} workers a pool; on up to {@value #MOST_IN_A_HURRY} where the budget's
+ * permits have ended, so that none waits for others' closes. A close that hangs is given up after {@code closeTimeout}: reported, its place
+ * given to others.
  *
  * @param <T> what is pooled
  */
 public final class Closer<T> {
     private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_IN_A_HURRY = 1_024;
     private static final long PATIENCE_NANOS = 2_000_000_000;
     private static final long RETRY_NANOS = 20_000_000;
 
@@ -39,11 +42,11 @@ public final class Closer<T> {
     private final UserCode<T> user;
     private final HookRunner runner;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Those that wait for a worker, linked, so that queueing one takes no memory. Guarded by {@link #lock}, as the next. */
-    private @Nullable Closing first;
-
-    private @Nullable Closing last;
-    /** Workers that are not stuck. Guarded by {@link #lock}. */
+    /** Those that wait for a worker; queueing one takes no memory. Guarded by {@link #lock}, as the next two. */
+    private final Row<Closing> line = new Row<>();
+    /** How many workers there may be now. */
+    private int mostAtOnce = MOST_AT_ONCE;
+    /** Workers that are not stuck. */
     private int working;
     /** Those whose end has not been told yet. */
     private final LateSet<Closing> unfinished = new LateSet<>();
@@ -150,12 +153,7 @@ public final class Closer<T> {
     private Closing enqueue(Closing closing) {
         lock.lock();
         try {
-            if (last == null) {
-                first = closing;
-            } else {
-                last.next = closing;
-            }
-            last = closing;
+            line.add(closing.inLine);
         } finally {
             lock.unlock();
         }
@@ -163,11 +161,26 @@ public final class Closer<T> {
         return closing;
     }
 
+    /** Has what is in line closed now, each by a worker of its own. */
+    void hurry() {
+        int starts;
+        lock.lock();
+        try {
+            starts = line.size();
+            mostAtOnce = starts > 0 ? MOST_IN_A_HURRY : MOST_AT_ONCE;
+        } finally {
+            lock.unlock();
+        }
+        for (; starts > 0; starts--) {
+            startWorker();
+        }
+    }
+
     /** Starts a worker if there is something to close and few enough are at it. Throws nothing. */
     void startWorker() {
         lock.lock();
         try {
-            if (first == null || working >= MOST_AT_ONCE) {
+            if (line.size() == 0 || working >= mostAtOnce) {
                 return;
             }
             working++;
@@ -210,17 +223,13 @@ public final class Closer<T> {
     private @Nullable Closing next() {
         lock.lock();
         try {
-            Closing next = first;
+            Row.Link<Closing> next = line.poll();
             if (next == null) {
                 working--;
-            } else {
-                first = next.next;
-                next.next = null;
-                if (first == null) {
-                    last = null;
-                }
+                mostAtOnce = MOST_AT_ONCE;
+                return null;
             }
-            return next;
+            return next.element;
         } finally {
             lock.unlock();
         }
@@ -233,8 +242,8 @@ public final class Closer<T> {
         private final Runnable news;
         /** Of the object. */
         private final int epoch;
-        /** The next that waits for a worker. Guarded by the closer's lock. */
-        private @Nullable Closing next;
+
+        private final Row.Link<Closing> inLine = new Row.Link<>(this);
 
         private final AtomicBoolean told = new AtomicBoolean();
         private final AtomicBoolean begun = new AtomicBoolean();
@@ -328,11 +337,7 @@ public final class Closer<T> {
             }
             lock.lock();
             try {
-                next = first;
-                first = this;
-                if (last == null) {
-                    last = this;
-                }
+                line.add(inLine);
             } finally {
                 lock.unlock();
             }

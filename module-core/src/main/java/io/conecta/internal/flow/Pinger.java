@@ -138,7 +138,7 @@ public final class Pinger<T> {
         }
     }
 
-    /** The pool is closed or cleared: interrupts the pings whose objects nobody wants any more, and starts none of those that wait. */
+    /** The pool is closed or cleared, or its permits have ended: interrupts the pings whose objects nobody wants any more, and starts none of those that wait. */
     public void hurry() {
         underWay.forEach(Ping::hurry);
     }
@@ -190,7 +190,7 @@ public final class Pinger<T> {
             try {
                 limit = Guard.start(user.background(), store.limits().ping(), this::tooLate);
                 guard = limit;
-                if (store.isUnwanted(slot)) {
+                if (isUnwanted()) {
                     limit.hurry();
                 }
                 asOf = store.doubt();
@@ -211,7 +211,7 @@ public final class Pinger<T> {
                 overdue = true; // All is done by another thread.
                 return;
             }
-            if (!result.healthy() && store.isUnwanted(slot)) {
+            if (!result.healthy() && isUnwanted()) {
                 settle(Outcome.UNWANTED, null); // Interrupted by us, most likely; no news about the object either way.
             } else if (result.healthy()) {
                 slot.stay.vouched = asOf;
@@ -231,8 +231,13 @@ public final class Pinger<T> {
                             + " waits for, or raise pingTimeout")));
         }
 
+        /** Whether the object has to leave the pool, or some object has to whose permit has ended. */
+        private boolean isUnwanted() {
+            return store.isUnwanted(slot) || store.capacity.isOver();
+        }
+
         void hurry() {
-            if (!store.isUnwanted(slot)) {
+            if (!isUnwanted()) {
                 return;
             }
             Guard running = guard;

@@ -15,15 +15,17 @@ import io.conecta.internal.store.Store;
 public final class Revocation<T> {
     private final Store<T> store;
     private final UserCode<T> user;
+    private final Pinger<T> pinger;
     private final Closer<T> closer;
 
-    public Revocation(Store<T> store, UserCode<T> user, Closer<T> closer) {
+    public Revocation(Store<T> store, UserCode<T> user, Pinger<T> pinger, Closer<T> closer) {
         this.store = store;
         this.user = user;
+        this.pinger = pinger;
         this.closer = closer;
     }
 
-    /** Closes lent objects as long as there are too many. */
+    /** Closes lent objects as long as there are too many, and hurries what is being pinged or waits to be closed. */
     public void run() {
         Share share = store.capacity.share();
         PoolBudget budget = user.hooks().budget();
@@ -39,6 +41,8 @@ public final class Revocation<T> {
                 revoked[0]++;
             }
         });
+        pinger.hurry();
+        closer.hurry();
         if (revoked[0] > 0) {
             user.revoked(revoked[0], budget);
         }

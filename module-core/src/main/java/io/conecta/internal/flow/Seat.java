@@ -81,11 +81,6 @@ public final class Seat<T> implements PoolBudget.Member {
     }
 
     @Override
-    public Duration closeTimeout() {
-        return store.limits().settings().closeTimeout();
-    }
-
-    @Override
     public Duration longestWait() {
         return Duration.ofNanos(
                 Math.max(0, line.waiters.longestWait(user.clock().nanoTime())));

@@ -53,6 +53,9 @@ public final class Require {
             throw new IllegalArgumentException(minShare + "=" + settings.minShare()
                     + " needs a budget, and the pool has none; build it with budget(…), or leave " + minShare + " out");
         }
+        if (budget != null) {
+            budget.check(settings.name(), settings);
+        }
     }
 
     /** As the other, with options that the caller spells as they are. */

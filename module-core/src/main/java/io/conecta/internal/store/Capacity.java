@@ -268,6 +268,11 @@ public final class Capacity {
         return taken() > maxSize.getAsInt() || isAskedToYield();
     }
 
+    /** Whether the budget's permits have ended for some objects that are not being closed yet. */
+    public boolean isOver() {
+        return share != null && budget != null && budget.revokes() && share.isOver();
+    }
+
     /** Whether the budget wants places of this pool for another. */
     public boolean isAskedToYield() {
         return share != null && share.isAskedToYield();

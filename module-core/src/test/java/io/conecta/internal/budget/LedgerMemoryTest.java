@@ -76,11 +76,6 @@ class LedgerMemoryTest {
         }
 
         @Override
-        public Duration closeTimeout() {
-            return Duration.ZERO;
-        }
-
-        @Override
         public boolean hasIdle() {
             trouble.strike();
             return true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.conecta.PoolHealth.Status;
+import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
 import io.conecta.config.Budgets;
 import io.conecta.fleet.FleetBudget;
@@ -312,6 +313,9 @@ class FleetBudgetTest {
                         pool -> pool.closeTimeout(Duration.ofSeconds(5))))
                 .hasMessageContaining("closeTimeout=5000 ms is too long for quarantine=2000 ms of fleet \"db-main\"");
         Node one = node(ledger.line(), 4);
+        assertThatThrownBy(() -> one.pool.reconfigure(one.pool.settings().withCloseTimeout(PoolSettings.FOREVER)))
+                .hasMessageContaining("closeTimeout=off is too long for quarantine=2000 ms of fleet \"db-main\"");
+        assertThat(one.pool.settings().closeTimeout()).isEqualTo(Duration.ofMillis(500));
         assertThatThrownBy(() -> one.budget.name("other")).hasMessageContaining("cannot be renamed");
         assertThatThrownBy(() -> one.budget.limit(0)).hasMessageContaining("limit must be >= 1");
     }

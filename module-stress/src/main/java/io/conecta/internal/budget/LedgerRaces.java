@@ -71,11 +71,6 @@ public final class LedgerRaces {
         }
 
         @Override
-        public Duration closeTimeout() {
-            return Duration.ZERO;
-        }
-
-        @Override
         public Duration longestWait() {
             return Duration.ZERO;
         }
