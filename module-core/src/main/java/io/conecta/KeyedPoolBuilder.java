@@ -69,6 +69,17 @@ public class KeyedPoolBuilder<K, T> {
     }
 
     /**
+     * The budget that the pool shares with others, besides its own {@code maxTotal}. Each key counts as a pool there, and has no {@code minShare}.
+     *
+     * @param value the budget
+     * @return this builder
+     */
+    public KeyedPoolBuilder<K, T> budget(PoolBudget value) {
+        each.budget(value);
+        return this;
+    }
+
+    /**
      * As {@link PoolBuilder#pingFunc}, for each key.
      *
      * @param value as there

@@ -6,6 +6,7 @@ import io.conecta.KeyedPoolBuilder;
 import io.conecta.KeyedPoolSettings;
 import io.conecta.NewKeyedFunc;
 import io.conecta.PingFunc;
+import io.conecta.PoolBudget;
 import io.conecta.PoolListener;
 import io.conecta.PoolMeter;
 import io.conecta.PrepareFunc;
@@ -59,6 +60,12 @@ public final class TypedKeyedPoolBuilder<K, T, P extends KeyedPool<K, T>> extend
     @Override
     public TypedKeyedPoolBuilder<K, T, P> keyIdleTimeout(Duration value) {
         super.keyIdleTimeout(value);
+        return this;
+    }
+
+    @Override
+    public TypedKeyedPoolBuilder<K, T, P> budget(PoolBudget value) {
+        super.budget(value);
         return this;
     }
 

@@ -1,11 +1,13 @@
 package io.conecta.internal;
 
-import io.conecta.internal.budget.LocalBudget;
+import io.conecta.PoolBudget;
+import io.conecta.internal.budget.NestedBudget;
+import org.jspecify.annotations.Nullable;
 
-/** What {@code maxTotal} is: the budget that the pools of a keyed pool share. */
-final class KeyedBudget extends LocalBudget {
-    KeyedBudget(String pool, int maxTotal) {
-        super(maxTotal);
+/** What {@code maxTotal} is: the budget that the pools of a keyed pool share, in that of the keyed pool if it has one. */
+final class KeyedBudget extends NestedBudget {
+    KeyedBudget(String pool, int maxTotal, @Nullable PoolBudget outer) {
+        super(maxTotal, outer);
         name(pool);
     }
 
@@ -15,7 +17,7 @@ final class KeyedBudget extends LocalBudget {
     }
 
     @Override
-    public String advice() {
+    protected String ownAdvice() {
         return "raise maxTotal if the backends can do more";
     }
 }

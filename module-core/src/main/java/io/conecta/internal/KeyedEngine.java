@@ -55,7 +55,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         this.background = background;
         this.settings = settings;
         this.name = settings.name();
-        this.budget = new KeyedBudget(name, settings.maxTotal());
+        this.budget = new KeyedBudget(name, settings.maxTotal(), hooks.budget());
         this.keys = new Keys<>(name, newFunc, hooks, background, budget);
         this.forgetting = new Forgetting(background);
     }
@@ -72,8 +72,10 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             Background background) {
         Require.roomForKey(settings.each(), settings.maxTotal());
         settings.check();
-        KeyedEngine<K, T> pool =
-                new KeyedEngine<>(newFunc, hooks, settings.withEach(Opening.named(settings.each())), background);
+        KeyedPoolSettings named = settings.withEach(Opening.named(settings.each()));
+        Require.budget(hooks.budget(), named.each());
+        Require.permits(hooks.budget(), named.each().withFailFast(false));
+        KeyedEngine<K, T> pool = new KeyedEngine<>(newFunc, hooks, named, background);
         pool.watch = background.whenUnreachable(pool, pool.keys.whenAbandoned());
         pool.forgetting.start(pool);
         return pool;
@@ -250,7 +252,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void reconfigure(KeyedPoolSettings value) {
-        Objects.requireNonNull(value, "settings");
+        budget.check(name, Objects.requireNonNull(value, "settings").each());
         changes.lock();
         try {
             keys.checkOpen();

@@ -1,6 +1,7 @@
 package io.conecta.stress;
 
 import io.conecta.KeyedPool;
+import io.conecta.KeyedPoolBuilder;
 import io.conecta.Pool;
 import io.conecta.PoolBudget;
 import io.conecta.PoolBuilder;
@@ -123,7 +124,7 @@ final class BudgetRound {
         }
     }
 
-    /** Several pools in one budget. {@return how often something was borrowed} */
+    /** Several pools in one budget, some of them keyed. {@return how often something was borrowed} */
     long pools(long nanos) throws InterruptedException {
         PoolBudget budget = PoolBudget.of(2 + random.nextInt(11));
         int highest = budget.stats().limit();
@@ -135,10 +136,27 @@ final class BudgetRound {
             pools.add(pool(i, share).budget(budget).build());
         }
         pools.forEach(pool -> borrowers(pool.name(), source(pool)));
+        List<KeyedPool<Integer, Box>> keyed = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            KeyedPool<Integer, Box> pool =
+                    keyedPool(1 + random.nextInt(12)).budget(budget).build();
+            keyed.add(pool);
+            int keys = 1 + random.nextInt(10);
+            for (int each = 1 + random.nextInt(4); each > 0; each--) {
+                borrower("keys of the budget", anyKey(pool, keys));
+            }
+        }
         for (long start = System.nanoTime(); System.nanoTime() - start < nanos; Thread.sleep(50)) {
             highest = Math.max(highest, change(budget, pools));
+            if (!keyed.isEmpty() && random.nextInt(4) == 0) {
+                KeyedPool<Integer, Box> pool = keyed.get(random.nextInt(keyed.size()));
+                pool.reconfigure(pool.settings().withMaxTotal(1 + random.nextInt(12)));
+            }
         }
         end(highest);
+        for (KeyedPool<Integer, Box> pool : keyed) {
+            pool.close(PATIENCE);
+        }
         for (Pool<Box> pool : pools) {
             pool.close(PATIENCE);
         }
@@ -225,19 +243,8 @@ final class BudgetRound {
 
     /** Many keys of one pool. {@return how often something was borrowed} */
     long keyed(long nanos) throws InterruptedException {
-        boolean slow = random.nextInt(3) == 0;
-        boolean fails = random.nextInt(4) == 0;
-        boolean slowClose = random.nextInt(4) == 0;
         int total = 1 + random.nextInt(12);
-        KeyedPool<Integer, Box> pool = KeyedPool.<Integer, Box>builder(key -> create(slow, fails))
-                .closeFunc(box -> close(box, slowClose))
-                .maxSize(1 + random.nextInt(5))
-                .maxTotal(total)
-                .retryDelay(Duration.ofMillis(20))
-                .waitWhenDown(true)
-                .idleTimeout(Duration.ofMillis(1 + random.nextInt(50)))
-                .keyIdleTimeout(Duration.ofMillis(1 + random.nextInt(20)))
-                .build();
+        KeyedPool<Integer, Box> pool = keyedPool(total).build();
         int keys = 1 + random.nextInt(30);
         for (int i = 0; i < 8; i++) {
             borrower("keys", anyKey(pool, keys));
@@ -256,6 +263,20 @@ final class BudgetRound {
         pool.close(PATIENCE);
         until("all is closed: " + pool, () -> alive.get() == 0);
         return served.stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    private KeyedPoolBuilder<Integer, Box> keyedPool(int total) {
+        boolean slow = random.nextInt(3) == 0;
+        boolean fails = random.nextInt(4) == 0;
+        boolean slowClose = random.nextInt(4) == 0;
+        return KeyedPool.<Integer, Box>builder(key -> create(slow, fails))
+                .closeFunc(box -> close(box, slowClose))
+                .maxSize(1 + random.nextInt(5))
+                .maxTotal(total)
+                .retryDelay(Duration.ofMillis(20))
+                .waitWhenDown(true)
+                .idleTimeout(Duration.ofMillis(1 + random.nextInt(50)))
+                .keyIdleTimeout(Duration.ofMillis(1 + random.nextInt(20)));
     }
 
     private static Source anyKey(KeyedPool<Integer, Box> pool, int keys) {

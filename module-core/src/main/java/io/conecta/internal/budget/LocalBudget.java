@@ -93,6 +93,11 @@ public class LocalBudget implements PoolBudget {
         }
     }
 
+    /** {@return permits that are not taken, as seen without the lock: a guess} */
+    final int unused() {
+        return Math.max(0, ledger.unused());
+    }
+
     /** {@return the sum of the pools' shares} */
     public int shares() {
         ledger.begin();
@@ -140,7 +145,11 @@ public class LocalBudget implements PoolBudget {
 
     @Override
     public Share join(Member pool, int minShare) {
-        LocalShare share = new LocalShare(ledger, Objects.requireNonNull(pool, "pool"));
+        return joinLocal(Objects.requireNonNull(pool, "pool"), minShare);
+    }
+
+    final LocalShare joinLocal(Member pool, int minShare) {
+        LocalShare share = new LocalShare(ledger, pool);
         ledger.begin();
         try {
             ledger.join(share, minShare);

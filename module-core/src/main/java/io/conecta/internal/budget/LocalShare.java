@@ -175,6 +175,18 @@ final class LocalShare implements PoolBudget.Share {
         }
     }
 
+    /** Undoes {@link #tryTake}: it was in vain, and the pool asks again when it is worth it. */
+    void untake() {
+        ledger.begin();
+        try {
+            creating--;
+            ledger.gave(this);
+            ledger.leaveQueue(this);
+        } finally {
+            ledger.end();
+        }
+    }
+
     /** Takes back what it was offered. */
     void withdraw(int offers) {
         ledger.offer(this, -offers);
