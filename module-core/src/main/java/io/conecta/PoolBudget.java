@@ -2,6 +2,7 @@ package io.conecta;
 
 import io.conecta.internal.budget.LocalBudget;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One cap over several pools of any types: together they never have more objects than its limit, counted from the start of a creation to
@@ -20,7 +21,7 @@ import java.time.Duration;
  * good: where there are fewer permits than pools, they take turns. A pool's own {@code maxSize} still holds.
  *
  * <p>A budget is asked only when an object is to be created or closed: borrowing an idle object and returning it never touch it. All methods are
- * thread-safe, and none blocks for longer than it takes to look.
+ * thread-safe, and none but {@link #report} blocks for longer than it takes to look.
  *
  * <p>The nested types are for those who implement a budget, over several machines for example, and for pools; others need not know them.
  */
@@ -76,6 +77,36 @@ public interface PoolBudget {
      */
     default String advice() {
         return "raise the limit of the budget if the backend can do more, give this pool a minShare";
+    }
+
+    /**
+     * Whether the budget can give permits at all. A pool whose budget is down, closed or recovering is down or recovering, too. Answers at once.
+     *
+     * @return up unless a budget says otherwise; the reason names the budget
+     */
+    default PoolHealth health() {
+        return new PoolHealth(
+                PoolHealth.Status.UP, "budget \"" + name() + "\" gives permits", Duration.ZERO, List.of());
+    }
+
+    /**
+     * What metrics libraries show of the budget.
+     *
+     * @return the figures of this moment, always the same ones in the same order
+     */
+    default List<BudgetFigure> figures() {
+        return BudgetFigure.of(this);
+    }
+
+    /**
+     * The budget explained for people: one page of text. A budget that spans machines may ask them, and then blocks until they have answered; it says
+     * for how long at most.
+     *
+     * @return the text, in lines without an end of line after the last
+     * @throws InterruptedException if the thread is interrupted while it waits; a budget of one process never waits
+     */
+    default String report() throws InterruptedException {
+        return BudgetText.of(this);
     }
 
     /**

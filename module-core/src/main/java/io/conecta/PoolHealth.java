@@ -35,13 +35,13 @@ public record PoolHealth(Status status, String reason, Duration since, List<Pool
         UP(true),
         /** Everything is out, and moving: borrowers wait for others to return, which is no failure. */
         BUSY(true),
-        /** The backend is back: creations are started slowly at first. */
+        /** The backend is back: creations are started slowly at first. Or its {@link PoolBudget budget} is recovering. */
         RECOVERING(true),
         /** {@link Pool#suspend()} was called: borrowers wait until it is resumed. */
         SUSPENDED(true),
         /** Everything is out, and no loan has begun for {@code leakThreshold}, or for 30 s if that is off: nothing has come back to be lent. */
         STUCK(false),
-        /** The last creation failed, and none has succeeded since; one that an executor refused does not count. */
+        /** The last creation failed, and none has succeeded since; one that an executor refused does not count. Or its {@link PoolBudget budget} is down. */
         DOWN(false),
         /** It was closed. */
         CLOSED(false);

@@ -67,7 +67,8 @@ final class Diagnostician {
                             + " failOnDeadlock fails the borrower that completes the cycle");
         }
         PoolBudget budget = facts.shortOf();
-        boolean refused = budget != null && facts.waiting() > 0; // Then nothing is even tried.
+        boolean broken = status == Status.DOWN && facts.failure() == null; // It is the budget that is down.
+        boolean refused = budget != null && (broken || facts.waiting() > 0); // Then nothing is even tried.
         if (facts.failure() != null && !refused) {
             return down(facts.failure());
         }

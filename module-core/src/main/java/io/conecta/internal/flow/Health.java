@@ -1,5 +1,6 @@
 package io.conecta.internal.flow;
 
+import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
 import io.conecta.PoolHealth.Status;
 import io.conecta.internal.runtime.Clock;
@@ -11,11 +12,13 @@ import io.conecta.internal.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the pool is. Looks, and touches nothing; what it has to remember, it learns from being asked, and from the housekeeper's scans.
  *
- * <p>The order in which states count: closed, suspended, down, stuck, recovering, busy, up. A pool that is all lent out is <em>stuck</em> once no
+ * <p>The order in which states count: closed, suspended, down, stuck, recovering, busy, up; a budget that is down or recovering counts as the
+ * backend does, after it. A pool that is all lent out is <em>stuck</em> once no
  * loan has begun for {@code leakThreshold}, or 30 s: with nothing left to lend, a loan begins only after another has ended.
  *
  * @param <T> what is pooled
@@ -53,8 +56,37 @@ public final class Health<T> {
         return user.withFailures(state());
     }
 
+    /** {@return the budget, if it gives nothing, and not because all is taken} */
+    @Nullable
+    PoolBudget brokenBudget() {
+        PoolBudget budget = store.capacity.budget();
+        return budget == null || budget.health().isUp() ? null : budget;
+    }
+
+    /** {@return how creations are: up, down or recovering, and the budget's state if that is the only reason why there may be none} */
+    private PoolHealth creations() {
+        PoolHealth own = supply.health();
+        PoolBudget budget = store.capacity.budget();
+        if (budget == null || own.status() == Status.DOWN) {
+            return own;
+        }
+        PoolHealth its = budget.health();
+        if (!its.isUp()) {
+            return health(
+                    Status.DOWN,
+                    "its budget is down: " + its.reason(),
+                    its.since().toNanos());
+        }
+        return own.status() == Status.UP && its.status() == Status.RECOVERING
+                ? health(
+                        Status.RECOVERING,
+                        "its budget is recovering: " + its.reason(),
+                        its.since().toNanos())
+                : own;
+    }
+
     private PoolHealth state() {
-        PoolHealth creations = supply.health();
+        PoolHealth creations = creations(); // Without the lock: it may ask the budget.
         lock.lock();
         try {
             look();

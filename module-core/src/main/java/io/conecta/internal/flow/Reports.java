@@ -1,6 +1,7 @@
 package io.conecta.internal.flow;
 
 import io.conecta.Loan;
+import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
 import io.conecta.PoolReport;
 import io.conecta.PoolStats;
@@ -180,7 +181,8 @@ public final class Reports<T> {
 
         Facts with(int waiting, long longest, @Nullable Deadlock deadlock) {
             boolean room = lent.size() < store.limits().maxSize();
-            Throwable failure = room ? supplied.failure() : null;
+            PoolBudget broken = health.brokenBudget();
+            Throwable failure = room && broken == null ? supplied.failure() : null;
             StackTraceElement at =
                     creations.isEmpty() ? null : StackTop.of(creations.get(0).stack());
             return new Facts(
@@ -191,7 +193,7 @@ public final class Reports<T> {
                     waiting,
                     longest,
                     failure == null ? null : Failures.text(failure),
-                    room ? store.capacity.shortOf() : null,
+                    !room ? null : broken != null ? broken : store.capacity.shortOf(),
                     oldestWanted,
                     at == null ? null : StackTop.text(at),
                     supplied.usualNanos(),

@@ -56,6 +56,11 @@ public final class Capacity {
         return share;
     }
 
+    /** {@return what the pool is in, null if it shares with nobody} */
+    public @Nullable PoolBudget budget() {
+        return budget;
+    }
+
     /** Whether the last place that was wanted had no permit. */
     public boolean isRefused() {
         return refused;
