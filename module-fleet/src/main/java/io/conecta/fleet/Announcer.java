@@ -5,6 +5,7 @@ import io.conecta.PoolHealth.Status;
 import io.conecta.fleet.internal.MalformedException;
 import io.conecta.fleet.internal.Problems;
 import io.conecta.fleet.internal.Protocol;
+import io.conecta.fleet.internal.Terms;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,9 @@ final class Announcer implements Problems {
     private static final System.Logger LOG = System.getLogger("io.conecta");
     private static final long MALFORMED_APART = Duration.ofMinutes(1).toNanos();
 
+    /** What was heard of the whole fleet is told for so long. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private enum Contact {
         NONE_YET,
         FOUND,
@@ -22,7 +26,7 @@ final class Announcer implements Problems {
     }
 
     private final String name;
-    private final boolean strict;
+    private final Terms terms;
     private Contact contact = Contact.NONE_YET;
     private boolean leased;
     private @Nullable String lastFailure;
@@ -33,9 +37,9 @@ final class Announcer implements Problems {
     private long since = System.nanoTime();
     private long malformedAt = System.nanoTime() - MALFORMED_APART;
 
-    Announcer(String name, boolean strict) {
+    Announcer(String name, Terms terms) {
         this.name = name;
-        this.strict = strict;
+        this.terms = terms;
     }
 
     private void log(Level level, String text) {
@@ -79,7 +83,7 @@ final class Announcer implements Problems {
         if (leased && !nowLeased && !protocol.isLeaving()) {
             log(
                     Level.WARNING,
-                    strict
+                    terms.strict()
                             ? "the lease has ended without contact: its objects are closed, lent ones too, since others may have their"
                                     + " permits soon; it comes back by itself with the ledger"
                             : "the lease has ended without contact: its objects are kept, and may exceed the limit; it comes back by itself with the ledger");
@@ -153,29 +157,61 @@ final class Announcer implements Problems {
         if (closed) {
             return Status.CLOSED;
         }
-        if (stats.lease().isZero()) {
-            return strict && stats.everInContact() ? Status.DOWN : Status.RECOVERING;
+        if (stats.leaseLeft().isZero()) {
+            // With an offline share it goes on, with less.
+            return terms.strict() && stats.everInContact() && stats.usable() == 0 ? Status.DOWN : Status.RECOVERING;
         }
         return stats.sinceContact().toNanos() > sessionTimeout / 2 ? Status.RECOVERING : Status.UP;
     }
 
     private String reason(FleetStats stats, boolean closed) {
-        return closed ? " was left" : describe(stats);
+        return closed ? " was left" : ": " + describe(stats);
     }
 
-    /** {@return how the fleet is, to follow something} */
+    /** {@return how the fleet is} */
     String describe(FleetStats stats) {
         if (!stats.everInContact()) {
-            return ": no contact to its ledger yet" + because();
+            return "no contact to its ledger yet" + usable(stats) + because();
         }
-        if (stats.lease().isZero()) {
-            return ": no contact to its ledger for " + stats.sinceContact().toMillis() + " ms, the lease has ended"
-                    + because();
+        if (stats.leaseLeft().isZero()) {
+            return "no contact to its ledger for " + stats.sinceContact().toMillis() + " ms, the lease has ended"
+                    + usable(stats) + because();
         }
-        return ": " + stats.granted() + " of " + stats.limit() + " granted to this member (" + stats.memberId()
-                + "), one of "
-                + stats.members() + (stats.quarantined() > 0 ? ", " + stats.quarantined() + " in quarantine" : "")
-                + because();
+        boolean fresh = stats.heard().compareTo(FRESH) <= 0;
+        int granted = Math.max(stats.granted(), stats.limit() - terms.offline() - stats.free() - stats.quarantined());
+        StringBuilder text = new StringBuilder();
+        if (fresh) {
+            text.append(granted + " of " + stats.limit() + " granted to " + stats.members() + " members");
+        } else {
+            text.append(stats.granted() + " of " + stats.limit() + " granted to this member (" + stats.memberId()
+                    + "), one of " + stats.members());
+        }
+        if (stats.quarantined() > 0) {
+            text.append(", ").append(stats.quarantined()).append(" in quarantine");
+            if (!stats.quarantineLeft().isZero()) {
+                text.append(" for ").append(seconds(stats.quarantineLeft())).append(" s");
+            }
+        }
+        if (fresh) {
+            text.append(", ").append(stats.granted()).append(" to this one (" + stats.memberId() + ")");
+        }
+        if (stats.limit() != terms.limit()) {
+            text.append(", configured here with a limit of ").append(terms.limit());
+        }
+        if (terms.offlineShare() > 0 && stats.members() > terms.maxMembers()) {
+            text.append(", more members than the ").append(terms.maxMembers()).append(" that may have an offlineShare");
+        }
+        return text + because();
+    }
+
+    private static String usable(FleetStats stats) {
+        return stats.overdraft() > 0
+                ? ", " + stats.overdraft() + " of its permits are used on without it, as overdraft"
+                : stats.usable() > 0 ? ", " + stats.usable() + " usable without it" : "";
+    }
+
+    private static long seconds(Duration time) {
+        return (time.toMillis() + 999) / 1000;
     }
 
     private String because() {

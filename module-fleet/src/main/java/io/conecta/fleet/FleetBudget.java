@@ -1,5 +1,6 @@
 package io.conecta.fleet;
 
+import io.conecta.BudgetFigure;
 import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
@@ -7,6 +8,8 @@ import io.conecta.PoolSettings;
 import io.conecta.config.Budgets;
 import io.conecta.config.LeasedBudget;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -28,7 +31,7 @@ import java.util.Objects;
  * <p>The cap holds through crashes, partitions and a lost ledger, as long as no process stands still for longer than the
  * {@link FleetBudgetBuilder#quarantine quarantine} allows. What no client can guarantee is told in {@code docs/fleet.md}.
  *
- * <p>Two daemon threads do all I/O and watch the lease. All methods are thread-safe; none blocks but {@link #close}.
+ * <p>Two daemon threads do all I/O and watch the lease. All methods are thread-safe; none blocks but {@link #close}, {@link #survey} and {@link #report}.
  */
 public final class FleetBudget implements PoolBudget, AutoCloseable {
     private static final Duration SLACK = Duration.ofMillis(200);
@@ -133,10 +136,51 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
      * How this membership is.
      *
      * @return UP; RECOVERING without contact for half a session timeout, or before the first, and while permits are used without a lease; DOWN if
-     *     a strict budget has no lease; CLOSED
+     *     a strict budget has no lease and no offline share; CLOSED
      */
+    @Override
     public PoolHealth health() {
         return membership.health();
+    }
+
+    /** {@inheritDoc} Besides those that every budget has, the figures of {@link #fleetStats}. */
+    @Override
+    public List<BudgetFigure> figures() {
+        List<BudgetFigure> all = new ArrayList<>(PoolBudget.super.figures());
+        all.addAll(Figures.of(fleetStats()));
+        return all;
+    }
+
+    /**
+     * Looks at the whole fleet: who has what, wants what and has promised what, and what is in quarantine. Reads the ledger, which changes nothing there, and
+     * costs about as much as one pass of the member that looks over the fleet. Blocks until that is done, for up to the ledger's session timeout; the
+     * thread that renews the lease does it when it has nothing else to do.
+     *
+     * @return what the ledger holds now
+     * @throws LedgerException if the ledger does not answer within that time or cannot be understood, or the member has not joined yet
+     * @throws IllegalStateException if the budget is closed
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public FleetSurvey survey() throws LedgerException, InterruptedException {
+        return membership.survey();
+    }
+
+    /**
+     * The whole fleet as a page of text, and what this JVM's pools have of it. As {@link #survey}; if the ledger does not answer, the page has what this
+     * member knows, and says so.
+     *
+     * @return the text
+     * @throws InterruptedException if the thread is interrupted
+     */
+    @Override
+    public String report() throws InterruptedException {
+        String fleet;
+        try {
+            fleet = survey().toString();
+        } catch (LedgerException | IllegalStateException unknown) {
+            fleet = unknown.getMessage() + "\nwhat this member knows: " + fleetStats();
+        }
+        return fleet + "\n\n" + PoolBudget.super.report();
     }
 
     /** Whether lent objects may have to be closed: in a strict budget. */
@@ -193,6 +237,7 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
      */
     @Override
     public String toString() {
-        return "fleet " + pools + ", " + membership;
+        FleetStats now = fleetStats();
+        return "fleet " + pools + ", " + now.usable() + " usable here: " + membership.describe();
     }
 }

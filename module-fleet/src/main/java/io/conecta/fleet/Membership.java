@@ -3,12 +3,12 @@ package io.conecta.fleet;
 import io.conecta.PoolHealth;
 import io.conecta.config.LeasedBudget;
 import io.conecta.fleet.internal.Holdings;
-import io.conecta.fleet.internal.Mail;
 import io.conecta.fleet.internal.Protocol;
 import io.conecta.fleet.internal.Request;
 import io.conecta.fleet.internal.Terms;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +38,8 @@ final class Membership implements FleetLedger.Listener {
     private final Protocol protocol;
 
     private final Announcer announcer;
+    private final Picture picture;
+    private final Surveyor surveyor;
     private final Thread asks;
     private final Thread watches;
     /** The one thread that asks the ledger uses it; others close it. */
@@ -53,8 +55,10 @@ final class Membership implements FleetLedger.Listener {
         this.terms = terms;
         this.pools = pools;
         this.lease = lease;
-        announcer = new Announcer(name, terms.strict());
+        announcer = new Announcer(name, terms);
         protocol = new Protocol(terms, new OfPools(), USUAL_TIMEOUT, new Random(), announcer, System.nanoTime());
+        picture = new Picture(protocol, terms, System.nanoTime());
+        surveyor = new Surveyor(name);
         asks = thread("conecta-fleet-" + name, this::ask);
         watches = thread("conecta-fleet-" + name + "-lease", this::watch);
     }
@@ -106,6 +110,7 @@ final class Membership implements FleetLedger.Listener {
             }
         } finally {
             stopped = true;
+            surveyor.end();
             closeSession();
         }
     }
@@ -118,6 +123,7 @@ final class Membership implements FleetLedger.Listener {
                 return true;
             } else if (next instanceof Request.Pause pause) {
                 pause(pause.until());
+                surveyor.serve(session); // Only now: what the lease needs comes first.
             } else {
                 perform(next);
             }
@@ -146,6 +152,7 @@ final class Membership implements FleetLedger.Listener {
     private void settle() {
         try {
             lease.update(protocol);
+            picture.look(System.nanoTime());
             announcer.look(protocol, System.nanoTime());
         } finally {
             lock.unlock();
@@ -156,8 +163,10 @@ final class Membership implements FleetLedger.Listener {
         lock.lock();
         try {
             long seen = signals;
-            for (long left = until - System.nanoTime(); seen == signals && left > 0; left = until - System.nanoTime()) {
+            long left = until - System.nanoTime();
+            while (seen == signals && left > 0 && !surveyor.isAsked()) {
                 changed.awaitNanos(left);
+                left = until - System.nanoTime();
             }
         } finally {
             lock.unlock();
@@ -219,11 +228,16 @@ final class Membership implements FleetLedger.Listener {
         }
         if (request instanceof Request.Renew renew) {
             FleetLedger.Renewal renewal = now.renew(renew.publication());
-            return () -> protocol.renewed(
-                    renewal, now.validUntil(), now.sessionTimeout().toNanos(), System.nanoTime());
+            return () -> {
+                picture.beatBy(renewal.beatBy());
+                protocol.renewed(renewal, now.validUntil(), now.sessionTimeout().toNanos(), System.nanoTime());
+            };
         } else if (request instanceof Request.Read) {
             FleetLedger.Value value = now.read();
-            return () -> protocol.read(value, System.nanoTime());
+            return () -> {
+                picture.read(value.version());
+                protocol.read(value, System.nanoTime());
+            };
         } else if (request instanceof Request.Members) {
             var members = now.members();
             return () -> protocol.members(members, System.nanoTime());
@@ -365,27 +379,24 @@ final class Membership implements FleetLedger.Listener {
     }
 
     private FleetStats statsNow() {
-        long now = System.nanoTime();
-        Mail mail = protocol.lastMail();
-        boolean leased = protocol.isLeased(now);
-        int usable = protocol.permits(now);
-        return new FleetStats(
-                protocol.id(),
-                mail == null ? terms.limit() : mail.limit(),
-                protocol.standing().grant(),
-                usable,
-                pools.used(),
-                protocol.want(),
-                protocol.standing().asked(),
-                leased ? 0 : Math.max(0, usable - terms.offlineShare()),
-                mail == null ? 0 : mail.members(),
-                mail == null ? 0 : mail.quarantined(),
-                Duration.ofNanos(leased ? protocol.validUntil() - now : 0),
-                Duration.ofNanos(now - protocol.contactAt()),
-                protocol.wasEverInContact(),
-                protocol.watches(),
-                protocol.passes(),
-                protocol.conflicts());
+        return picture.stats(pools.used(), System.nanoTime());
+    }
+
+    /** {@return the whole fleet} It is read by the thread that asks the ledger; this one waits. */
+    FleetSurvey survey() throws LedgerException, InterruptedException {
+        CompletableFuture<Surveyor.Found> answer;
+        long timeout;
+        lock.lock();
+        try {
+            answer = surveyor.ask();
+            timeout = protocol.sessionTimeout();
+            signal();
+        } finally {
+            lock.unlock();
+        }
+        Surveyor.Found found = surveyor.await(answer, timeout);
+        FleetStats now = stats();
+        return new Surveys(name, now.memberId(), now.optimiserId(), terms.rules()).of(found);
     }
 
     PoolHealth health() {
@@ -397,9 +408,8 @@ final class Membership implements FleetLedger.Listener {
         }
     }
 
-    @Override
-    public String toString() {
-        FleetStats now = stats();
-        return now.usable() + " usable here" + announcer.describe(now);
+    /** {@return how the fleet is, to follow something} */
+    String describe() {
+        return announcer.describe(stats());
     }
 }

@@ -188,6 +188,11 @@ public final class Book {
                 quarantine.values().stream().mapToLong(Quarantine::permits).sum());
     }
 
+    /** {@return how much longer the last of the quarantine lasts} */
+    public long restMillis() {
+        return quarantine.values().stream().mapToLong(Quarantine::millis).max().orElse(0);
+    }
+
     /** {@return permits that nobody holds; below zero after the limit was lowered} */
     public int free() {
         return capacity() - granted() - quarantined();

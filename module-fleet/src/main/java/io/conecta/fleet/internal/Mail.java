@@ -12,15 +12,27 @@ import java.util.Map;
  * @param members how many members there are
  * @param rank how many of them joined before this one
  * @param quarantined permits in quarantine
+ * @param free permits that nobody has
+ * @param restMillis how much longer the last of the quarantine lasts
  * @param word the ledger's word: another word is another ledger
  */
-public record Mail(int grant, long epoch, int ask, int limit, int members, int rank, int quarantined, String word) {
+public record Mail(
+        int grant,
+        long epoch,
+        int ask,
+        int limit,
+        int members,
+        int rank,
+        int quarantined,
+        int free,
+        long restMillis,
+        String word) {
     private static final int MOST_CHARACTERS = 200;
 
     /** {@return the text that {@link #parse} reads} */
     public String text() {
         return "g=" + grant + " e=" + epoch + " a=" + ask + " n=" + limit + " c=" + members + " r=" + rank + " q="
-                + quarantined + " l=" + word;
+                + quarantined + " f=" + free + " z=" + restMillis + " l=" + word;
     }
 
     public static Mail parse(String text) throws MalformedException {
@@ -33,6 +45,8 @@ public record Mail(int grant, long epoch, int ask, int limit, int members, int r
                 Words.permits(fields, "c"),
                 Words.permits(fields, "r"),
                 Words.permits(fields, "q"),
+                Words.permits(fields, "f"),
+                Words.number(fields, "z"),
                 Words.id(fields.getOrDefault("l", "")));
     }
 }

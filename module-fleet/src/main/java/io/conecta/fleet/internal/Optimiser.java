@@ -201,7 +201,7 @@ final class Optimiser {
                 current,
                 says,
                 elapsed - elapsed / 100, // Clocks differ by less than this.
-                new Pass.Rules(terms.quarantine() / MILLI, terms.reserve()));
+                terms.rules());
         passes++;
         mail = result.mail();
         quarantined = current.quarantined();

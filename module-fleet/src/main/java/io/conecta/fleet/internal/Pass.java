@@ -25,7 +25,12 @@ public final class Pass {
      * @param quarantineMillis how long the permits of a member that has vanished stay unused
      * @param reserve permits for newcomers, which growth may not touch; below zero: what suits the fleet's size
      */
-    public record Rules(long quarantineMillis, int reserve) {}
+    public record Rules(long quarantineMillis, int reserve) {
+        /** {@return the permits for newcomers in a fleet with this capacity, whose members have at most that floor} */
+        public int reserve(int capacity, int floor) {
+            return Math.min(reserve >= 0 ? reserve : Math.max(floor, capacity / 100), capacity / 10);
+        }
+    }
 
     /**
      * What comes of it.
@@ -213,9 +218,7 @@ public final class Pass {
 
     private int reserve() {
         int floor = parts.stream().mapToInt(part -> part.floor).max().orElse(0);
-        int capacity = book.capacity();
-        int wanted = rules.reserve() >= 0 ? rules.reserve() : Math.max(floor, capacity / 100);
-        return Math.min(wanted, capacity / 10);
+        return rules.reserve(book.capacity(), floor);
     }
 
     /** What each is to have in the end. */
@@ -350,6 +353,8 @@ public final class Pass {
                                 parts.size(),
                                 rank,
                                 quarantined,
+                                Math.max(0, book.free()),
+                                book.restMillis(),
                                 book.word()));
             }
         }
