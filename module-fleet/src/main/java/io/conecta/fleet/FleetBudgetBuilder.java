@@ -63,9 +63,8 @@ public final class FleetBudgetBuilder {
     }
 
     /**
-     * How long the permits of a member that has vanished stay unused: it may be standing still, and still have its objects. The limit holds if
-     * no process stands still for longer than this, less its pools' {@code closeTimeout} and 0.2 s, after its lease has ended. It should be the
-     * same for all members.
+     * How long the permits of this member stay unused should it vanish: it may be standing still, and still have its objects. The limit holds if
+     * no process stands still for longer than this, less its pools' {@code closeTimeout} and 0.2 s, after its lease has ended.
      *
      * @param value 0 to one day; 15 s unless set
      * @return this builder
@@ -76,7 +75,7 @@ public final class FleetBudgetBuilder {
     }
 
     /**
-     * Permits that are kept for newcomers, so that one need not wait until others have come down. It should be the same for all members.
+     * Permits that are kept for newcomers, so that one need not wait until others have come down. The largest of all members' counts.
      *
      * @param value at least 0, and no more than a tenth of the limit counts; a hundredth of the limit unless set, or the largest share of a
      *     member if that is more

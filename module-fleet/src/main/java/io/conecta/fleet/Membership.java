@@ -27,7 +27,6 @@ final class Membership implements FleetLedger.Listener {
 
     private final FleetLedger ledger;
     private final String name;
-    private final Terms terms;
     private final LeasedBudget pools;
     private final LeaseTerms lease;
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,7 +51,6 @@ final class Membership implements FleetLedger.Listener {
     Membership(FleetLedger ledger, String name, Terms terms, LeasedBudget pools, LeaseTerms lease) {
         this.ledger = ledger;
         this.name = name;
-        this.terms = terms;
         this.pools = pools;
         this.lease = lease;
         announcer = new Announcer(name, terms);
@@ -396,7 +394,7 @@ final class Membership implements FleetLedger.Listener {
         }
         Surveyor.Found found = surveyor.await(answer, timeout);
         FleetStats now = stats();
-        return new Surveys(name, now.memberId(), now.optimiserId(), terms.rules()).of(found);
+        return new Surveys(name, now.memberId(), now.optimiserId()).of(found);
     }
 
     PoolHealth health() {

@@ -58,7 +58,7 @@ final class Picture {
                 protocol.want(),
                 protocol.standing().asked(),
                 protocol.standing().promised(),
-                leased ? 0 : Math.max(0, usable - terms.offlineShare()),
+                leased || terms.strict() ? 0 : Math.max(0, Math.max(usable, taken) - terms.offlineShare()),
                 last == null ? 0 : last.members(),
                 last == null ? 0 : last.free(),
                 last == null ? 0 : last.quarantined(),

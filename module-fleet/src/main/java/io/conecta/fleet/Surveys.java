@@ -22,21 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param fleet the fleet's name
  * @param self the id of this member
  * @param optimiser the id of the member that looks over the fleet
- * @param rules what this member is configured with
  */
-record Surveys(String fleet, String self, String optimiser, Pass.Rules rules) {
+record Surveys(String fleet, String self, String optimiser) {
     private static final Pattern ID = Pattern.compile("[0-9a-z]{1,12}");
 
     FleetSurvey of(Surveyor.Found found) throws LedgerException {
         Book book = book(found.value().text());
         Map<String, Grant> gone = new LinkedHashMap<>(book.grants());
         List<Member> members = new ArrayList<>();
-        int floor = 0;
+        List<@Nullable Publication> said = new ArrayList<>();
         for (Map.Entry<String, String> each : found.members().entrySet()) {
             gone.remove(each.getKey());
             boolean sane = ID.matcher(each.getKey()).matches();
             Publication says = sane ? publication(each.getValue()) : null;
-            floor = Math.max(floor, says == null ? 0 : says.floor());
+            said.add(says);
             members.add(member(sane ? each.getKey() : "?", book, says));
         }
         gone.forEach((id, grant) -> members.add(withoutWord(id, State.VANISHED, grant.permits())));
@@ -49,7 +48,7 @@ record Surveys(String fleet, String self, String optimiser, Pass.Rules rules) {
                 book.limit(),
                 book.configured(),
                 book.offline(),
-                rules.reserve(book.capacity(), floor),
+                Pass.reserve(said, book.capacity()),
                 book.free(),
                 found.value().version(),
                 members,

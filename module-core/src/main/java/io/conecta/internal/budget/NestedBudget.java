@@ -2,6 +2,7 @@ package io.conecta.internal.budget;
 
 import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
+import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,6 +23,11 @@ public class NestedBudget extends LocalBudget {
         if (outer != null) {
             outer.check(pool, settings);
         }
+    }
+
+    @Override
+    public PoolHealth health() {
+        return outer == null ? super.health() : outer.health();
     }
 
     @Override

@@ -20,10 +20,15 @@ public final class Book {
      *
      * @param permits how many
      * @param epoch counts the changes
+     * @param quarantineMillis how long they stay unused should it vanish
      */
-    public record Grant(int permits, long epoch) {
+    public record Grant(int permits, long epoch, long quarantineMillis) {
         Grant changed(int to) {
-            return new Grant(to, epoch + 1);
+            return new Grant(to, epoch + 1, quarantineMillis);
+        }
+
+        Grant quarantined(long millis) {
+            return new Grant(permits, epoch, millis);
         }
     }
 
@@ -86,9 +91,9 @@ public final class Book {
             configured = Words.permits(words[2]);
         } else if (words[0].equals("offline") && words.length == 2) {
             offline = Words.permits(words[1]);
-        } else if (words[0].equals("m") && words.length == 4) {
-            repeated =
-                    grants.put(Words.id(words[1]), new Grant(Words.permits(words[2]), Words.number(words[3]))) != null;
+        } else if (words[0].equals("m") && words.length == 5) {
+            Grant grant = new Grant(Words.permits(words[2]), Words.number(words[3]), Words.number(words[4]));
+            repeated = grants.put(Words.id(words[1]), grant) != null;
         } else if (words[0].equals("q") && words.length == 4) {
             repeated =
                     quarantine.put(Words.id(words[1]), new Quarantine(Words.permits(words[2]), Words.number(words[3])))
@@ -115,6 +120,8 @@ public final class Book {
                 .append(grant.permits)
                 .append(' ')
                 .append(grant.epoch)
+                .append(' ')
+                .append(grant.quarantineMillis)
                 .append('\n'));
         quarantine.forEach((id, rest) -> text.append("q ")
                 .append(id)

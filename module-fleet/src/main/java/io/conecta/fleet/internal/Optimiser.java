@@ -34,7 +34,6 @@ final class Optimiser {
     /** While permits are in quarantine, there is a pass this often. */
     private static final long WATCH = 500 * MILLI;
 
-    private final Terms terms;
     private final Random random;
     private final Problems problems;
     private Step step = Step.IDLE;
@@ -69,8 +68,7 @@ final class Optimiser {
     private long passes;
     private long lost;
 
-    Optimiser(Terms terms, Random random, Problems problems) {
-        this.terms = terms;
+    Optimiser(Random random, Problems problems) {
         this.random = random;
         this.problems = problems;
     }
@@ -197,11 +195,7 @@ final class Optimiser {
         Map<String, @Nullable Publication> says = new LinkedHashMap<>();
         members.forEach((id, text) -> says.put(id, publication(id, text)));
         long elapsed = (now - seenAt) / MILLI;
-        Pass.Result result = Pass.over(
-                current,
-                says,
-                elapsed - elapsed / 100, // Clocks differ by less than this.
-                terms.rules());
+        Pass.Result result = Pass.over(current, says, elapsed - elapsed / 100); // Clocks differ by less than this.
         passes++;
         mail = result.mail();
         quarantined = current.quarantined();

@@ -3,6 +3,7 @@ package io.conecta.fleet.internal;
 import io.conecta.fleet.internal.Book.Grant;
 import io.conecta.fleet.internal.Book.Quarantine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,19 +20,6 @@ import org.jspecify.annotations.Nullable;
  * is taken: whoever has too much is asked, if somebody is short.
  */
 public final class Pass {
-    /**
-     * What the optimiser is configured with.
-     *
-     * @param quarantineMillis how long the permits of a member that has vanished stay unused
-     * @param reserve permits for newcomers, which growth may not touch; below zero: what suits the fleet's size
-     */
-    public record Rules(long quarantineMillis, int reserve) {
-        /** {@return the permits for newcomers in a fleet with this capacity, whose members have at most that floor} */
-        public int reserve(int capacity, int floor) {
-            return Math.min(reserve >= 0 ? reserve : Math.max(floor, capacity / 100), capacity / 10);
-        }
-    }
-
     /**
      * What comes of it.
      *
@@ -59,6 +47,11 @@ public final class Pass {
             return Math.max(0, target - grant);
         }
 
+        /** {@return for how long it has waited for a turn; zero if it is not due yet} */
+        long waited() {
+            return says != null && says.isDue() ? says.waitedMillis() : 0;
+        }
+
         /** Whether others have to come down however little they have too much. */
         boolean isFarBelow() {
             return grant < floor || (lacks() > 1 && (long) lacks() * HYSTERESIS >= target);
@@ -68,14 +61,17 @@ public final class Pass {
     /** Who has this much more than its due is asked although it uses it: one part in so many. */
     private static final int HYSTERESIS = 8;
 
+    /** Who waits for a turn longest comes first; else who has more keeps it, or permits would only move. */
+    private static final Comparator<Part> REMAINDERS = Comparator.comparing((Part part) -> part.waited())
+            .thenComparing((Part part) -> part.grant)
+            .reversed();
+
     private final Book book;
-    private final Rules rules;
     private final List<Part> parts = new ArrayList<>();
     private boolean changed;
 
-    private Pass(Book book, Rules rules) {
+    private Pass(Book book) {
         this.book = book;
-        this.rules = rules;
     }
 
     /**
@@ -84,8 +80,8 @@ public final class Pass {
      * @param members who was alive when asked after the book was read, with what it publishes, null if that could not be read; eldest first
      * @param elapsedMillis how long this book, as it was read, has been seen at least
      */
-    public static Result over(Book book, Map<String, @Nullable Publication> members, long elapsedMillis, Rules rules) {
-        return new Pass(book, rules).run(members, elapsedMillis);
+    public static Result over(Book book, Map<String, @Nullable Publication> members, long elapsedMillis) {
+        return new Pass(book).run(members, elapsedMillis);
     }
 
     private Result run(Map<String, @Nullable Publication> members, long elapsedMillis) {
@@ -156,7 +152,7 @@ public final class Pass {
         Quarantine rest = book.quarantine().remove(old);
         int permits = (held == null ? 0 : held.permits()) + (rest == null ? 0 : rest.permits());
         if (held != null || rest != null) {
-            Grant now = book.grants().getOrDefault(id, new Grant(0, 0));
+            Grant now = book.grants().getOrDefault(id, new Grant(0, 0, 0));
             book.grants().put(id, now.changed(now.permits() + permits));
             changed = true;
         }
@@ -168,7 +164,7 @@ public final class Pass {
         for (String id : gone) {
             Grant held = book.grants().remove(id);
             if (held != null && held.permits() > 0) {
-                book.quarantine().put(id, new Quarantine(held.permits(), rules.quarantineMillis()));
+                book.quarantine().put(id, new Quarantine(held.permits(), held.quarantineMillis()));
             }
             changed = true;
         }
@@ -180,8 +176,12 @@ public final class Pass {
             if (says == null || says.leaving()) {
                 return;
             }
-            grant = new Grant(0, 1);
+            grant = new Grant(0, 1, 0);
             book.grants().put(id, grant);
+            changed = true;
+        }
+        if (says != null && says.quarantineMillis() != grant.quarantineMillis()) {
+            book.grants().put(id, grant.quarantined(says.quarantineMillis()));
             changed = true;
         }
         parts.add(new Part(id, says));
@@ -217,8 +217,20 @@ public final class Pass {
     }
 
     private int reserve() {
-        int floor = parts.stream().mapToInt(part -> part.floor).max().orElse(0);
-        return rules.reserve(book.capacity(), floor);
+        return reserve(parts.stream().map(part -> part.says).toList(), book.capacity());
+    }
+
+    /** {@return the permits for newcomers, in a fleet whose members publish this} */
+    public static int reserve(Collection<@Nullable Publication> members, int capacity) {
+        int floor = 0;
+        int configured = -1;
+        for (Publication says : members) {
+            if (says != null) {
+                floor = Math.max(floor, says.floor());
+                configured = Math.max(configured, says.reserve());
+            }
+        }
+        return Math.min(configured >= 0 ? configured : Math.max(floor, capacity / 100), capacity / 10);
     }
 
     /** What each is to have in the end. */
@@ -241,8 +253,7 @@ public final class Pass {
             all -= part.target;
         }
         List<Part> more = new ArrayList<>(parts);
-        more.sort(Comparator.comparing((Part part) -> part.grant)
-                .reversed()); // Who has more keeps it: else permits would only move.
+        more.sort(REMAINDERS);
         for (Part part : more) {
             if (all > 0 && part.target < part.want) {
                 part.target++;
@@ -277,7 +288,9 @@ public final class Pass {
     /** Gives out what is free: floors first, then to those who have least. */
     private void raise() {
         int free = Math.max(0, book.free());
-        for (Part part : parts) {
+        List<Part> turns = new ArrayList<>(parts);
+        turns.sort(Comparator.comparing(Part::waited).reversed()); // Else the eldest would have every turn.
+        for (Part part : turns) {
             int first = Math.max(
                     part.floor, Math.min(1, part.want)); // A newcomer does not wait until others have come down.
             int more = Math.min(free, first - part.grant);

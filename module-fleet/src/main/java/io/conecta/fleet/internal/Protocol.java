@@ -43,7 +43,7 @@ public final class Protocol {
     private final Problems problems;
     private final Optimiser optimiser;
     private final Errands errands;
-    private final Wants wants = new Wants();
+    private final Wants wants;
     private final List<String> former = new ArrayList<>();
     private final List<String> toForget = new ArrayList<>();
     private final Overdraft overdraft;
@@ -75,9 +75,10 @@ public final class Protocol {
         this.timeout = timeout;
         this.random = random;
         this.problems = problems;
-        this.optimiser = new Optimiser(terms, random, problems);
+        this.optimiser = new Optimiser(random, problems);
         this.errands = new Errands(problems);
         this.overdraft = new Overdraft(terms);
+        this.wants = new Wants(now);
         tryAt = now;
         contactAt = now;
         validUntil = now;
@@ -120,13 +121,13 @@ public final class Protocol {
 
     private long nextLook(long now) {
         long renewal = renewedAt + Terms.renewal(timeout);
-        long news = woken ? renewedAt + MAIL_APART : describe().isNewsAfter(published) ? renewedAt + APART : renewal;
+        long news = woken ? renewedAt + MAIL_APART : describe(now).isNewsAfter(published) ? renewedAt + APART : renewal;
         return Math.max(now + 1, Math.min(Math.min(renewal, news), leaving ? renewal : optimiser.dueAt()));
     }
 
     private boolean hasNews(long now) {
         return (woken && !optimiser.isPassing() && now - renewedAt >= MAIL_APART)
-                || (now - renewedAt >= APART && describe().isNewsAfter(published));
+                || (now - renewedAt >= APART && describe(now).isNewsAfter(published));
     }
 
     /** {@return what to publish, once the pools have been held to it} */
@@ -137,12 +138,12 @@ public final class Protocol {
             standing.offer(standing.grant() - unwanted / 2);
         }
         look(now);
-        published = describe();
+        published = describe(now);
         return published;
     }
 
     /** The pools have no more than they may, or are about to: what they have now is what can be promised. */
-    private Publication describe() {
+    private Publication describe(long now) {
         int taken = Math.max(0, holdings.used() - offlineShare());
         standing.promise(taken);
         return new Publication(
@@ -155,6 +156,9 @@ public final class Protocol {
                 holdings.floor(),
                 terms.limit(),
                 terms.offline(),
+                terms.reserve(),
+                terms.quarantine() / MILLI,
+                wants.waited(standing.grant(), now) / MILLI,
                 leaving,
                 standing.word(),
                 former);

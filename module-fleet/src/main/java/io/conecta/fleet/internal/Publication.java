@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param floor permits that it is to have always
  * @param limit the limit that it is configured with
  * @param offline permits that are used without contact, by all members together
+ * @param reserve permits for newcomers that it is configured with; below zero: what suits the fleet's size
+ * @param quarantineMillis how long its permits stay unused should it vanish
+ * @param waitedMillis for how long it has wanted an object and had no permit
  * @param leaving whether it is about to leave
  * @param word the word of the ledger whose epoch it knows, empty if it knows none
  * @param was ids of former sessions of its process, whose permits it claims
@@ -31,11 +34,17 @@ public record Publication(
         int floor,
         int limit,
         int offline,
+        int reserve,
+        long quarantineMillis,
+        long waitedMillis,
         boolean leaving,
         String word,
         List<String> was) {
     private static final int MOST_CHARACTERS = 2000;
     private static final int MOST_FORMER = 32;
+    private static final long MOST_QUARANTINE_MILLIS = 86_400_000;
+    /** Who has no permit waits for so long, then another who has one gives way. */
+    private static final long TURN_MILLIS = 5_000;
 
     public Publication {
         was = List.copyOf(was);
@@ -50,15 +59,23 @@ public record Publication(
                 || epoch != before.epoch
                 || ask != before.ask
                 || floor != before.floor
+                || isDue() != before.isDue()
                 || leaving != before.leaving
                 || !word.equals(before.word)
                 || !was.equals(before.was);
     }
 
+    /** Whether it is its turn, where there are fewer permits than members. */
+    boolean isDue() {
+        return waitedMillis >= TURN_MILLIS;
+    }
+
     /** {@return the text that {@link #parse} reads} */
     public String text() {
         return "w=" + want + " t=" + taken + " p=" + promise + "/" + promiseEpoch + " s=" + epoch + " a=" + ask + " f="
-                + floor + " n=" + limit + (offline > 0 ? " o=" + offline : "") + (leaving ? " x=1" : "")
+                + floor + " n=" + limit + " q=" + quarantineMillis + (offline > 0 ? " o=" + offline : "")
+                + (reserve >= 0 ? " r=" + reserve : "") + (waitedMillis > 0 ? " u=" + waitedMillis : "")
+                + (leaving ? " x=1" : "")
                 + (word.isEmpty() ? "" : " l=" + word)
                 + (was.isEmpty() ? "" : " was=" + String.join(",", was));
     }
@@ -70,6 +87,10 @@ public record Publication(
         if (slash < 0) {
             throw new MalformedException("a promise must be permits/epoch", promise);
         }
+        long quarantine = Words.number(fields, "q");
+        if (quarantine > MOST_QUARANTINE_MILLIS) {
+            throw new MalformedException("a quarantine must be at most a day", text);
+        }
         return new Publication(
                 Words.permits(fields, "w"),
                 Words.permits(fields, "t"),
@@ -80,6 +101,9 @@ public record Publication(
                 Words.permits(fields, "f"),
                 Words.permits(fields, "n"),
                 Words.permits(fields, "o"),
+                fields.containsKey("r") ? Words.permits(fields, "r") : -1,
+                quarantine,
+                Words.number(fields, "u"),
                 fields.containsKey("x"),
                 fields.containsKey("l") ? Words.id(fields.get("l")) : "",
                 former(fields.getOrDefault("was", "")));

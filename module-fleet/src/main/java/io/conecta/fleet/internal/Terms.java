@@ -28,11 +28,6 @@ public record Terms(
         return sessionTimeout / CREATIONS;
     }
 
-    /** {@return by what a pass goes} */
-    public Pass.Rules rules() {
-        return new Pass.Rules(quarantine / 1_000_000, reserve);
-    }
-
     /** {@return what all members may have without contact, together} */
     public int offline() {
         return offlineShare * maxMembers;

@@ -16,10 +16,16 @@ public final class Wants {
 
     private final int[] recent = new int[SAMPLES];
     private long count;
+    /** When nothing was wanted last, or there was a permit, in nanoseconds. */
+    private long shortSince;
     /** The most that was wanted in this period, and in the one before. */
     private int most;
 
     private int mostBefore = Integer.MAX_VALUE;
+
+    public Wants(long now) {
+        shortSince = now;
+    }
 
     public void sample(int wanted) {
         recent[(int) (count % SAMPLES)] = wanted;
@@ -40,6 +46,14 @@ public final class Wants {
         int[] sorted = recent.clone();
         Arrays.sort(sorted);
         return sorted[SAMPLES - 1 - HIGHER];
+    }
+
+    /** {@return for how long something has been wanted, and there has been no permit, in nanoseconds} */
+    long waited(int permits, long now) {
+        if (permits > 0 || now() == 0) {
+            shortSince = now;
+        }
+        return now - shortSince;
     }
 
     /** {@return what was wanted at most for a long time} */

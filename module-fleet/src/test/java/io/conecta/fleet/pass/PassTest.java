@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.conecta.fleet.internal.Book;
 import io.conecta.fleet.internal.Mail;
 import io.conecta.fleet.internal.Pass;
-import io.conecta.fleet.internal.Pass.Rules;
 import io.conecta.fleet.internal.Publication;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +16,13 @@ import org.junit.jupiter.api.Test;
 /** Members here come down at once to what they are asked, as far as they use less. */
 @DisplayName("A pass over a fleet")
 class PassTest {
-    private static final Rules RULES = new Rules(15_000, 0);
+    private static final long QUARANTINE = 15_000;
 
     private final Book book = Book.blank("w");
     private final Map<String, Publication> members = new LinkedHashMap<>();
 
     private void member(String id, int want, int floor, int limit) {
-        members.put(id, new Publication(want, 0, 0, 0, 0, 0, floor, limit, 0, false, "", List.of()));
+        members.put(id, new Publication(want, 0, 0, 0, 0, 0, floor, limit, 0, 0, QUARANTINE, 0, false, "", List.of()));
     }
 
     private void want(String id, int want) {
@@ -34,13 +33,54 @@ class PassTest {
     private static Publication says(
             Publication now, int want, int promise, long promiseEpoch, long epoch, int ask, String word) {
         return new Publication(
-                want, 0, promise, promiseEpoch, epoch, ask, now.floor(), now.limit(), 0, false, word, List.of());
+                want,
+                0,
+                promise,
+                promiseEpoch,
+                epoch,
+                ask,
+                now.floor(),
+                now.limit(),
+                0,
+                now.reserve(),
+                now.quarantineMillis(),
+                now.waitedMillis(),
+                false,
+                word,
+                List.of());
+    }
+
+    private void configured(String id, int reserve, long quarantineMillis, long waitedMillis) {
+        Publication now = requireNonNull(members.get(id));
+        members.put(
+                id,
+                new Publication(
+                        now.want(),
+                        0,
+                        now.promise(),
+                        now.promiseEpoch(),
+                        now.epoch(),
+                        now.ask(),
+                        now.floor(),
+                        now.limit(),
+                        0,
+                        reserve,
+                        quarantineMillis,
+                        waitedMillis,
+                        false,
+                        now.word(),
+                        List.of()));
+    }
+
+    /** It has wanted an object for so long, and had no permit. */
+    private void waited(String id, long millis) {
+        configured(id, 0, QUARANTINE, millis);
     }
 
     /** Passes until nothing changes. */
     private void settle() {
         for (int i = 0; i < 200; i++) {
-            Pass.Result result = Pass.over(book, new LinkedHashMap<>(members), 0, RULES);
+            Pass.Result result = Pass.over(book, new LinkedHashMap<>(members), 0);
             assertThat(book.granted() + book.quarantined()).isLessThanOrEqualTo(Math.max(book.capacity(), 0) + over());
             if (!result.changed() && result.mail().isEmpty()) {
                 return;
@@ -144,11 +184,65 @@ class PassTest {
         settle();
         assertThat(book.quarantined()).isEqualTo(20);
         assertThat(has("b")).isEqualTo(20);
-        Pass.over(book, new LinkedHashMap<>(members), 14_999, RULES);
+        Pass.over(book, new LinkedHashMap<>(members), 14_999);
         assertThat(book.quarantined()).isEqualTo(20);
-        Pass.over(book, new LinkedHashMap<>(members), 1, RULES);
+        Pass.over(book, new LinkedHashMap<>(members), 1);
         settle();
 
         assertThat(has("b")).isEqualTo(40);
+    }
+
+    @Test
+    @DisplayName("members are configured with different quarantines / each one's own counts when it vanishes")
+    void ownQuarantine() {
+        member("a", 100, 0, 40);
+        member("b", 100, 0, 40);
+        member("c", 100, 0, 40);
+        configured("a", 0, 60_000, 0);
+        settle();
+        members.remove("a");
+        members.remove("b");
+        settle();
+
+        Pass.over(book, new LinkedHashMap<>(members), 15_000);
+        assertThat(book.quarantine()).containsOnlyKeys("a");
+        Pass.over(book, new LinkedHashMap<>(members), 45_000);
+        assertThat(book.quarantine()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("one member asks for a reserve / growth leaves it free, whoever passes")
+    void reserved() {
+        member("a", 100, 0, 40);
+        member("b", 100, 0, 40);
+        configured("a", 3, QUARANTINE, 0);
+
+        settle();
+
+        assertThat(book.free()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("more members than permits / they take turns")
+    void turns() {
+        for (String id : List.of("a", "b", "c", "d")) {
+            member(id, 1, 0, 2);
+        }
+        settle();
+        assertThat(List.of(has("a"), has("b"), has("c"), has("d"))).containsExactly(1, 1, 0, 0);
+        waited("c", 4_999);
+        waited("d", 4_000);
+        settle();
+        assertThat(has("c")).isZero();
+
+        waited("c", 5_000);
+        settle();
+        assertThat(List.of(has("a"), has("b"), has("c"), has("d"))).containsExactly(1, 0, 1, 0);
+
+        waited("c", 0);
+        waited("b", 5_000);
+        waited("d", 6_000);
+        settle();
+        assertThat(List.of(has("a"), has("b"), has("c"), has("d"))).containsExactly(0, 1, 0, 1);
     }
 }

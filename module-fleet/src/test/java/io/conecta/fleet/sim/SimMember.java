@@ -151,8 +151,8 @@ final class SimMember {
         long callTimeout = Terms.renewal(ledger.timeout);
         long there = simulation.latency();
         long back = simulation.latency();
-        boolean lost = isCutOff() || agenda.oneIn(500);
-        boolean answerLost = agenda.oneIn(500);
+        boolean lost = isCutOff() || simulation.loses();
+        boolean answerLost = simulation.loses();
         boolean[] ended = {false};
         if (!lost) {
             agenda.in(there, () -> {

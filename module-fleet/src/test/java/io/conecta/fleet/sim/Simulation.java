@@ -23,7 +23,7 @@ final class Simulation {
      * @param members how many processes
      * @param limit the cap
      * @param minutes how long
-     * @param faults so many faults a minute
+     * @param faults so many faults a minute; without any, no message is lost either
      */
     record Setup(int members, int limit, int minutes, double faults) {}
 
@@ -185,6 +185,11 @@ final class Simulation {
 
     boolean has(Mutant one) {
         return mutant == one;
+    }
+
+    /** Whether one message is lost now. */
+    boolean loses() {
+        return setup.faults > 0 && agenda.oneIn(500);
     }
 
     boolean isDown() {
