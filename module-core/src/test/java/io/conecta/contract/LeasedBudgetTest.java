@@ -91,6 +91,25 @@ class LeasedBudgetTest extends WithBudget {
     }
 
     @Test
+    @DisplayName("permits end while borrowers wait for more / what comes back is closed, and not handed to them")
+    void permitsEndWhileWaitedFor(Kit kit) {
+        LeasedBudget budget = leased(kit, 3);
+        Pool<Thing> pool = pool(kit, budget, "one");
+        List<Thing> lent = kit.borrow(pool, 3);
+        Borrower<Thing> waits = waiter(kit, budget, pool);
+
+        budget.permits(1);
+        pool.put(lent.get(0));
+        pool.put(lent.get(1));
+
+        awaitUsed(budget, 1);
+        assertThat(lent.get(0).isClosed()).isTrue();
+        assertThat(lent.get(1).isClosed()).isTrue();
+        pool.put(lent.get(2));
+        assertThat(waits.result()).isSameAs(lent.get(2));
+    }
+
+    @Test
     @DisplayName(
             "loans are revoked / as many lent objects are closed as there are too many, and their late return is ignored")
     void revoked(Kit kit) throws InterruptedException {

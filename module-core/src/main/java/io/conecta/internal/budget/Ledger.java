@@ -338,7 +338,8 @@ final class Ledger {
         }
         for (Row.Link<LocalShare> at = holders.first(); at != null; at = at.next()) {
             LocalShare each = at.element;
-            if (each != neediest && each.spare() > 0 && !each.asked) {
+            // If there are too many, who needs more than others do gives way too.
+            if ((over > 0 || each != neediest) && each.spare() > 0 && !each.asked) {
                 askOne(each);
             }
         }
@@ -352,10 +353,9 @@ final class Ledger {
         for (Row.Link<LocalShare> at = holders.first(); at != null && left > 0; at = next) {
             next = at == last ? null : at.next();
             LocalShare each = at.element;
-            if (each != neediest
-                    && each.spare() > 0
+            if (each.spare() > 0
                     && each.member.hasIdle()
-                    && (used > permits || each.yieldsIdle(neediest, now))) {
+                    && (used > permits || (each != neediest && each.yieldsIdle(neediest, now)))) {
                 left--;
                 askOne(each);
                 holders.remove(at); // To the end: next time, others come first.
