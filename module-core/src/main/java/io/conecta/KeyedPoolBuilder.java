@@ -476,6 +476,17 @@ public class KeyedPoolBuilder<K, T> {
     }
 
     /**
+     * As {@link PoolBuilder#budget(String)}, for all keys.
+     *
+     * @param value as there
+     * @return this builder
+     */
+    public KeyedPoolBuilder<K, T> budget(String value) {
+        each.budget(value);
+        return this;
+    }
+
+    /**
      * Builds the pool. Creates nothing: keys come with their first borrow.
      *
      * @return the running pool, which the caller must close

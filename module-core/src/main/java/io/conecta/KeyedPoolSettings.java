@@ -348,6 +348,15 @@ public final class KeyedPoolSettings {
     }
 
     /**
+     * {@return a copy with this {@link PoolSettings#budget() budget} for all keys}
+     *
+     * @param value as {@link PoolSettings#withBudget} takes it
+     */
+    public KeyedPoolSettings withBudget(String value) {
+        return withEach(each.withBudget(value));
+    }
+
+    /**
      * Refuses options that contradict each other.
      *
      * @throws IllegalArgumentException with the options, their values and the way out

@@ -1,6 +1,7 @@
 package io.conecta;
 
 import io.conecta.internal.Engine;
+import io.conecta.internal.budget.NamedBudget;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Option;
@@ -112,7 +113,20 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * Shares a limit with other pools; default: none. {@link #minShare} says what is kept for this pool.
+     * The name of the registered budget that the pool shares with others, such as {@code fleet:db-main}; fixed once the pool is built; default none.
+     *
+     * @param value not blank; as the budget is registered by {@code io.conecta.config.Budgets}, by now or later: without it, the pool creates no
+     *     object; {@code none} for none
+     * @return this builder
+     */
+    public PoolBuilder<T> budget(String value) {
+        settings = settings.withBudget(value);
+        return this;
+    }
+
+    /**
+     * Shares a limit with other pools; default: none. {@link #minShare} says what is kept for this pool. A budget that is given here counts, whatever
+     * {@link #budget(String)} or the settings name.
      *
      * @param value the budget
      * @return this builder
@@ -520,9 +534,10 @@ public class PoolBuilder<T> {
     Pool<T> build(Background background) {
         Require.room(settings);
         settings.check();
-        Require.budget(budget, settings);
-        Require.permits(budget, settings);
-        return Engine.start(hooks(), settings, background);
+        Hooks<T> hooks = hooks();
+        Require.budget(hooks.budget(), settings);
+        Require.permits(hooks.budget(), settings);
+        return Engine.start(hooks, settings, background);
     }
 
     PoolSettings settings() {
@@ -542,7 +557,7 @@ public class PoolBuilder<T> {
                 executor,
                 suspicious,
                 meter,
-                budget,
+                NamedBudget.of(budget, settings),
                 pings,
                 false);
     }

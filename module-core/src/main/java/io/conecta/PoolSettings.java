@@ -476,6 +476,20 @@ public final class PoolSettings {
         return with(Option.JMX, value);
     }
 
+    /** {@return the name of the registered budget that the pool shares with others, such as {@code fleet:db-main}; fixed once the pool is built; default none} */
+    public String budget() {
+        return (String) value(Option.BUDGET);
+    }
+
+    /**
+     * {@return a copy with this {@link #budget() budget}} A budget that is given to {@link PoolBuilder#budget(PoolBudget)} counts instead.
+     *
+     * @param value not blank; as the budget is registered by {@code io.conecta.config.Budgets}, by now or later; {@code none} for none
+     */
+    public PoolSettings withBudget(String value) {
+        return with(Option.BUDGET.key(), Objects.requireNonNull(value, Option.BUDGET.key()));
+    }
+
     /**
      * A copy with an option that is known by its key only.
      *

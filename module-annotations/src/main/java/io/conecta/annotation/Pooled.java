@@ -140,6 +140,9 @@ public @interface Pooled {
     /** {@return whether JMX shows the pool; needs the module {@code java.management}} */
     boolean jmx() default false;
 
+    /** {@return the name of the registered budget that the pool shares with others, such as {@code fleet:db-main}; fixed once the pool is built; none unless set} */
+    String budget() default "none";
+
     /** {@return objects that the pool can always have of its budget, kept free for it while it has fewer; at most {@code maxSize} counts; 0 unless the pool is built with a budget} */
     int minShare() default 0;
 

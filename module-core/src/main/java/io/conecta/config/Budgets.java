@@ -1,12 +1,10 @@
 package io.conecta.config;
 
 import io.conecta.PoolBudget;
-import java.util.ArrayList;
-import java.util.List;
+import io.conecta.internal.budget.Register;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The budgets of this process by name, so that configuration and operators can find them. A fleet's budget is registered as {@code fleet:} and its
@@ -20,9 +18,6 @@ import java.util.TreeMap;
  * <p>Thread-safe; no method blocks.
  */
 public final class Budgets {
-    /** By name, eldest first. Guarded by itself. */
-    private static final Map<String, List<PoolBudget>> ALL = new TreeMap<>();
-
     private Budgets() {}
 
     /** Takes a budget out of the register again. */
@@ -45,11 +40,7 @@ public final class Budgets {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a budget's name must not be blank, was \"" + name + "\"");
         }
-        PoolBudget one = Objects.requireNonNull(budget, "budget");
-        synchronized (ALL) {
-            ALL.computeIfAbsent(name, none -> new ArrayList<>()).add(one);
-        }
-        return new Entry(name, one);
+        return Register.PROCESS.add(name, Objects.requireNonNull(budget, "budget"))::run;
     }
 
     /**
@@ -59,10 +50,7 @@ public final class Budgets {
      * @return the budget; empty if there is none of that name now
      */
     public static Optional<PoolBudget> find(String name) {
-        synchronized (ALL) {
-            List<PoolBudget> found = ALL.get(name);
-            return found == null ? Optional.empty() : Optional.of(found.get(0));
-        }
+        return Optional.ofNullable(Register.PROCESS.find(name));
     }
 
     /**
@@ -71,47 +59,6 @@ public final class Budgets {
      * @return a snapshot, by name; of several of one name, the one that is found
      */
     public static Map<String, PoolBudget> all() {
-        Map<String, PoolBudget> found = new TreeMap<>();
-        synchronized (ALL) {
-            ALL.forEach((name, budgets) -> found.put(name, budgets.get(0)));
-        }
-        return found;
-    }
-
-    private static final class Entry implements Registration {
-        private final String name;
-        private final PoolBudget budget;
-        /** Guarded by {@link #ALL}. */
-        private boolean closed;
-
-        Entry(String name, PoolBudget budget) {
-            this.name = name;
-            this.budget = budget;
-        }
-
-        @Override
-        public void close() {
-            synchronized (ALL) {
-                if (closed) {
-                    return;
-                }
-                closed = true;
-                List<PoolBudget> all = ALL.get(name);
-                if (all != null && removeThis(all) && all.isEmpty()) {
-                    ALL.remove(name);
-                }
-            }
-        }
-
-        /** By identity: a budget may be registered twice. */
-        private boolean removeThis(List<PoolBudget> all) {
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i) == budget) {
-                    all.remove(i);
-                    return true;
-                }
-            }
-            return false;
-        }
+        return Register.PROCESS.all();
     }
 }

@@ -280,6 +280,12 @@ public final class TypedKeyedPoolBuilder<K, T, P extends KeyedPool<K, T>> extend
     }
 
     @Override
+    public TypedKeyedPoolBuilder<K, T, P> budget(String value) {
+        super.budget(value);
+        return this;
+    }
+
+    @Override
     public TypedKeyedPoolBuilder<K, T, P> jmx(boolean value) {
         super.jmx(value);
         return this;

@@ -80,6 +80,12 @@ public final class TypedPoolBuilder<T, P extends Pool<T>> extends PoolBuilder<T>
     }
 
     @Override
+    public TypedPoolBuilder<T, P> budget(String value) {
+        super.budget(value);
+        return this;
+    }
+
+    @Override
     public TypedPoolBuilder<T, P> budget(PoolBudget value) {
         super.budget(value);
         return this;

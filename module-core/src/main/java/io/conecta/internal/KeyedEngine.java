@@ -259,6 +259,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             value.check();
             fixed("name", name, value.name());
             fixed("strict", settings.each().strict(), value.each().strict());
+            fixed("budget", settings.each().budget(), value.each().budget());
             budget.limit(value.maxTotal());
             settings = value;
             keys.all().forEach(known -> keys.reconfigure(known, value));

@@ -112,6 +112,7 @@ final class Lifecycle<T> {
             before = store.limits().settings();
             fixed("name", before.name(), settings.name());
             fixed("strict", before.strict(), settings.strict());
+            fixed("budget", before.budget(), settings.budget());
             keep(limits);
             store.limits(limits);
             store.gate.close(Gate.BY_OPTION, Parts.needsMoreThanAClaim(user.hooks(), settings));

@@ -27,7 +27,7 @@ class KeysTest {
                 .hasSize(3)
                 .contains("host: is missing; add host=…", "maxSzie: no such key; did you mean maxSize?")
                 .anyMatch(mistake -> mistake.startsWith("colour: no such key; there are name, maxSize, initialSize,")
-                        && mistake.endsWith("strict, jmx, minShare, host"));
+                        && mistake.endsWith("strict, jmx, budget, minShare, host"));
     }
 
     @Test

@@ -109,7 +109,7 @@ class BudgetRefusalsTest extends WithBudget {
         assertThatThrownBy(() -> kit.builder().minShare(1).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "minShare=1 needs a budget, and the pool has none; build it with budget(…), or leave minShare out");
+                        "minShare=1 needs a budget, and the pool has none; build it with a budget, or leave minShare out");
         assertThat(budget.stats().pools()).containsExactly(new BudgetStats.Part("one", 3, 0, false));
         one.reconfigure(one.settings().withMaxSize(2));
         assertThat(budget.stats().pools())

@@ -5,7 +5,7 @@ import io.conecta.PoolBudget;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what pools ask of a budget. */
-final class Counting implements PoolBudget {
+class Counting implements PoolBudget {
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger joined = new AtomicInteger();
     private final PoolBudget budget;

@@ -130,7 +130,7 @@ class SettingsTest {
                         "PoolSettings[name=n, maxSize=7, initialSize=2, minIdle=3, maxWaiters=4, pingMaxRetries=5,"
                                 + " maxUses=6, borrowTimeout=1s, createTimeout=2s, maxCreating=11, retryDelay=12s, waitWhenDown=true, queueTarget=13s, queueInterval=14s, renewOver=15s, pingTimeout=3s, closeTimeout=4s, hookTimeout=10s,"
                                 + " scanInterval=5s, pingIdleAfter=6s, idleTimeout=7s, maxLifetime=8s,"
-                                + " leakThreshold=9s, reclaimLeaked=true, leakTraces=1/3, failOnDeadlock=true, failFast=false, strict=true, jmx=true, minShare=0]");
+                                + " leakThreshold=9s, reclaimLeaked=true, leakTraces=1/3, failOnDeadlock=true, failFast=false, strict=true, jmx=true, budget=none, minShare=0]");
         assertThat(PoolConfiguration.of(settings.toMap()).settings(PoolSettings.defaults()))
                 .as("what is printed can be read")
                 .isEqualTo(settings);
@@ -217,7 +217,7 @@ class SettingsTest {
         assertThatThrownBy(() -> settings.with("foo", 7))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("no option foo; there are name, maxSize, initialSize, ")
-                .hasMessageEndingWith(", failFast, strict, jmx, minShare");
+                .hasMessageEndingWith(", failFast, strict, jmx, budget, minShare");
         assertThatThrownBy(() -> settings.with("minIdle", "none"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("minIdle must be a whole number, was \"none\"; the default is 0");

@@ -25,6 +25,7 @@ import io.conecta.PoolListener;
 import io.conecta.PoolQueue;
 import io.conecta.PrepareFunc;
 import io.conecta.ResetFunc;
+import io.conecta.config.Budgets;
 import io.conecta.config.LeasedBudget;
 import io.conecta.internal.flow.QueueOrder;
 import io.conecta.internal.runtime.Clock;
@@ -79,6 +80,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(PoolBudget.class.getName())
                 .and()
                 .doNotHaveFullyQualifiedName(LeasedBudget.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(Budgets.class.getName())
                 .should()
                 .dependOnClassesThat(resideInAPackage(INTERNAL)
                         .and(not(belongToAnyOf(

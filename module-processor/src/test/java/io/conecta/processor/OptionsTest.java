@@ -50,7 +50,7 @@ class OptionsTest {
 
     private static Class<?> type(Option option) {
         return switch (option.kind()) {
-            case NAME, SAMPLE -> String.class;
+            case NAME, SAMPLE, REFERENCE -> String.class;
             case NUMBER, LIMIT -> int.class;
             case TIME -> Duration.class;
             case FLAG -> boolean.class;
@@ -170,6 +170,7 @@ class OptionsTest {
             case TIME -> Duration.ofSeconds(7);
             case FLAG -> !(boolean) option.byDefault();
             case SAMPLE -> "1/7";
+            case REFERENCE -> "db-main";
         };
         PoolSettings settings = (PoolSettings) PoolSettings.class
                 .getMethod(described(option).setter(), type(option))

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param failFast whether building fails if an initial object cannot be created; the default is false, whatever the class says
  * @param strict whether concurrent double returns are detected too; slower; the default is false unless the class says otherwise
  * @param jmx whether JMX shows the pool; needs the module java.management; the default is false unless the class says otherwise
+ * @param budget the name of the registered budget that the pool shares with others, such as fleet:db-main; fixed once the pool is built; the default is none unless the class says otherwise
  * @param minShare objects that the pool can always have of its budget, kept free for it while it has fewer; at most maxSize counts; the default is 0 unless the class says otherwise
  */
 public record PoolOptions(
@@ -69,4 +70,5 @@ public record PoolOptions(
         @Nullable Boolean failFast,
         @Nullable Boolean strict,
         @Nullable Boolean jmx,
+        @Nullable String budget,
         @Nullable Integer minShare) {}

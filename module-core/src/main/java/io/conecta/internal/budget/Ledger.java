@@ -5,7 +5,6 @@ import io.conecta.PoolBudget.Lease;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Row;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class Ledger {
     volatile String name = "budget";
     private final Clock clock;
     final Lease lease;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ShortLock lock = new ShortLock();
     /** Guarded by {@link #lock}, as all below. */
     private final Shares shares;
 
@@ -75,13 +74,7 @@ final class Ledger {
 
     /** Begins a step. {@link #end} follows. */
     void begin() {
-        try {
-            lock.lock();
-        } catch (OutOfMemoryError noNode) { // To wait in line takes a node; the lock is held for moments only.
-            while (!lock.tryLock()) {
-                Thread.onSpinWait();
-            }
-        }
+        lock.lock();
     }
 
     /** Ends a step: what it has left to be decided is decided, then pools are called back without the lock. */

@@ -45,6 +45,7 @@ public enum Option {
     FAIL_FAST("failFast", Kind.FLAG, true, 0),
     STRICT("strict", Kind.FLAG, false, 0),
     JMX("jmx", Kind.FLAG, false, 0),
+    BUDGET("budget", Kind.REFERENCE, "none", 0),
     MIN_SHARE("minShare", Kind.NUMBER, 0, 0);
 
     /** What the value of an option is, and how it is written. */
@@ -60,7 +61,9 @@ public enum Option {
         /** A {@code boolean}. */
         FLAG,
         /** A {@code String}, one in how many, in the normal form of {@link Sampling}. */
-        SAMPLE;
+        SAMPLE,
+        /** A {@code String}, the name of something of the process's, or {@code none}. */
+        REFERENCE;
 
         /** {@return whether a value is one of this kind, other than its text} */
         boolean holds(Object value) {
@@ -69,7 +72,7 @@ public enum Option {
                 case NUMBER, LIMIT -> value instanceof Integer;
                 case TIME -> value instanceof Duration;
                 case FLAG -> value instanceof Boolean;
-                case SAMPLE -> false; // It is its text, which may be in any form.
+                case SAMPLE, REFERENCE -> false; // It is its text, which may be in any form.
             };
         }
     }
@@ -162,12 +165,18 @@ public enum Option {
             case TIME -> DurationText.parse(plain);
             case FLAG -> (plain.equals("true") || plain.equals("false")) ? Boolean.valueOf(plain) : null;
             case SAMPLE -> Sampling.normal(plain);
+            case REFERENCE -> reference(text.strip(), plain);
         };
         if (value == null) {
             throw new IllegalArgumentException(
                     written + " must be " + wanted() + ", was \"" + shown + "\"; " + wayOut());
         }
         return value;
+    }
+
+    /** A blank is no name: a variable that is not set must not take a cap away. */
+    private static @Nullable String reference(String name, String plain) {
+        return name.isEmpty() ? null : DurationText.isOff(plain) ? "none" : name;
     }
 
     private static @Nullable Integer number(String plain) {
@@ -188,7 +197,7 @@ public enum Option {
     public Object checked(String written, Object value) {
         Objects.requireNonNull(value, written);
         switch (kind) {
-            case NAME -> checkName(written, (String) value);
+            case NAME, REFERENCE -> checkName(written, (String) value);
             case NUMBER, LIMIT -> {
                 if ((Integer) value < least) {
                     throw refused(written + " must be >= " + least, value);
@@ -238,6 +247,7 @@ public enum Option {
             case LIMIT -> "a whole number or none";
             case TIME -> DurationText.WANTED;
             case SAMPLE -> Sampling.WANTED;
+            case REFERENCE -> "a name or none";
             default -> "true or false";
         };
     }

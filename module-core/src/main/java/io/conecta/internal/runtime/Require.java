@@ -51,7 +51,7 @@ public final class Require {
         if (budget == null && settings.minShare() > 0) {
             String minShare = spelled(Option.MIN_SHARE, names);
             throw new IllegalArgumentException(minShare + "=" + settings.minShare()
-                    + " needs a budget, and the pool has none; build it with budget(…), or leave " + minShare + " out");
+                    + " needs a budget, and the pool has none; build it with a budget, or leave " + minShare + " out");
         }
         if (budget != null) {
             budget.check(settings.name(), settings);
@@ -93,6 +93,9 @@ public final class Require {
             return;
         }
         BudgetStats now = budget.stats();
+        if (now.limit() == 0) { // It is not there yet, and may be in time.
+            return;
+        }
         if (initialSize > now.limit()) {
             throw new IllegalArgumentException("initialSize must be <= limit of budget \"" + budget.name()
                     + "\", was initialSize=" + initialSize + " with limit=" + now.limit()

@@ -105,7 +105,7 @@ final class PoolWriter {
 
     private String literal(Option option, Object value) {
         return switch (option.kind()) {
-            case NAME -> Literals.of(String.valueOf(value));
+            case NAME, REFERENCE -> Literals.of(String.valueOf(value));
             case SAMPLE -> Literals.of(String.valueOf(Sampling.normal(String.valueOf(value))));
             case LIMIT ->
                 value.equals(Integer.MAX_VALUE)

@@ -130,6 +130,13 @@ public enum Option {
     STRICT("strict", Kind.FLAG, 0, "false", "whether concurrent double returns are detected too; slower"),
     /** {@code jmx}. */
     JMX("jmx", Kind.FLAG, 0, "false", "whether JMX shows the pool; needs the module java.management"),
+    /** {@code budget}. */
+    BUDGET(
+            "budget",
+            Kind.REFERENCE,
+            0,
+            "none",
+            "the name of the registered budget that the pool shares with others, such as fleet:db-main; fixed once the pool is built"),
     /** {@code minShare}. */
     MIN_SHARE(
             "minShare",
@@ -156,7 +163,9 @@ public enum Option {
         /** A {@code boolean}. */
         FLAG,
         /** One in how many, as text. */
-        SAMPLE
+        SAMPLE,
+        /** The name of something that the application has, or {@code none}. */
+        REFERENCE
     }
 
     private final String key;

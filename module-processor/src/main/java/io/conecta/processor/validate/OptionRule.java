@@ -43,10 +43,8 @@ final class OptionRule implements Rule {
     }
 
     private void checkOne(Declaration declaration, Option option, Object value, Problems problems) {
-        if (option.kind() == Option.Kind.NAME && String.valueOf(value).isBlank()) {
-            at(declaration, option, problems, Problem.BLANK_NAME, value, declaration.defaultName());
-        } else if (option.kind() == Option.Kind.NAME && Secrets.isIn(String.valueOf(value))) {
-            at(declaration, option, problems, Problem.SECRET_NAME, Secrets.hidden(String.valueOf(value)));
+        if (option.kind() == Option.Kind.NAME || option.kind() == Option.Kind.REFERENCE) {
+            checkName(declaration, option, String.valueOf(value), problems);
         } else if (value instanceof Integer number && number < option.least()) {
             at(
                     declaration,
@@ -68,6 +66,15 @@ final class OptionRule implements Rule {
                     option.key(),
                     Secrets.hidden(String.valueOf(value)),
                     option.defaultText());
+        }
+    }
+
+    private static void checkName(Declaration declaration, Option option, String name, Problems problems) {
+        if (name.isBlank()) {
+            String instead = option == Option.NAME ? declaration.defaultName() : option.defaultText();
+            at(declaration, option, problems, Problem.BLANK_NAME, option.key(), name, instead);
+        } else if (Secrets.isIn(name)) {
+            at(declaration, option, problems, Problem.SECRET_NAME, option.key(), Secrets.hidden(name));
         }
     }
 

@@ -287,13 +287,13 @@ public enum Problem {
             204,
             Kind.ERROR,
             "a blank name",
-            "name = \"%s\": must not be blank; give a name, or leave it out for the default \"%s\""),
+            "%s = \"%s\": must not be blank; give a name, or leave it out for the default \"%s\""),
     /** A secret in a name. */
     SECRET_NAME(
             205,
             Kind.ERROR,
             "a name that holds a secret",
-            "name = \"%s\": must not hold a secret, since logs, threads and services show it; give another name"),
+            "%s = \"%s\": must not hold a secret, since logs, threads and services show it; give another name"),
     /** A name that no class can have. */
     POOL_TYPE(
             206,
