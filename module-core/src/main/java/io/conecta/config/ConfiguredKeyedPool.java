@@ -4,6 +4,7 @@ import io.conecta.KeyedPool;
 import io.conecta.KeyedPoolSettings;
 import io.conecta.Loan;
 import io.conecta.NewKeyedFunc;
+import io.conecta.PoolBudget;
 import io.conecta.PoolFailure;
 import io.conecta.PoolListener;
 import io.conecta.PoolUnavailableException;
@@ -30,6 +31,7 @@ public abstract class ConfiguredKeyedPool<K, T> extends ForwardingKeyedPool<K, T
     private final ConfiguredLife<KeyedPool<K, T>, KeyedPoolSettings, NewKeyedFunc<K, T>> life;
     private final UnbuiltKeyedPool<K, T> unbuilt;
     private final Listeners<T> listeners;
+    private final BudgetServices budgets = new BudgetServices();
 
     /**
      * Records what the pool is built from.
@@ -148,6 +150,26 @@ public abstract class ConfiguredKeyedPool<K, T> extends ForwardingKeyedPool<K, T
      */
     public final void removeListener(PoolListener<? super T> listener) {
         listeners.remove(listener);
+    }
+
+    /**
+     * Registers a budget by its name, so that this pool and others find it.
+     *
+     * @param budget the budget
+     * @param properties {@code conecta.budget}: its name, or several; without one, it is ignored
+     * @see Budgets
+     */
+    public final void addBudget(PoolBudget budget, Map<String, ?> properties) {
+        budgets.add(budget, properties);
+    }
+
+    /**
+     * Ends the registration of a budget, if it was added.
+     *
+     * @param budget the budget
+     */
+    public final void removeBudget(PoolBudget budget) {
+        budgets.remove(budget);
     }
 
     /**

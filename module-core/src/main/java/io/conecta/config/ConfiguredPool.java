@@ -3,6 +3,7 @@ package io.conecta.config;
 import io.conecta.Loan;
 import io.conecta.NewFunc;
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
 import io.conecta.PoolFailure;
 import io.conecta.PoolListener;
 import io.conecta.PoolMeter;
@@ -36,6 +37,7 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
     private final ConfiguredLife<Pool<T>, PoolSettings, NewFunc<T>> life;
     private final UnbuiltPool<T> unbuilt;
     private final Listeners<T> listeners;
+    private final BudgetServices budgets = new BudgetServices();
 
     /**
      * Records what the pool is built from.
@@ -151,6 +153,26 @@ public abstract class ConfiguredPool<T> extends ForwardingPool<T> {
      */
     public final void removeListener(PoolListener<? super T> listener) {
         listeners.remove(listener);
+    }
+
+    /**
+     * Registers a budget by its name, so that this pool and others find it.
+     *
+     * @param budget the budget
+     * @param properties {@code conecta.budget}: its name, or several; without one, it is ignored
+     * @see Budgets
+     */
+    public final void addBudget(PoolBudget budget, Map<String, ?> properties) {
+        budgets.add(budget, properties);
+    }
+
+    /**
+     * Ends the registration of a budget, if it was added.
+     *
+     * @param budget the budget
+     */
+    public final void removeBudget(PoolBudget budget) {
+        budgets.remove(budget);
     }
 
     /** Adds a meter, whether or not the pool could be built yet. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.it.Built;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
+import org.osgi.framework.BundleContext;
 
 /**
  * A bundle that is compiled with the processor when a test runs, with no more in its manifest than it takes.
@@ -70,12 +72,22 @@ record AcmeBundle(Path folder, String symbolicName, Map<String, String> sources,
         return manifest;
     }
 
-    private static String classPath() {
+    private static String classPath() throws URISyntaxException {
         return Stream.of(
                         Built.jar("module-core"),
                         Built.jar("module-annotations"),
-                        Built.file("demo/felix/target/lib/osgi.annotation.jar"))
+                        Built.file("demo/felix/target/lib/osgi.annotation.jar"),
+                        framework())
                 .map(Path::toString)
                 .collect(Collectors.joining(System.getProperty("path.separator")));
+    }
+
+    /** {@return the jar of the framework that runs the test} */
+    static Path framework() throws URISyntaxException {
+        return Path.of(BundleContext.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
     }
 }

@@ -2,6 +2,7 @@ package io.conecta.it.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.conecta.PoolBudget;
 import io.conecta.demo.felix.ConfigurationFile;
 import io.conecta.demo.felix.Container;
 import io.conecta.it.Built;
@@ -103,6 +104,9 @@ class OsgiDocIT {
                             resumed -> assertThat(resumed).isEqualTo("morning: resumed"),
                             renewed -> assertThat(renewed).matches("night: renewing [01] idle.*"));
 
+            Container.await(
+                    "the budget",
+                    () -> container.findAll(PoolBudget.class.getName(), "(conecta.budget=server)").length == 1);
             awaitOpenings(container, 1);
             Shell.type(container, "conecta:suspend morning");
             awaitOpenings(container, 0);
@@ -133,6 +137,7 @@ class OsgiDocIT {
                 Built.jar("module-core"),
                 Built.jar("module-annotations"),
                 Built.file("demo/felix/target/lib/osgi.annotation.jar"),
+                AcmeBundle.framework(),
                 Path.of(Component.class
                         .getProtectionDomain()
                         .getCodeSource()

@@ -60,22 +60,17 @@ final class ComponentXml {
             }
             xml.empty("reference", reference.toArray(String[]::new));
         }
-        return xml.empty(
-                        "reference",
-                        "name",
-                        "pool.listeners",
-                        "interface",
-                        "io.conecta.PoolListener",
-                        "cardinality",
-                        "0..n",
-                        "policy",
-                        "dynamic",
-                        "bind",
-                        "addListener",
-                        "unbind",
-                        "removeListener")
-                .close("scr:component")
-                .toString();
+        several(xml, "pool.listeners", "io.conecta.PoolListener", "Listener");
+        several(xml, "pool.budgets", "io.conecta.PoolBudget", "Budget");
+        return xml.close("scr:component").toString();
+    }
+
+    /** Services of any number, which come and go. */
+    private static void several(Xml xml, String name, String service, String what) {
+        List<String> reference = new ArrayList<>(List.of("name", name, "interface", service));
+        reference.addAll(List.of("cardinality", "0..n", "policy", "dynamic"));
+        reference.addAll(List.of("bind", "add" + what, "unbind", "remove" + what));
+        xml.empty("reference", reference.toArray(String[]::new));
     }
 
     /** What names the pool, unless the configuration does. */
