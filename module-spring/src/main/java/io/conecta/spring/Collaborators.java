@@ -1,5 +1,7 @@
 package io.conecta.spring;
 
+import io.conecta.PoolBudget;
+import io.conecta.PoolSettings;
 import io.conecta.config.ConfigurationKey;
 import io.conecta.config.PoolProvider;
 import java.util.ArrayList;
@@ -61,6 +63,28 @@ final class Collaborators {
             throw new InvalidPoolsException(mistakes);
         }
         return found;
+    }
+
+    /**
+     * The budget that the settings of a pool name, if that is a bean. If it is none, it is found by the name under which it is registered, which
+     * a bean may do when it is made: so all budgets among the beans are made before the pool, and closed after it.
+     *
+     * @return the bean of that name, null if there is none
+     */
+    @Nullable
+    PoolBudget budget(PoolPlan<?> plan, PoolSettings settings) {
+        String name = settings.budget();
+        if (name.equals(PoolSettings.defaults().budget())) {
+            return null;
+        }
+        List<String> names = List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, PoolBudget.class));
+        PoolBudget named = null;
+        for (String bean : names.contains(name) ? List.of(name) : names) {
+            PoolBudget made = beans.getBean(bean, PoolBudget.class);
+            beans.registerDependentBean(bean, plan.bean());
+            named = bean.equals(name) ? made : named;
+        }
+        return named;
     }
 
     /** {@return the bean that a parameter gets, null if there is none} */

@@ -2,6 +2,8 @@ package io.conecta.spring;
 
 import io.conecta.NewFunc;
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
+import io.conecta.PoolBuilder;
 import io.conecta.PoolSettings;
 import io.conecta.config.ConfigurationKey;
 import io.conecta.config.PoolConfiguration;
@@ -120,10 +122,9 @@ final class SpringPool<T> {
     Pool<T> build() {
         Reading<T> reading = read(true);
         current = reading;
-        Pool<T> built = plan.provider()
-                .builder(this::create)
-                .settings(reading.settings())
-                .build();
+        PoolBuilder<T> builder = plan.provider().builder(this::create).settings(reading.settings());
+        PoolBudget budget = collaborators.budget(plan, reading.settings());
+        Pool<T> built = (budget == null ? builder : builder.budget(budget)).build();
         pool = built;
         return built;
     }
