@@ -181,7 +181,8 @@ final class Announcer implements Problems {
         int granted = Math.max(stats.granted(), stats.limit() - terms.offline() - stats.free() - stats.quarantined());
         StringBuilder text = new StringBuilder();
         if (fresh) {
-            text.append(granted + " of " + stats.limit() + " granted to " + stats.members() + " members");
+            text.append(granted + " of " + stats.limit() + " granted to " + stats.members()
+                    + (stats.members() == 1 ? " member" : " members"));
         } else {
             text.append(stats.granted() + " of " + stats.limit() + " granted to this member (" + stats.memberId()
                     + "), one of " + stats.members());

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * The shell commands: {@code conecta:pools}, {@code conecta:pool}, {@code conecta:report}, {@code conecta:clear}, {@code conecta:scan}, {@code conecta:suspend},
- * {@code conecta:resume}, {@code conecta:renew}.
+ * {@code conecta:resume}, {@code conecta:renew}. {@link FleetCommands} has the one for budgets.
  *
  * <p>Gogo calls them by name, prints what they return, and says what they throw.
  */

@@ -1,7 +1,9 @@
 package io.conecta.shell;
 
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
 import io.conecta.PoolFailure;
+import io.conecta.config.Budgets;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.hc.api.HealthCheck;
@@ -14,7 +16,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * The pools as a Felix Health Check, which says what {@link Pool#health()} says: critical where a pool is down, stuck or closed; fine where it
- * is busy, recovering or suspended. A refused configuration is a warning while the last good one applies. Where Health Checks are not installed nobody asks for it, and its class is never loaded.
+ * is busy, recovering or suspended. A refused configuration is a warning while the last good one applies. The budgets that are registered, those of fleets
+ * among them, are looked at, too. Where Health Checks are not installed nobody asks for it, and its class is never loaded.
  */
 @Component(
         service = HealthCheck.class,
@@ -32,7 +35,13 @@ public final class PoolHealth implements HealthCheck {
         ResultLog log = new ResultLog();
         List<PoolEntry> entries = PoolDirectory.of(services).entries();
         entries.forEach(entry -> check(entry, log));
-        tell(log, Result.Status.OK, entries.size() + " pools looked at");
+        Map<String, PoolBudget> budgets = Budgets.all();
+        budgets.forEach((name, budget) -> tell(name, budget.health(), log));
+        tell(
+                log,
+                Result.Status.OK,
+                entries.size() + " pools" + (budgets.isEmpty() ? "" : " and " + budgets.size() + " budgets")
+                        + " looked at");
         return new Result(log);
     }
 
@@ -45,15 +54,18 @@ public final class PoolHealth implements HealthCheck {
                     entry.name() + ": lends nothing, since its configuration was refused: " + refused(entry));
             return;
         }
-        tell(
-                log,
-                health.isUp() ? Result.Status.OK : Result.Status.CRITICAL,
-                entry.name() + ": " + PoolReport.status(health) + " for " + Texts.age(health.since()) + ": "
-                        + health.reason());
+        tell(entry.name(), health, log);
         String refused = refused(entry);
         if (!refused.isEmpty()) {
             tell(log, Result.Status.WARN, entry.name() + ": its configuration was refused: " + refused);
         }
+    }
+
+    private static void tell(String name, io.conecta.PoolHealth health, ResultLog log) {
+        tell(
+                log,
+                health.isUp() ? Result.Status.OK : Result.Status.CRITICAL,
+                name + ": " + PoolReport.status(health) + " for " + Texts.age(health.since()) + ": " + health.reason());
     }
 
     private static String refused(PoolEntry entry) {

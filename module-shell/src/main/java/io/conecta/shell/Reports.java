@@ -3,9 +3,11 @@ package io.conecta.shell;
 import io.conecta.KeyedPool;
 import io.conecta.KeyedPoolReport;
 import io.conecta.Loan;
+import io.conecta.PoolBudget;
 import io.conecta.PoolFailure;
 import io.conecta.PoolHealth;
 import io.conecta.PoolStats;
+import io.conecta.config.Budgets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,7 +54,11 @@ record Reports(PoolDirectory pools, List<KeyedPool<?, ?>> keyed) {
     String json() {
         return Json.of(map(
                 "pools", pools.entries().stream().map(Reports::of).toList(),
-                "keyedPools", keyed.stream().map(pool -> of(pool.report())).toList()));
+                "keyedPools", keyed.stream().map(pool -> of(pool.report())).toList(),
+                "budgets",
+                        Budgets.all().entrySet().stream()
+                                .map(each -> of(each.getKey(), each.getValue()))
+                                .toList()));
     }
 
     private static String text(PoolEntry entry) {
@@ -63,6 +69,13 @@ record Reports(PoolDirectory pools, List<KeyedPool<?, ?>> keyed) {
         Map<String, Object> all = map("service", entry.id(), "type", entry.type());
         all.putAll(of(entry.pool().report()));
         return all;
+    }
+
+    /** What it knows by itself: nobody waits for a ledger here. */
+    private static Map<String, Object> of(String name, PoolBudget budget) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        budget.figures().forEach(each -> figures.put(each.name(), each.value()));
+        return map("name", name, "health", of(budget.health()), "figures", figures);
     }
 
     private static Map<String, Object> of(KeyedPoolReport report) {

@@ -61,7 +61,8 @@ class ReportsTest {
     void noPoolsAreSaidToBeNone() {
         assertThat(commands.report()).isEqualTo("no pools");
         assertThat(printed(Format.TEXT)).isEqualTo("no pools" + System.lineSeparator());
-        assertThat(printed(Format.JSON)).isEqualTo("{\"pools\":[],\"keyedPools\":[]}" + System.lineSeparator());
+        assertThat(printed(Format.JSON))
+                .isEqualTo("{\"pools\":[],\"keyedPools\":[],\"budgets\":[]}" + System.lineSeparator());
     }
 
     @Test
@@ -81,7 +82,7 @@ class ReportsTest {
                             + Thread.currentThread().getName() + "\",\"object\":\"" + object + "\",\"trace\":[\"")
                     .contains("\"waiters\":[],\"creations\":[],\"failures\":[]}]")
                     .contains("\"keyedPools\":[{\"name\":\"hosts\",\"health\":{\"status\":\"UP\",")
-                    .endsWith("\"keys\":0,\"troubled\":[]}]}" + System.lineSeparator());
+                    .endsWith("\"keys\":0,\"troubled\":[]}],\"budgets\":[]}" + System.lineSeparator());
         }
     }
 

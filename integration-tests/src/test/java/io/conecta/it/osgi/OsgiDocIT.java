@@ -102,7 +102,8 @@ class OsgiDocIT {
                             suspended -> assertThat(suspended).startsWith("morning: suspended, objects stay"),
                             drained -> assertThat(drained).startsWith("morning: suspended, nothing is left open"),
                             resumed -> assertThat(resumed).isEqualTo("morning: resumed"),
-                            renewed -> assertThat(renewed).matches("night: renewing [01] idle.*"));
+                            renewed -> assertThat(renewed).matches("night: renewing [01] idle.*"),
+                            fleets -> assertThat(fleets).isEqualTo("no fleet"));
 
             Container.await(
                     "the budget",

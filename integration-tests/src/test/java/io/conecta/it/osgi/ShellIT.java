@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.osgi.framework.Bundle;
 
 /** The shell commands, typed into a real Gogo session; run on Felix and on Equinox. */
 class ShellIT {
@@ -113,6 +114,25 @@ class ShellIT {
         Container.await(
                 "the broken one closed",
                 () -> new ServiceView(pool).get("stats", "closed").equals(1L));
+    }
+
+    @Test
+    void fleetShowsABudgetThatAnyBundleHasRegistered() throws Exception {
+        assertThat(type("conecta:fleet")).isEqualTo("no fleet");
+        Bundle core = container.bundle("io.conecta.core");
+        Class<?> type = core.loadClass("io.conecta.PoolBudget");
+        Object budget = type.getMethod("of", int.class).invoke(null, 3);
+        core.loadClass("io.conecta.config.Budgets")
+                .getMethod("register", String.class, type)
+                .invoke(null, "fleet:db-main", budget);
+
+        String page = "budget \"budget\": 0 of 3 permits taken; 0 of 0 pools want one and get none\n"
+                + "health up: budget \"budget\" gives permits";
+        assertThat(type("conecta:fleet")).isEqualTo(page);
+        assertThat(type("conecta:fleet db-main")).isEqualTo(page);
+        assertThatThrownBy(() -> type("conecta:fleet db-mian")).hasStackTraceContaining("did you mean \"db-main\"?");
+        assertThat(container.bundle("io.conecta.shell").getHeaders().get("Import-Package"))
+                .doesNotContain("io.conecta.fleet");
     }
 
     @Test
