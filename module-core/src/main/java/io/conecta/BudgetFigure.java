@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param name lower-case words with dots, such as {@code budget.used}
  * @param total whether it counts something since the start, and only grows
- * @param unit what it counts, such as {@code permits}; {@code seconds} for times
+ * @param unit what it counts, such as {@code permit}; {@code second} for times
  * @param meaning what it says, in a few words
  * @param value how much it is now
  */
@@ -52,7 +52,7 @@ public record BudgetFigure(String name, boolean total, String unit, String meani
      * @return a figure in seconds
      */
     public static BudgetFigure time(String name, String meaning, Duration time) {
-        return now(name, "seconds", meaning, time.toNanos() / 1e9);
+        return now(name, "second", meaning, time.toNanos() / 1e9);
     }
 
     /**
@@ -72,12 +72,12 @@ public record BudgetFigure(String name, boolean total, String unit, String meani
     static List<BudgetFigure> of(PoolBudget budget) {
         BudgetStats now = budget.stats();
         return List.of(
-                now("budget.limit", "permits", "Objects that its pools may have together", now.limit()),
-                now("budget.used", "permits", "Permits that its pools have taken", now.used()),
-                now("budget.waiting", "pools", "Pools that were refused a permit and want one", now.waiting()),
+                now("budget.limit", "permit", "Objects that its pools may have together", now.limit()),
+                now("budget.used", "permit", "Permits that its pools have taken", now.used()),
+                now("budget.waiting", "pool", "Pools that were refused a permit and want one", now.waiting()),
                 now(
                         "budget.up",
-                        "budgets",
+                        "budget",
                         "1 if it can give permits, else 0",
                         budget.health().isUp() ? 1 : 0));
     }

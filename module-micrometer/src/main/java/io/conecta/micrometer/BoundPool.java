@@ -63,7 +63,10 @@ final class BoundPool implements PoolMeter {
     BoundPool(Pool<?> pool, Tags tags, MeterRegistry registry) {
         this.pool = new WeakReference<>(pool);
         latest = pool.stats();
-        Registration own = new Registration(registry, pool.name(), tags);
+        Registration own = new Registration(
+                registry,
+                new Registration.Owner("pool", pool.name(), PREFIX + "size", "new ConectaMetrics(pool, Tags.of(…))"),
+                tags);
         boolean complete = false;
         try {
             gauges(own);

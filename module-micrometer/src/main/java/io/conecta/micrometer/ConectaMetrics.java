@@ -60,14 +60,7 @@ public final class ConectaMetrics implements MeterBinder, AutoCloseable {
      */
     public ConectaMetrics(Pool<?> pool, Iterable<Tag> tags) {
         this.pool = new WeakReference<>(Objects.requireNonNull(pool, "pool"));
-        String name = pool.name();
-        Objects.requireNonNull(tags, "tags").forEach(tag -> {
-            if (tag.getKey().equals(BoundPool.POOL)) {
-                throw new IllegalArgumentException("pool \"" + name + "\": the tag " + BoundPool.POOL
-                        + " is the pool's name, was given as \"" + tag.getValue() + "\"; use another key");
-            }
-        });
-        this.tags = Tags.of(tags).and(BoundPool.POOL, name);
+        this.tags = Registration.tags(BoundPool.POOL, pool.name(), Objects.requireNonNull(tags, "tags"));
     }
 
     /**

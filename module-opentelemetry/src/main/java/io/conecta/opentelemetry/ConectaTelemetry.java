@@ -1,6 +1,7 @@
 package io.conecta.opentelemetry;
 
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
 import io.conecta.PoolMeter;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
@@ -35,6 +36,9 @@ import java.util.regex.Pattern;
  * having been closed; nothing here keeps it reachable, so observe the pool that you keep, not a wrapper that you drop. Nothing here builds a pool,
  * creates an object or waits for one. The histograms of a pool that has been closed stay in the SDK, as OpenTelemetry has it.
  *
+ * <p>A {@link PoolBudget} is observed, too: there are no conventions for it, so whatever the prefix is, its instruments are {@code conecta.budget.limit} and others, of a fleet
+ * also {@code conecta.fleet.granted} and others, one for each of {@link PoolBudget#figures()}, with the attribute {@code conecta.budget.name}.
+ *
  * <p>Thread-safe.
  */
 public final class ConectaTelemetry {
@@ -47,12 +51,14 @@ public final class ConectaTelemetry {
     private final Instruments instruments;
     /** By what tells one pool's measurements from another's; guarded by this. */
     private final Map<Attributes, ObservedPool> observed = new HashMap<>();
+    /** As {@link #observed}. */
+    private final Map<Attributes, ObservedBudget> budgets = new HashMap<>();
 
     private ConectaTelemetry(Instruments instruments) {
         this.instruments = instruments;
     }
 
-    /** A pool that is observed. Closing it ends that, and leaves the pool as it is; doing it again changes nothing. */
+    /** A pool or budget that is observed. Closing it ends that, and leaves the pool as it is; doing it again changes nothing. */
     public interface Observation extends AutoCloseable {
         @Override
         void close();
@@ -131,6 +137,50 @@ public final class ConectaTelemetry {
         }
         pool.addMeter(observation);
         return observation;
+    }
+
+    /**
+     * Reports a budget until it is closed, or found to be unreachable; nothing here keeps it reachable.
+     *
+     * @param budget the budget
+     * @return ends that sooner; it may be ignored
+     * @throws NullPointerException if {@code budget} is null
+     * @throws IllegalStateException if another live budget of this name is observed already
+     */
+    public Observation observe(PoolBudget budget) {
+        return observe(budget, Attributes.empty());
+    }
+
+    /**
+     * Reports a budget until it is closed, or found to be unreachable, with further attributes.
+     *
+     * @param budget the budget
+     * @param attributes for every measurement
+     * @return ends that sooner; it may be ignored
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if an attribute is {@code conecta.budget.name}
+     * @throws IllegalStateException if another live budget of this name and these attributes is observed already
+     */
+    public Observation observe(PoolBudget budget, Attributes attributes) {
+        Attributes own = ObservedBudget.attributes(budget.name(), Objects.requireNonNull(attributes, "attributes"));
+        synchronized (this) {
+            ObservedBudget other = budgets.get(own);
+            if (other != null && !other.isOver()) {
+                throw new IllegalStateException(
+                        "budget \"" + budget.name() + "\": a live budget with " + own
+                                + " is observed already; give one of the two another name, or observe it with further attributes");
+            }
+            if (other != null) {
+                other.close();
+            }
+            ObservedBudget observation = new ObservedBudget(this, budget, own);
+            budgets.put(own, observation);
+            return observation;
+        }
+    }
+
+    synchronized void ended(Attributes own, ObservedBudget observation) {
+        budgets.remove(own, observation);
     }
 
     Instruments instruments() {

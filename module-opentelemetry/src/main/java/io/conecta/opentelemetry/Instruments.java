@@ -28,7 +28,7 @@ final class Instruments {
     final DoubleHistogram waitTime;
     final DoubleHistogram useTime;
 
-    private final Meter meter;
+    final Meter meter;
     private final String prefix;
     private final AttributeKey<String> poolName;
     private final AttributeKey<String> state;
