@@ -65,6 +65,11 @@ final class Optimiser {
     private Map<String, Mail> mail = Map.of();
 
     private int quarantined;
+    private int limit;
+    /** What all members have heard of; below zero before this member has left a message. */
+    private int toldQuarantined;
+
+    private int toldLimit = -1;
     private long passes;
     private long lost;
 
@@ -80,6 +85,7 @@ final class Optimiser {
         eldest = false;
         substitute = false;
         step = Step.IDLE;
+        toldLimit = -1;
         due = now;
         began = now - APART;
         beatAt = now - renewal;
@@ -195,10 +201,15 @@ final class Optimiser {
         Map<String, @Nullable Publication> says = new LinkedHashMap<>();
         members.forEach((id, text) -> says.put(id, publication(id, text)));
         long elapsed = (now - seenAt) / MILLI;
-        Pass.Result result = Pass.over(current, says, elapsed - elapsed / 100); // Clocks differ by less than this.
+        Pass.Result result = Pass.over(
+                current,
+                says,
+                elapsed - elapsed / 100, // Clocks differ by less than this.
+                toldLimit >= 0 && (toldLimit != current.limit() || toldQuarantined != current.quarantined()));
         passes++;
         mail = result.mail();
         quarantined = current.quarantined();
+        limit = current.limit();
         if (result.changed()) {
             writing = current.text();
             step = Step.REPLACE;
@@ -245,6 +256,8 @@ final class Optimiser {
         beat++;
         beatAt = now;
         mail = Map.of();
+        toldLimit = limit;
+        toldQuarantined = quarantined;
         step = Step.IDLE;
     }
 

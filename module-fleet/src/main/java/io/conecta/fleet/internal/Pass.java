@@ -81,10 +81,15 @@ public final class Pass {
      * @param elapsedMillis how long this book, as it was read, has been seen at least
      */
     public static Result over(Book book, Map<String, @Nullable Publication> members, long elapsedMillis) {
-        return new Pass(book).run(members, elapsedMillis);
+        return over(book, members, elapsedMillis, false);
     }
 
-    private Result run(Map<String, @Nullable Publication> members, long elapsedMillis) {
+    /** @param news whether the book was changed by somebody else in a way that all members are to hear of */
+    static Result over(Book book, Map<String, @Nullable Publication> members, long elapsedMillis, boolean news) {
+        return new Pass(book).run(members, elapsedMillis, news);
+    }
+
+    private Result run(Map<String, @Nullable Publication> members, long elapsedMillis, boolean news) {
         int limitBefore = book.limit();
         int quarantinedBefore = book.quarantined();
         age(elapsedMillis);
@@ -100,7 +105,7 @@ public final class Pass {
         aim();
         raise();
         ask();
-        boolean all = book.limit() != limitBefore || book.quarantined() != quarantinedBefore;
+        boolean all = news || book.limit() != limitBefore || book.quarantined() != quarantinedBefore;
         return new Result(changed, mail(all));
     }
 
