@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.conecta.fleet {
     requires transitive io.conecta.core;
+    requires static java.management;
     requires static transitive java.sql;
     requires static org.jspecify;
     requires static osgi.annotation;

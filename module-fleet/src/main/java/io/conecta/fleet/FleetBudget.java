@@ -42,6 +42,8 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
     private final Duration quarantine;
     private final Duration closeTimeout;
     private final Budgets.Registration registration;
+    /** Ends what JMX shows. */
+    private final Runnable hide;
 
     FleetBudget(FleetBudgetBuilder builder) {
         var terms = builder.terms();
@@ -54,6 +56,7 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
         membership = new Membership(builder.ledger, builder.name, terms, pools, lease);
         membership.start();
         registration = Budgets.register("fleet:" + builder.name, this);
+        hide = builder.jmx ? Shown.by(this) : () -> {};
     }
 
     /**
@@ -227,6 +230,7 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
     @Override
     public void close() {
         registration.close();
+        hide.run();
         membership.close(closeTimeout);
     }
 

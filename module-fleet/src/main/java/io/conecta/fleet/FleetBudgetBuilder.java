@@ -19,6 +19,7 @@ public final class FleetBudgetBuilder {
     private int maxMembers;
     private Duration grace = Duration.ofMinutes(10);
     Duration closeTimeout = Duration.ofSeconds(10);
+    boolean jmx;
 
     FleetBudgetBuilder(FleetLedger ledger) {
         this.ledger = Objects.requireNonNull(ledger, "ledger");
@@ -119,6 +120,18 @@ public final class FleetBudgetBuilder {
      */
     public FleetBudgetBuilder closeTimeout(Duration value) {
         closeTimeout = upToADay("closeTimeout", value);
+        return this;
+    }
+
+    /**
+     * Whether JMX shows the budget; needs the module {@code java.management}.
+     *
+     * @param value false unless set
+     * @return this builder
+     * @see FleetBudgetMXBean
+     */
+    public FleetBudgetBuilder jmx(boolean value) {
+        jmx = value;
         return this;
     }
 
