@@ -5,6 +5,9 @@ module io.conecta.fleet {
     requires static java.management;
     requires static transitive java.sql;
     requires static org.jspecify;
+    requires static org.osgi.framework;
+    requires static org.osgi.service.component.annotations;
+    requires static org.osgi.service.metatype.annotations;
     requires static osgi.annotation;
 
     exports io.conecta.fleet;

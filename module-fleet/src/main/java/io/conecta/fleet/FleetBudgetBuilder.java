@@ -97,7 +97,7 @@ public final class FleetBudgetBuilder {
      */
     public FleetBudgetBuilder offlineShare(int permits, int members) {
         offlineShare = between("offlineShare", permits, 0);
-        maxMembers = between("maxMembers", members, 1);
+        maxMembers = between("the members of offlineShare", members, 1);
         return this;
     }
 
@@ -142,6 +142,16 @@ public final class FleetBudgetBuilder {
      * @throws IllegalArgumentException if options are missing or contradict each other
      */
     public FleetBudget build() {
+        check();
+        return new FleetBudget(this);
+    }
+
+    /**
+     * Checks the options as {@link #build} does, and joins nothing.
+     *
+     * @throws IllegalArgumentException if options are missing or contradict each other
+     */
+    public void check() {
         if (name.isEmpty()) {
             throw new IllegalArgumentException(
                     "name must be set; give the fleet a name such as db-main, the same for all members");
@@ -151,10 +161,9 @@ public final class FleetBudgetBuilder {
                     "limit must be set; give the most objects that all members may have together");
         }
         if ((long) offlineShare * maxMembers >= limit) {
-            throw new IllegalArgumentException("offlineShare=" + offlineShare + " for maxMembers=" + maxMembers
-                    + " leaves nothing of limit=" + limit + "; lower offlineShare, or raise the limit");
+            throw new IllegalArgumentException("offlineShare=" + offlineShare + " for " + maxMembers
+                    + " members leaves nothing of limit=" + limit + "; lower offlineShare, or raise the limit");
         }
-        return new FleetBudget(this);
     }
 
     Terms terms() {

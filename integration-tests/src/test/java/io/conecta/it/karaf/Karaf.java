@@ -50,6 +50,9 @@ final class Karaf implements AutoCloseable {
         append(home, "org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.repositories =\n");
         publish(home, "conecta-core", Built.jar("module-core"), "jar");
         publish(home, "conecta-shell", Built.jar("module-shell"), "jar");
+        publish(home, "conecta-fleet", Built.jar("module-fleet"), "jar");
+        publish(home, "conecta-fleet-zookeeper", Built.jar("module-fleet-zookeeper"), "jar");
+        publish(home, "conecta-fleet-zookeeper-client", Built.jar("module-fleet-zookeeper-client"), "jar");
         publish(home, "conecta-demo", Built.jar("demo/echo"), "jar");
         publish(home, "conecta-demo-consumer", Built.jar("demo/consumer"), "jar");
         publish(home, "conecta-demo-ftp", Built.jar("demo/ftp"), "jar");

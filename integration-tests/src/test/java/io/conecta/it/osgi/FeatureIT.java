@@ -25,7 +25,7 @@ import org.w3c.dom.NodeList;
 /** The features of the OSGi Feature Service, read by Felix's implementation; run on Felix and on Equinox. */
 class FeatureIT {
     @ParameterizedTest
-    @ValueSource(strings = {"conecta", "conecta-shell"})
+    @ValueSource(strings = {"conecta", "conecta-shell", "conecta-fleet", "conecta-fleet-zookeeper"})
     void theyHaveTheBundlesOfKarafsFeatures(String name) throws Exception {
         Feature feature = read(name);
 

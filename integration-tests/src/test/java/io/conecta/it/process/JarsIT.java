@@ -81,6 +81,7 @@ class JarsIT {
         "module-opentelemetry, io.conecta.opentelemetry",
         "module-fleet, io.conecta.fleet",
         "module-fleet-zookeeper, io.conecta.fleet.zookeeper",
+        "module-fleet-zookeeper-client, io.conecta.fleet.zookeeper.client",
         "demo/echo, io.conecta.demo",
         "demo/consumer, io.conecta.demo.consumer",
         "demo/ftp, io.conecta.demo.ftp",
@@ -187,6 +188,7 @@ class JarsIT {
         "module-opentelemetry, .jar",
         "module-fleet, .jar",
         "module-fleet-zookeeper, .jar",
+        "module-fleet-zookeeper-client, .jar",
         "demo/echo, .jar",
         "demo/consumer, .jar",
     })

@@ -3,6 +3,7 @@ package io.conecta.fleet.zookeeper;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.zookeeper.ZooKeeper;
 import org.jspecify.annotations.Nullable;
 
 /** Curator's client of a ledger: the application's, or one of its own, which is there while there is a session. Thread-safe. */
@@ -42,8 +43,7 @@ final class Client {
         if (its == null && opens != null) {
             quiet = new AtomicBoolean();
             abandoned = false;
-            its = opens.apply(quiet);
-            its.start();
+            its = opened(opens);
             framework = its;
         }
         if (its == null) {
@@ -51,6 +51,20 @@ final class Client {
         }
         users++;
         return its;
+    }
+
+    /** ZooKeeper's threads look for login modules and the like where their creator does: in OSGi, that is another bundle than theirs. */
+    private CuratorFramework opened(Function<AtomicBoolean, CuratorFramework> opens) {
+        Thread here = Thread.currentThread();
+        ClassLoader before = here.getContextClassLoader();
+        here.setContextClassLoader(ZooKeeper.class.getClassLoader());
+        try {
+            CuratorFramework its = opens.apply(quiet);
+            its.start();
+            return its;
+        } finally {
+            here.setContextClassLoader(before);
+        }
     }
 
     /**
