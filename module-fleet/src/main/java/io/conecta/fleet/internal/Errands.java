@@ -68,11 +68,11 @@ final class Errands {
             checks = false;
             return standing.agrees(book.word(), book.grant(id));
         }
-        if (leaves && (book.grant(id) == null || book.isReadOnly())) {
+        if (leaves && (readVersion == 0 || book.isReadOnly())) {
             hasLeft = true; // Nothing to take out, or not by this version: others find out that it has gone.
         } else if (leaves) {
             book.grants().remove(id);
-            write(readVersion, book);
+            write(readVersion, book); // Even if there is no entry: a pass that does not know of the farewell yet must fail.
         } else if (limit > 0 && book.isReadOnly()) {
             limit = 0;
             problems.limitRefused();

@@ -30,7 +30,7 @@ class SimulationTest {
     @Test
     @DisplayName("what broke it once / breaks it no more")
     void regressions() {
-        for (long seed : new long[] {20, 1124}) {
+        for (long seed : new long[] {20, 1124, 1515}) {
             assertThat(new Simulation(seed, SMALL, null).run())
                     .as("seed %d", seed)
                     .isEmpty();

@@ -4,8 +4,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.conecta.PoolBudget;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -18,91 +16,15 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public final class LedgerRaces {
     private LedgerRaces() {}
 
-    /** A pool as its budget sees it, and what the budget has told it. */
-    private static final class Pool implements PoolBudget.Member {
-        final PoolBudget.Share share;
-        final AtomicInteger rooms = new AtomicInteger();
-        final AtomicInteger excesses = new AtomicInteger();
-        volatile int waiting;
-
-        Pool(PoolBudget budget, int minShare) {
-            share = budget.join(this, minShare);
-        }
-
-        int tryTake() {
-            return share.tryTake() ? 1 : 0;
-        }
-
-        void have() {
-            if (!share.tryTake() || !share.confirm()) {
-                throw new IllegalStateException("no permit");
-            }
-            share.joined();
-        }
-
-        void give() {
-            share.closing();
-            share.give();
-        }
-
-        /** {@return whether it was told that there is a permit for it} */
-        int told() {
-            return rooms.get() > 0 ? 1 : 0;
-        }
-
-        @Override
-        public String name() {
-            return "pool";
-        }
-
-        @Override
-        public int waiting() {
-            return waiting;
-        }
-
-        @Override
-        public int mayCreate() {
-            return 10;
-        }
-
-        @Override
-        public int lent() {
-            return 0;
-        }
-
-        @Override
-        public Duration longestWait() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public void revoke() {}
-
-        @Override
-        public boolean hasIdle() {
-            return true;
-        }
-
-        @Override
-        public void room() {
-            rooms.incrementAndGet();
-        }
-
-        @Override
-        public void excess() {
-            excesses.incrementAndGet();
-        }
-    }
-
     private static final class Scene {
         final PoolBudget budget;
-        final Pool one;
-        final Pool two;
+        final ToldPool one;
+        final ToldPool two;
 
         Scene(int limit, int minShare) {
             budget = PoolBudget.of(limit);
-            one = new Pool(budget, minShare);
-            two = new Pool(budget, 0);
+            one = new ToldPool(budget, minShare);
+            two = new ToldPool(budget, 0);
             two.waiting = 1;
         }
 
