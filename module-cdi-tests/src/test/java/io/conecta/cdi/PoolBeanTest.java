@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.Lease;
 import io.conecta.Pool;
+import io.conecta.PoolBudget;
 import io.conecta.PoolDownException;
 import io.conecta.PoolException;
 import io.conecta.cdi.page.ArchivePool;
 import io.conecta.cdi.page.OwnPool;
 import io.conecta.cdi.page.Registry;
+import io.conecta.config.Budgets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.literal.NamedLiteral;
@@ -17,9 +19,11 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -80,6 +84,42 @@ class PoolBeanTest extends WithContainer {
                 .isTrue();
         assertThat(container.select(new TypeLiteral<Pool<EchoClient>>() {}).isResolvable())
                 .isTrue();
+    }
+
+    /** A budget as an application declares it. */
+    @ApplicationScoped
+    static class Servers {
+        final PoolBudget main = PoolBudget.of(1).name("the server");
+
+        @Produces
+        @Singleton
+        @Named("db-main")
+        PoolBudget main() {
+            return main;
+        }
+    }
+
+    @Test
+    void hasTheBudgetThatItsPropertiesNameABeanOrOneThatIsRegistered() throws Exception {
+        echo().file("conecta.pools.echo.budget", "db-main");
+        SeContainer container = start(EchoClientPoolProducer.class, Servers.class);
+        EchoClientPool pool = container.select(EchoClientPool.class).get();
+        assertThat(pool.settings().budget()).isEqualTo("db-main");
+        try (Lease<EchoClient> only = pool.lease()) {
+            assertThat(only.get().ask("hello")).isEqualTo("hello");
+            assertThatThrownBy(() -> pool.lease(Duration.ofMillis(30)))
+                    .hasMessageContaining("budget \"the server\": 1 of 1 used (echo 1)");
+        }
+        container.close();
+        echo().file("conecta.pools.echo.budget", "cdi-test");
+        EchoClientPool other =
+                start(EchoClientPoolProducer.class).select(EchoClientPool.class).get();
+        assertThatThrownBy(() -> other.lease(Duration.ofMillis(30)))
+                .hasMessageContaining("budget \"cdi-test\": not registered");
+        try (Budgets.Registration registered = Budgets.register("cdi-test", PoolBudget.of(1))) {
+            assertThat(registered).isNotNull();
+            assertThat(ask(other, "hello")).isEqualTo("hello");
+        }
     }
 
     /** With discovery as an application has it, where what has no scope is no bean. */

@@ -147,13 +147,31 @@ final class ProducerWriter {
         List<String> read =
                 List.of("new " + blueprint.names().provider() + "()", of, objects.isEmpty() ? map + ".of()" : given);
         file.call(
-                        "        " + file.use("io.conecta.config.PoolProperties") + ".Reading<" + file.type() + "> "
-                                + reading + " = properties().read",
-                        read,
-                        ";")
-                .line("        return " + blueprint.names().provider() + ".start(" + reading + ".newFunc()).settings("
-                        + reading + ".settings()).build();")
-                .line("    }");
+                "        " + file.use("io.conecta.config.PoolProperties") + ".Reading<" + file.type() + "> " + reading
+                        + " = properties().read",
+                read,
+                ";");
+        build(reading);
+        file.line("    }");
+    }
+
+    /** The budget that the settings name may be a bean; if not, core finds it. */
+    private void build(String reading) {
+        String builder = creation.unused("builder");
+        String budget = creation.unused("budget");
+        String type = file.use("io.conecta.PoolBudget");
+        file.line("        " + Core.BUILDER.of(blueprint, file, pool) + " " + builder + " = "
+                        + blueprint.names().provider() + ".start(" + reading + ".newFunc()).settings(" + reading
+                        + ".settings());")
+                .line("        " + file.use("jakarta.enterprise.inject.spi.Bean") + "<?> " + budget
+                        + " = this.beans.resolve(this.beans.getBeans(" + reading + ".settings().budget()));")
+                .line("        if (" + budget + " != null && " + budget + ".getTypes().contains(" + type + ".class)) {")
+                .call(
+                        "            " + builder + ".budget((" + type + ") this.beans.getReference",
+                        List.of(budget, type + ".class", "this.beans.createCreationalContext(" + budget + ")"),
+                        ");")
+                .line("        }")
+                .line("        return " + builder + ".build();");
     }
 
     private void end() {

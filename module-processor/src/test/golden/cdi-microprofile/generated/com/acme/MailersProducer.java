@@ -1,10 +1,12 @@
 package com.acme;
 
+import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
 import io.conecta.PoolStats;
 import io.conecta.config.PoolDefinition;
 import io.conecta.config.PoolProperties;
 import io.conecta.config.Pools;
+import io.conecta.config.TypedPoolBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Dependent;
@@ -68,7 +70,15 @@ public class MailersProducer implements PoolDefinition {
      */
     public Mailers create(String name) {
         PoolProperties.Reading<Mailer> reading = properties().read(new MailersProvider(), name, Map.of());
-        return MailersProvider.start(reading.newFunc()).settings(reading.settings()).build();
+        TypedPoolBuilder<Mailer, Mailers> builder = MailersProvider.start(reading.newFunc()).settings(reading.settings());
+        Bean<?> budget = this.beans.resolve(this.beans.getBeans(reading.settings().budget()));
+        if (budget != null && budget.getTypes().contains(PoolBudget.class)) {
+            builder.budget((PoolBudget) this.beans.getReference(
+                    budget,
+                    PoolBudget.class,
+                    this.beans.createCreationalContext(budget)));
+        }
+        return builder.build();
     }
 
     void close(@Disposes Mailers pool) {

@@ -1,8 +1,10 @@
 package com.acme;
 
+import io.conecta.PoolBudget;
 import io.conecta.config.PoolDefinition;
 import io.conecta.config.PoolProperties;
 import io.conecta.config.Pools;
+import io.conecta.config.TypedPoolBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -101,7 +103,15 @@ class SessionPoolProducer implements PoolDefinition {
         objects2.put("objects", objects);
         objects2.put("java", java);
         PoolProperties.Reading<Session> reading2 = properties().read(new SessionPoolProvider(), name2, objects2);
-        return SessionPoolProvider.start(reading2.newFunc()).settings(reading2.settings()).build();
+        TypedPoolBuilder<Session, SessionPool> builder = SessionPoolProvider.start(reading2.newFunc()).settings(reading2.settings());
+        Bean<?> budget = this.beans.resolve(this.beans.getBeans(reading2.settings().budget()));
+        if (budget != null && budget.getTypes().contains(PoolBudget.class)) {
+            builder.budget((PoolBudget) this.beans.getReference(
+                    budget,
+                    PoolBudget.class,
+                    this.beans.createCreationalContext(budget)));
+        }
+        return builder.build();
     }
 
     void close(@Disposes SessionPool pool) {
