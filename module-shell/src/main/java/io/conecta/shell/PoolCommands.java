@@ -8,6 +8,7 @@ import io.conecta.config.PoolConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,26 +38,30 @@ public final class PoolCommands {
     @Reference(service = Pool.class, collectionType = CollectionType.TUPLE, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Map.Entry<Map<String, Object>, Pool<?>>> services = List.of();
 
-    /** As {@link #services}: those that somebody has registered, for the reports. */
+    /** As {@link #services}: those that somebody has registered. */
     @Reference(service = KeyedPool.class, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<KeyedPool<?, ?>> keyed = List.of();
 
     /** For Declarative Services. */
     public PoolCommands() {}
 
-    /** {@return a table of all pools} */
+    /** {@return a table of all pools, and of the keyed pools that somebody has registered} */
     public String pools() {
-        return PoolReport.table(directory().entries());
+        return PoolReport.table(directory().entries(), reports().keyed());
     }
 
     /**
-     * Shows one pool: its numbers, its settings and who holds its objects.
+     * Shows one pool: its numbers, its settings and who holds its objects; of a keyed pool its keys.
      *
-     * @param name the pool's name or ID
+     * @param name the pool's name or ID, or a keyed pool's name
      * @return the report
      */
     public String pool(String name) {
-        return PoolReport.details(directory().find(name));
+        Reports reports = reports();
+        List<KeyedPool<?, ?>> named = reports.keyed(name);
+        return named.isEmpty()
+                ? PoolReport.details(reports.pools().find(name))
+                : named.stream().map(pool -> PoolReport.keys(pool.report())).collect(Collectors.joining("\n\n"));
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.conecta.shell;
 
+import io.conecta.BudgetStats;
+import io.conecta.KeyedPool;
+import io.conecta.KeyedPoolReport;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolFailure;
@@ -13,33 +16,74 @@ import java.util.Locale;
 final class PoolReport {
     /** Of a long line the beginning. */
     private static final int MOST_WAITERS = 10;
+    /** Those that want more come first, then the largest. */
+    private static final int MOST_KEYS = 50;
 
     private PoolReport() {}
 
     /** {@return one line a pool} */
-    static String table(List<PoolEntry> entries) {
-        if (entries.isEmpty()) {
+    static String table(List<PoolEntry> entries, List<KeyedPool<?, ?>> keyed) {
+        if (entries.isEmpty() && keyed.isEmpty()) {
             return "no pools";
         }
         Table table = new Table("")
                 .row("ID", "NAME", "TYPE", "HEALTH", "SINCE", "SIZE", "IDLE", "LENT", "WAITING", "FAILURES", "PROBLEM");
         for (PoolEntry entry : entries) {
-            PoolStats stats = entry.pool().stats();
             io.conecta.PoolHealth health = entry.pool().health();
-            table.row(
+            row(
+                    table,
                     entry.id(),
                     entry.name(),
                     entry.type(),
-                    status(health),
-                    Texts.age(health.since()),
-                    size(stats) + "/" + Texts.limit(stats.maxSize()),
-                    stats.idle(),
-                    stats.lent(),
-                    stats.waiting(),
-                    stats.createFailures() + stats.pingFailures(),
+                    health,
+                    entry.pool().stats(),
                     problem(entry, health));
         }
+        for (KeyedPool<?, ?> pool : keyed) {
+            io.conecta.PoolHealth health = pool.health();
+            String problem = tellsAll(health.status()) ? "" : line(health.reason());
+            row(table, "-", pool.name(), "keyed", health, pool.stats(), problem);
+        }
         return table.toString();
+    }
+
+    private static void row(
+            Table table,
+            Object id,
+            String name,
+            String type,
+            io.conecta.PoolHealth health,
+            PoolStats stats,
+            String problem) {
+        table.row(
+                id,
+                name,
+                type,
+                status(health),
+                Texts.age(health.since()),
+                size(stats) + "/" + Texts.limit(stats.maxSize()),
+                stats.idle(),
+                stats.lent(),
+                stats.waiting(),
+                stats.createFailures() + stats.pingFailures(),
+                problem);
+    }
+
+    /** {@return everything about a keyed pool} */
+    static String keys(KeyedPoolReport report) {
+        Table table = new Table("  ").row("KEY", "SIZE", "LACKS");
+        List<BudgetStats.Part> keys = report.budget().pools();
+        keys.stream()
+                .sorted(Comparator.comparing(BudgetStats.Part::waiting)
+                        .thenComparing(BudgetStats.Part::used)
+                        .reversed())
+                .limit(MOST_KEYS)
+                .forEach(each -> table.row(each.pool(), each.used(), each.waiting() ? "yes" : ""));
+        return String.join(
+                System.lineSeparator(),
+                report.toString().stripTrailing(),
+                keys.size() > MOST_KEYS ? "keys, " + MOST_KEYS + " of " + keys.size() : "keys",
+                keys.isEmpty() ? "  none" : table.toString());
     }
 
     /** {@return what is to be known of a pool that does not simply lend, empty if it does} */

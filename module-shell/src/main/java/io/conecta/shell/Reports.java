@@ -38,16 +38,22 @@ record Reports(PoolDirectory pools, List<KeyedPool<?, ?>> keyed) {
 
     /** {@return the report of the pool with a name, or with a number where names are not unique} */
     String text(String nameOrId) {
-        List<KeyedPool<?, ?>> named =
-                keyed.stream().filter(pool -> pool.name().equals(nameOrId)).toList();
-        boolean alsoPool =
-                pools.entries().stream().anyMatch(entry -> entry.name().equals(nameOrId));
-        if (named.isEmpty() || alsoPool) {
+        List<KeyedPool<?, ?>> named = keyed(nameOrId);
+        if (named.isEmpty()) {
             return text(pools.find(nameOrId));
         }
         return named.stream()
                 .map(pool -> pool.report().toString().stripTrailing())
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    /** {@return the keyed pools of a name, none if a pool has it too} */
+    List<KeyedPool<?, ?>> keyed(String name) {
+        boolean alsoPool =
+                pools.entries().stream().anyMatch(entry -> entry.name().equals(name));
+        return alsoPool
+                ? List.of()
+                : keyed.stream().filter(pool -> pool.name().equals(name)).toList();
     }
 
     /** {@return all reports as a JSON object} */

@@ -58,6 +58,21 @@ class ReportsTest {
     }
 
     @Test
+    void keyedPoolsAreInTheTableAndShowTheirKeys() throws Exception {
+        show(keyed);
+        assertThat(commands.pools()).containsPattern("(?m)^- +hosts +keyed +up +\\w+ +0/none +0 +0 +0 +0$");
+        assertThat(commands.pool("hosts")).startsWith("keyed pool \"hosts\"").endsWith("keys\n  none");
+
+        Object lent = keyed.getOrCreate("one");
+        assertThat(commands.pools()).containsPattern("(?m)^- +hosts +keyed +up +\\w+ +1/none +0 +1 +0 +0$");
+        assertThat(commands.pool("hosts")).containsPattern("keys\n +KEY +SIZE +LACKS\n +.*one.* +1$");
+        keyed.put("one", lent);
+        register("hosts", Pool.builder(Object::new));
+        show(keyed);
+        assertThat(commands.pool("hosts")).startsWith("pool ");
+    }
+
+    @Test
     void noPoolsAreSaidToBeNone() {
         assertThat(commands.report()).isEqualTo("no pools");
         assertThat(printed(Format.TEXT)).isEqualTo("no pools" + System.lineSeparator());

@@ -13,10 +13,15 @@ import io.conecta.fleet.FleetSurvey.Member;
 import io.conecta.fleet.FleetSurvey.State;
 import io.conecta.fleet.LedgerException;
 import io.conecta.fleet.tck.InMemoryLedger;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -142,6 +147,78 @@ class FleetSurveyTest {
                 .contains("cannot be surveyed", "what this member knows: FleetStats[memberId=")
                 .contains("pool \"wires\"");
         line.unreachable(false);
+    }
+
+    @Test
+    @DisplayName(
+            "many surveys at once / one thread asks the ledger, one reading serves several, and the lease lives on")
+    void oneThread() throws Exception {
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        AtomicInteger reads = new AtomicInteger();
+        InMemoryLedger.Line line = ledger.line();
+        Node one = node((fleet, publication, timeout, wake) -> {
+            FleetLedger.Session session = line.join(fleet, publication, timeout, wake);
+            return (FleetLedger.Session) Proxy.newProxyInstance(
+                    FleetLedger.class.getClassLoader(),
+                    new Class<?>[] {FleetLedger.Session.class},
+                    (self, method, args) -> {
+                        if (Set.of("read", "members", "renew", "compareAndSet", "mail")
+                                .contains(method.getName())) {
+                            threads.add(Thread.currentThread().getName());
+                        }
+                        if (method.getName().equals("members")) {
+                            reads.incrementAndGet();
+                            Thread.sleep(2); // So that others ask meanwhile.
+                        }
+                        try {
+                            return method.invoke(session, args);
+                        } catch (InvocationTargetException failed) {
+                            throw failed.getCause();
+                        }
+                    });
+        });
+        one.want(1);
+        until("it has one", () -> assertThat(one.lent()).isEqualTo(1));
+        long conflicts = one.budget.fleetStats().conflicts();
+        List<Thread> askers = new ArrayList<>();
+        AtomicInteger answers = new AtomicInteger();
+        reads.set(0);
+        for (int i = 0; i < 16; i++) {
+            Thread asker = new Thread(() -> {
+                try {
+                    for (int survey = 0; survey < 50; survey++) {
+                        answers.addAndGet(one.budget.survey().members().size());
+                    }
+                } catch (LedgerException | InterruptedException failed) {
+                    answers.set(Integer.MIN_VALUE);
+                }
+            });
+            asker.start();
+            askers.add(asker);
+        }
+        for (Thread asker : askers) {
+            asker.join();
+        }
+
+        assertThat(answers).hasValue(800);
+        assertThat(reads).hasValueLessThan(800);
+        assertThat(threads).containsExactly("conecta-fleet-db-main");
+        assertThat(one.budget.health().status()).isEqualTo(Status.UP);
+        assertThat(one.budget.fleetStats().conflicts()).isEqualTo(conflicts);
+    }
+
+    @Test
+    @DisplayName("an interrupt / ends the wait for a survey, and harms nothing")
+    void interrupted() throws Exception {
+        InMemoryLedger.Line line = ledger.line();
+        Node one = node(line);
+        until("it has joined", () -> assertThat(one.budget.health().status()).isEqualTo(Status.UP));
+        line.slow(Duration.ofMillis(300));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(one.budget::survey).isInstanceOf(InterruptedException.class);
+        line.slow(Duration.ZERO);
+        assertThat(one.budget.survey().members()).hasSize(1);
     }
 
     @Test
