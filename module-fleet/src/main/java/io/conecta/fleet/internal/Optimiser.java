@@ -223,6 +223,9 @@ final class Optimiser {
     }
 
     private @Nullable Publication publication(String id, String text) {
+        if (text.isEmpty()) {
+            return null; // It joins at this moment, and has not said anything yet.
+        }
         try {
             Words.id(id);
             return Publication.parse(text);
