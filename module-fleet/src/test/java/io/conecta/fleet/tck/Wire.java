@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,16 +27,15 @@ public final class Wire implements Closeable {
         SWALLOWS,
         /** Passes on what clients send, and swallows what the server answers. */
         LOSES_ANSWERS,
-        /** Each packet takes 20 ms longer. */
+        /** Each packet takes 20 ms longer, unless {@link Wire#slow} says how long. */
         SLOW
     }
-
-    private static final int SLOW_MILLIS = 20;
 
     private final int target;
     private final int port;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile State state = State.PASSES;
+    private volatile Duration delay = Duration.ofMillis(20);
     private volatile @Nullable ServerSocket listener;
 
     /** @param target the server's port */
@@ -66,6 +66,11 @@ public final class Wire implements Closeable {
         if (before == State.SWALLOWS || before == State.LOSES_ANSWERS) {
             cut();
         }
+    }
+
+    /** How much longer each packet takes while it is {@link State#SLOW}. */
+    public void slow(Duration longer) {
+        delay = longer;
     }
 
     /** Cuts what is connected now. */
@@ -133,7 +138,7 @@ public final class Wire implements Closeable {
             OutputStream out = to.getOutputStream();
             for (int length = in.read(packet); length >= 0; length = in.read(packet)) {
                 if (state == State.SLOW) {
-                    TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
+                    TimeUnit.NANOSECONDS.sleep(delay.toNanos());
                 }
                 if (state != State.SWALLOWS && state != nothing) {
                     out.write(packet, 0, length);
