@@ -95,6 +95,10 @@ final class Backend implements AutoCloseable {
     private synchronized void named(String name) {
         open.merge(STRANGER, -1, Integer::sum);
         open.merge(name, 1, Integer::sum);
+        open.values().removeIf(none -> none == 0);
+        if (over && total == most) {
+            worst = new TreeMap<>(open);
+        }
     }
 
     private synchronized void count(String name, int change) {

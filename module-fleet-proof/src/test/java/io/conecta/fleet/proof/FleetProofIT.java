@@ -4,6 +4,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * The short form; {@code module-fleet-proof/run long} goes on for longer. The three run at the same time, since they mostly wait. If the machine had no time for a process for
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @DisplayName("A fleet of processes never has more connections than its limit, and has them in use again")
 @Timeout(600)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal to freeze a process by")
 class FleetProofIT {
     private final Run run = new Run(Proof.folder(), System.nanoTime(), false);
 
