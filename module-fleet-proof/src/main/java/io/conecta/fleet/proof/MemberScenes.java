@@ -156,6 +156,12 @@ final class MemberScenes {
         });
     }
 
+    /** A lowered limit stops growth; it is in force when all members have come down to it. */
+    private boolean isIn(int limit) {
+        return fleet.backend.open() <= limit
+                && fleet.seats.stream().mapToInt(Seat::granted).sum() <= limit;
+    }
+
     /** The limit is halved and doubled while the fleet runs. */
     void limitChanges(int times) throws Exception {
         int half = fleet.limit / 2;
@@ -164,7 +170,7 @@ final class MemberScenes {
                     "the limit is halved, and then kept",
                     recoveries -> {
                         fleet.anyWell().limit(half);
-                        recoveries.add(Waiting.until("half is open", () -> fleet.backend.open() <= half));
+                        recoveries.add(Waiting.until("all have come down", () -> isIn(half)));
                         fleet.law.watch(half);
                         Stage.pause(Times.SESSION);
                         return 1;

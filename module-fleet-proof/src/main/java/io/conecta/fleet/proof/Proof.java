@@ -57,7 +57,7 @@ public final class Proof {
         long from = System.nanoTime();
         try {
             part.run();
-        } catch (Exception bad) {
+        } catch (Exception | LinkageError bad) {
             failures++;
             bad.printStackTrace(System.out);
         }

@@ -17,6 +17,7 @@ final class Seat implements AutoCloseable {
     private @Nullable Child child;
     private volatile String name = "";
     private volatile long lease;
+    private volatile int granted;
 
     /** @param wired whether there are wires between it and the ledger's servers */
     Seat(Fleet fleet, int number, boolean wired) throws IOException {
@@ -57,6 +58,7 @@ final class Seat implements AutoCloseable {
         String[] words = line.split(" ", -1);
         standstill.note(Long.parseLong(words[2]));
         if (from.equals(name)) {
+            granted = Integer.parseInt(words[1]);
             lease = Long.parseLong(words[3]);
         }
     }
@@ -80,6 +82,11 @@ final class Seat implements AutoCloseable {
     /** {@return connections that it has, as the backend counts} */
     int open() {
         return fleet.backend.open(name);
+    }
+
+    /** {@return permits that it has been granted, as it knew a moment ago} */
+    int granted() {
+        return granted;
     }
 
     boolean isAlive() {
