@@ -23,7 +23,11 @@ public final class Proof {
      * @param args {@code short}; or {@code long}, and how often a process is killed, 1,000 unless said; then, maybe, a seed
      */
     public static void main(String[] args) {
-        boolean full = args.length > 0 && args[0].equals("long");
+        if (args.length == 0 || !List.of("short", "long").contains(args[0])) {
+            System.err.println("usage: module-fleet-proof/run short [SEED] | long [KILLS [SEED]]");
+            System.exit(2);
+        }
+        boolean full = args[0].equals("long");
         int kills = full && args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
         int at = full ? 2 : 1;
         long seed = args.length > at ? Long.parseLong(args[at]) : System.nanoTime();
@@ -41,9 +45,8 @@ public final class Proof {
         parts.forEach(proof::run);
         System.out.println();
         System.out.println(Row.HEAD);
-        run.rows().forEach(System.out::println);
-        long violations =
-                proof.failures + run.rows().stream().filter(row -> !row.kept()).count();
+        Row.together(run.rows()).forEach(System.out::println);
+        long violations = proof.failures + run.broken();
         System.out.println("violations: " + violations);
         System.exit(violations == 0 ? 0 : 1);
     }

@@ -1,8 +1,12 @@
 package io.conecta.fleet.proof;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 
 /**
  * What has come out of a scenario.
@@ -13,7 +17,7 @@ import java.util.LongSummaryStatistics;
  * @param scenario what was done
  * @param faults how often
  * @param most what the backend has counted at most
- * @param recovery how long the limit took to be in use again
+ * @param recoveries how many nanoseconds the limit took to be in use again, each time
  * @param remark what else is to be said
  * @param kept whether all was as promised
  */
@@ -24,15 +28,44 @@ record Row(
         String scenario,
         int faults,
         int most,
-        String recovery,
+        List<Long> recoveries,
         String remark,
         boolean kept) {
     static final String HEAD =
             "| ledger | members | limit | what happened | times | most at once | in use again after | |\n| --- | --- | --- | --- | --- | --- | --- | --- |";
 
-    /** {@return times as people read them: one, or from the least to the most} */
-    static String seconds(List<Long> nanos) {
-        LongSummaryStatistics all = nanos.stream().mapToLong(Long::longValue).summaryStatistics();
+    Row {
+        recoveries = List.copyOf(recoveries);
+    }
+
+    /** {@return a row for each scenario of each ledger, however often it was played} */
+    static Collection<Row> together(List<Row> rows) {
+        Map<String, Row> all = new LinkedHashMap<>();
+        for (Row row : rows) {
+            all.merge(row.ledger + row.limit + row.scenario, row, Row::and);
+        }
+        return all.values();
+    }
+
+    private Row and(Row again) {
+        List<Long> both = new ArrayList<>(recoveries);
+        both.addAll(again.recoveries);
+        return new Row(
+                ledger,
+                members,
+                limit,
+                scenario,
+                faults + again.faults,
+                Math.max(most, again.most),
+                both,
+                remark.isEmpty() || again.remark.isEmpty() ? remark + again.remark : remark + "; " + again.remark,
+                kept && again.kept);
+    }
+
+    /** Times as people read them: one, or from the least to the most. */
+    private String seconds() {
+        LongSummaryStatistics all =
+                recoveries.stream().mapToLong(Long::longValue).summaryStatistics();
         if (all.getCount() == 0) {
             return "";
         }
@@ -44,6 +77,6 @@ record Row(
     @Override
     public String toString() {
         return "| " + ledger + " | " + members + " | " + limit + " | " + scenario + " | " + faults + " | " + most
-                + " | " + recovery + " | " + remark + " |";
+                + " | " + seconds() + " | " + remark + " |";
     }
 }

@@ -40,13 +40,16 @@ final class Run {
      */
     <S extends Site> void with(Opening<S> opening, int members, int limit, boolean wired, Play<S> play)
             throws Exception {
+        long broken = broken();
         Path mine = Files.createTempDirectory(Files.createDirectories(folder), "fleet");
         try (S site = opening.open(mine);
                 Fleet fleet = new Fleet(site, mine, members, limit, wired, seed)) {
             site.start();
             play.play(new Stage(fleet, goOn, this::note), site);
         }
-        delete(mine);
+        if (broken() == broken) {
+            delete(mine);
+        }
     }
 
     private void note(Row row) {
@@ -57,6 +60,11 @@ final class Run {
     /** {@return what has come out of all of them} */
     List<Row> rows() {
         return List.copyOf(rows);
+    }
+
+    /** {@return scenarios that have not gone as they should} */
+    long broken() {
+        return rows().stream().filter(row -> !row.kept()).count();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -65,7 +65,7 @@ final class Stage {
                     name,
                     times,
                     fleet.backend.most(),
-                    Row.seconds(recoveries),
+                    recoveries,
                     remark,
                     kept));
         }
