@@ -3,6 +3,7 @@ package io.conecta.it.osgi;
 import io.conecta.demo.felix.Container;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /** Gogo, as somebody at its prompt uses it. */
 final class Shell {
@@ -11,7 +12,9 @@ final class Shell {
     /** Types a line into a new session and {@return what it gives} */
     static String type(Container container, String line) throws Exception {
         Object processor = container.service(container.await("org.apache.felix.service.command.CommandProcessor"));
-        Container.await("the commands", () -> container.findAll("io.conecta.shell.PoolCommands", null).length == 1);
+        for (String commands : List.of("io.conecta.shell.PoolCommands", "io.conecta.shell.FleetCommands")) {
+            Container.await(commands, () -> container.findAll(commands, null).length == 1);
+        }
         Object session = ServiceView.call(
                 processor,
                 "createSession",

@@ -62,4 +62,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "How long the end waits for objects and for the ledger",
             required = false)
     String closeTimeout() default "10s";
+
+    @AttributeDefinition(name = "JMX", description = "Whether JMX shows the budget", required = false)
+    boolean jmx() default false;
 }

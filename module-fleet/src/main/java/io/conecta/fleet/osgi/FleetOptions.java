@@ -32,6 +32,8 @@ record FleetOptions(FleetBudgetBuilder builder, String name, int limit, Map<Stri
         int limit = limit(configuration, builder);
         others.put("strict", "" + configuration.flag("strict", true));
         builder.strict(Boolean.parseBoolean(others.get("strict")));
+        others.put("jmx", "" + configuration.flag("jmx", false));
+        builder.jmx(Boolean.parseBoolean(others.get("jmx")));
         configuration.number("reserve", value -> {
             others.put("reserve", "" + value);
             builder.reserve(value);
