@@ -88,7 +88,7 @@ class PoolBeanTest extends WithContainer {
 
     /** A budget as an application declares it. */
     @ApplicationScoped
-    static class Servers {
+    static class ServerBudgets {
         final PoolBudget main = PoolBudget.of(1).name("the server");
 
         @Produces
@@ -102,7 +102,7 @@ class PoolBeanTest extends WithContainer {
     @Test
     void hasTheBudgetThatItsPropertiesNameABeanOrOneThatIsRegistered() throws Exception {
         echo().file("conecta.pools.echo.budget", "db-main");
-        SeContainer container = start(EchoClientPoolProducer.class, Servers.class);
+        SeContainer container = start(EchoClientPoolProducer.class, ServerBudgets.class);
         EchoClientPool pool = container.select(EchoClientPool.class).get();
         assertThat(pool.settings().budget()).isEqualTo("db-main");
         try (Lease<EchoClient> only = pool.lease()) {
