@@ -69,8 +69,8 @@ class NamedFleetTest {
     void before() throws Exception {
         assertThatThrownBy(() -> pool.getOrCreate(Duration.ofMillis(30)))
                 .isInstanceOf(PoolTimeoutException.class)
-                .hasMessageContaining(
-                        "budget \"fleet:named\": not registered; build the FleetBudget, or see its spelling");
+                .hasMessageContaining("budget \"fleet:named\": not registered")
+                .hasMessageContaining("build the FleetBudget, or see its spelling");
         assertThat(pool.health().status()).isEqualTo(Status.DOWN);
         CompletableFuture<Wire> waits = waiter();
 
