@@ -255,6 +255,7 @@ class NamedBudgetTest extends WithBudget {
     @DisplayName("is of a keyed pool / all keys have permits of it, whenever it comes")
     void keyed(Kit kit) throws Exception {
         kit.inRealTime();
+        Log log = kit.log();
         PoolBudget server = PoolBudget.of(2);
         try (KeyedPool<String, Object> pool = KeyedPool.<String, Object>builder(key -> new Object())
                 .settings(KeyedPoolSettings.defaults().withInitialSize(0).withBudget(NAME))
@@ -277,6 +278,11 @@ class NamedBudgetTest extends WithBudget {
             pool.put("c", other);
             assertThatThrownBy(() -> pool.reconfigure(pool.settings().withBudget("another")))
                     .hasMessageContaining("budget cannot be changed while the pool runs, was " + NAME);
+            assertThat(log.lines("is not registered")).isEmpty();
+            registrations.remove(0).close();
+            assertThat(log.lines("is not registered"))
+                    .as("once, not for each key")
+                    .hasSize(1);
         }
         awaitUsed(server, 0);
         assertThat(server.stats().pools()).isEmpty();

@@ -7,6 +7,7 @@ import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class NamedBudget implements PoolBudget {
     /** Which budget has refused the pool last, and why; null once one has taken it. Written by the shares. */
     volatile @Nullable Refusal refusal;
 
+    /** Whether it was told that none has the name, since one had it last. */
+    final AtomicBoolean missed = new AtomicBoolean();
     /** What the pool is set to. */
     private volatile @Nullable PoolSettings checked;
 

@@ -66,7 +66,7 @@ final class NamedShare implements PoolBudget.Share {
         } finally {
             share.lock.unlock();
         }
-        if (!joined) {
+        if (!joined && !(pool instanceof NestedBudget.Inside)) { // A key's pool is made with a lock held.
             share.tellMissing();
         }
         return share;
@@ -77,6 +77,7 @@ final class NamedShare implements PoolBudget.Share {
         String refusal = null;
         boolean missing = false;
         boolean room = false;
+        Refusal last = budget.refusal;
         lock.lock();
         try {
             Source before = current;
@@ -85,7 +86,7 @@ final class NamedShare implements PoolBudget.Share {
             room = refused && current != null && current != before;
             refused &= !room;
         } catch (RuntimeException | Error failure) {
-            refusal = why(failure);
+            refusal = last != null && last.by() == budget.found() ? null : why(failure); // Told by another key's pool.
         } finally {
             lock.unlock();
         }
@@ -104,6 +105,9 @@ final class NamedShare implements PoolBudget.Share {
     }
 
     private void tellMissing() {
+        if (!budget.missed.compareAndSet(false, true)) {
+            return; // As well.
+        }
         log(
                 Level.INFO,
                 "pool \"" + pool.name() + "\": budget \"" + budget.name
@@ -145,6 +149,7 @@ final class NamedShare implements PoolBudget.Share {
             sources = more;
             current = source;
             budget.refusal = null;
+            budget.missed.set(false);
         } catch (RuntimeException | Error failure) {
             budget.refusal = new Refusal(now, why(failure));
             refusedAt = Clock.SYSTEM.nanoTime();
