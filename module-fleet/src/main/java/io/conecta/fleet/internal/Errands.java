@@ -72,7 +72,8 @@ final class Errands {
             hasLeft = true; // Nothing to take out, or not by this version: others find out that it has gone.
         } else if (leaves) {
             book.grants().remove(id);
-            write(readVersion, book); // Even if there is no entry: a pass that does not know of the farewell yet must fail.
+            // Even if there is no entry: a pass that does not know of the farewell yet must fail.
+            write(readVersion, book);
         } else if (limit > 0 && book.isReadOnly()) {
             limit = 0;
             problems.limitRefused();
