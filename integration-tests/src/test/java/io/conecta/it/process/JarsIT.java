@@ -218,13 +218,30 @@ class JarsIT {
         String bill = Files.readString(Built.artifact(folder, "-cyclonedx.json"));
 
         assertThat(bill).contains("\"bomFormat\" : \"CycloneDX\"", "\"id\" : \"Apache-2.0\"");
-        assertThat(Pattern.compile("\"purl\" : \"pkg:maven/([^@]*)@")
-                        .matcher(bill)
-                        .results()
-                        .map(purl -> purl.group(1)))
+        assertThat(artifacts(bill))
                 .containsExactlyElementsOf(Stream.of(artifacts.split(" "))
                         .map(artifact -> artifact.contains("/") ? artifact : "io.conecta/" + artifact)
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "module-fleet-zookeeper, io.conecta/conecta-fleet io.conecta/conecta-core",
+        "module-fleet-zookeeper-client, io.conecta/conecta-fleet-zookeeper-client",
+    })
+    void theBillOfMaterialsNamesZooKeepersClientAndWhatItNeeds(String folder, String own) throws Exception {
+        assertThat(artifacts(Files.readString(Built.artifact(folder, "-cyclonedx.json"))))
+                .contains(own.split(" "))
+                .contains("org.apache.curator/curator-framework", "org.apache.curator/curator-client")
+                .contains("org.apache.zookeeper/zookeeper", "org.apache.zookeeper/zookeeper-jute")
+                .contains("io.netty/netty-handler", "org.slf4j/slf4j-api");
+    }
+
+    private static Stream<String> artifacts(String bill) {
+        return Pattern.compile("\"purl\" : \"pkg:maven/([^@]*)@")
+                .matcher(bill)
+                .results()
+                .map(purl -> purl.group(1));
     }
 
     private static JarFile jarFile(String folder, String ending) throws IOException {
