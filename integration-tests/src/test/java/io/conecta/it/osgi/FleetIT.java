@@ -114,7 +114,8 @@ class FleetIT {
                 Container.await("all permits in use again", () -> first.lent() + second.lent() == LIMIT);
                 assertThat(first.lent()).isEqualTo(3);
                 Container.await(
-                        "the shell to show the whole fleet", () -> Shell.type(second.container(), "conecta:fleet db")
+                        "the shell to show the whole fleet",
+                        () -> Shell.type(second.container(), "conecta:fleet db")
                                 .startsWith("fleet \"db\": 5 of 5 granted to 2 members, 0 free, 0 in quarantine; "));
             }
             first.borrow(2); // A crash would keep them for T and the quarantine, 35 s.

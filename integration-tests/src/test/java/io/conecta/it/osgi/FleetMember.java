@@ -111,7 +111,9 @@ final class FleetMember implements AutoCloseable {
             backend.closed();
             return null;
         }));
-        ServiceView.call(builder, "budget", container.service(container.await("io.conecta.PoolBudget")));
+        builder.getClass()
+                .getMethod("budget", core.loadClass("io.conecta.PoolBudget"))
+                .invoke(builder, container.service(container.await("io.conecta.PoolBudget")));
         pool = ServiceView.call(builder, "build");
     }
 
