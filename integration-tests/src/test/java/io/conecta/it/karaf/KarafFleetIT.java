@@ -74,11 +74,10 @@ class KarafFleetIT {
 
     private static String[] takeTwoAndWantOneMore(int port) {
         return new String[] {
-            "budget = ($.context getService ($.context getServiceReference io.conecta.PoolBudget))",
             "demo = ($.context getBundle mvn:io.conecta/conecta-demo/" + Built.version() + ")",
             "type = ($demo loadClass io.conecta.demo.TcpClientPool)",
-            "builder = ($type builder [host=127.0.0.1 port=" + port + " initialSize=0 maxSize=5 borrowTimeout=30s])",
-            "pool = (($builder budget $budget) build)",
+            "builder = ($type builder [host=127.0.0.1 port=" + port + " initialSize=0 maxSize=5 borrowTimeout=30s budget=fleet:db])",
+            "pool = ($builder build)",
             "one = ($pool getOrCreate)",
             "two = ($pool getOrCreate)",
             "echo ($pool stats)",
