@@ -544,6 +544,13 @@ public class PoolBuilder<T> {
         return settings;
     }
 
+    /** {@return the budget that was given, else the one that the settings name, null if they name none} */
+    private @Nullable PoolBudget budget() {
+        String name = settings.budget();
+        boolean named = budget == null && !name.equals(PoolSettings.defaults().budget());
+        return named ? NamedBudget.of(name) : budget;
+    }
+
     Hooks<T> hooks() {
         boolean pings = pingFunc != null || listener != null;
         return new Hooks<>(
@@ -557,7 +564,7 @@ public class PoolBuilder<T> {
                 executor,
                 suspicious,
                 meter,
-                NamedBudget.of(budget, settings),
+                budget(),
                 pings,
                 false);
     }

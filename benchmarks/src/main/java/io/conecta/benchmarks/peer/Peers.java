@@ -30,6 +30,7 @@ public final class Peers {
             case "conecta-call" -> ConectaCallPeer.open(BarePool.of(size));
             case "conecta-facade" -> ConectaFacadePeer.open(size);
             case "conecta-budget" -> ConectaPeer.open(ConectaPools.budgeted(size));
+            case "conecta-leased" -> ConectaPeer.open(ConectaPools.leased(size));
             case "conecta-keyed" -> ConectaKeyedPeer.open(size).filled();
             case "conecta-keys" -> ConectaKeyedPeer.open(size);
             case "stormpot" -> StormpotPeer.open(size);

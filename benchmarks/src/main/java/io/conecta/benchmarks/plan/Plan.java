@@ -43,7 +43,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
                 List.of(1),
                 0);
         addSizes(every);
-        addPairs(every, List.of("conecta-budget"), List.of(1), 0);
+        addPairs(every, List.of("conecta-budget", "conecta-leased"), List.of(1), 0);
         addKeyed(every);
         for (String peer : List.of("conecta", "stormpot", "hikari")) {
             every.add(Case.exhausted(peer));
@@ -85,7 +85,7 @@ public record Plan(Length length, List<List<Case>> rounds) {
             addPairs(every, List.of("none"), List.of(1), work);
             addPairs(every, VARIANTS, THREADS, work);
         }
-        addPairs(every, List.of("conecta-budget"), THREADS, 0);
+        addPairs(every, List.of("conecta-budget", "conecta-leased"), THREADS, 0);
         addKeyed(every);
         addSizes(every);
         for (int size : List.of(Case.SIZE, 1000, 100_000)) {

@@ -32,22 +32,14 @@ public final class NamedBudget implements PoolBudget {
     /** Why a budget does not take a pool. */
     record Refusal(PoolBudget by, String why) {}
 
-    /** The budget of that name in this process. */
-    public NamedBudget(String name) {
-        this(name, Register.PROCESS);
-    }
-
     NamedBudget(String name, Register register) {
         this.name = name;
         this.register = register;
     }
 
-    /** {@return the budget of a pool: the one that it was given, else the one that its settings name; null if they name none} */
-    public static @Nullable PoolBudget of(@Nullable PoolBudget given, PoolSettings settings) {
-        if (given != null) {
-            return given;
-        }
-        return settings.budget().equals(PoolSettings.defaults().budget()) ? null : new NamedBudget(settings.budget());
+    /** {@return the budget of that name in this process} */
+    public static PoolBudget of(String name) {
+        return new NamedBudget(name, Register.PROCESS);
     }
 
     /** {@return the budget that has the name now, null if there is none} */
