@@ -85,7 +85,9 @@ class TextFormsTest {
     void everyFormOnEveryCompiler() throws Exception {
         var result = Compilation.of(SESSION).withOsgi().succeeds();
         assertThat(result.problems()).isEmpty();
-        assertThat(result.file("OSGI-INF/com.acme.SessionPool.xml")).containsOnlyOnce("<reference ");
+        assertThat(result.file("OSGI-INF/com.acme.SessionPool.xml"))
+                .contains("<reference name=\"pool.")
+                .doesNotContainPattern("<reference (?!name=\"pool\\.)");
         assertRuns(result);
         var eclipse = Compilation.of(SESSION)
                 .withOsgi()
