@@ -115,42 +115,40 @@ public abstract class LedgerMembersTck extends LedgerValueTck {
     @Test
     @DisplayName("has a session that renews in every list of members")
     void present() throws Exception {
-        Session session = members.join(connect(shortTimeout()));
-        Session observer = members.join(connect(shortTimeout()));
-        Keeper keeper = members.keep(session);
+        FleetLedger ledger = connect(shortTimeout());
+        Keeper keeper = members.keep(connect(shortTimeout()));
+        Session observer = members.join(ledger);
         Duration watched = shortTimeout().multipliedBy(3);
 
         // Lists that came after the lease was over prove nothing; on an idle machine there is none.
         long over = System.nanoTime() + watched.toNanos();
         int proofs = 0;
         while (System.nanoTime() - over < 0 || proofs < 20) {
-            observer.renew("");
-            observer.read();
-            long validUntil = session.validUntil();
-            Set<String> seen = observer.members().keySet();
-            if (System.nanoTime() - validUntil < 0) {
-                assertThat(seen).contains(session.id());
-                proofs++;
-            } else if (keeper.failure() != null) {
-                // Starved, and rightly gone.
-                session = members.join(connect(shortTimeout()));
-                keeper = members.keep(session);
+            Session session = keeper.session();
+            try {
+                observer.renew("");
+                observer.read();
+                long validUntil = session.validUntil();
+                Set<String> seen = observer.members().keySet();
+                if (System.nanoTime() - validUntil < 0) {
+                    assertThat(seen).contains(session.id());
+                    proofs++;
+                }
+            } catch (SessionGoneException gone) {
+                observer = members.after(gone, observer, ledger);
             }
             MILLISECONDS.sleep(10);
         }
+        assertThat(keeper.failure()).isNull();
     }
 
     @Test
     @DisplayName(
             "lets nobody miss a session that has stopped before its lease is over; and it is gone soon after, if its process has died")
     void died() throws Exception {
-        Keeper observer = members.keep(members.join(connect(shortTimeout())));
+        Keeper observer = members.keep(connect(shortTimeout()));
         FleetLedger ledger = connect(shortTimeout());
-        Session session = members.join(ledger);
-        await().atMost(30, SECONDS).until(() -> {
-            session.renew("w=1");
-            return observer.seen.containsKey(session.id());
-        });
+        Session session = seenBy(observer, ledger);
 
         kill(ledger, session);
         seenUntilItsEnd(session, observer);
@@ -164,14 +162,18 @@ public abstract class LedgerMembersTck extends LedgerValueTck {
     @DisplayName(
             "lets nobody miss a session whose thread has stopped before its lease is over; and it is gone soon after")
     void stuck() throws Exception {
-        Keeper observer = members.keep(members.join(connect(shortTimeout())));
+        Keeper observer = members.keep(connect(shortTimeout()));
         FleetLedger ledger = connect(shortTimeout());
-        Session session = members.join(ledger);
-        Keeper stuck = members.keep(session);
-        Keeper beside = members.keep(members.join(ledger));
-        await().atMost(30, SECONDS).until(() -> observer.seen.size() == 3);
+        Keeper stuck = members.keep(ledger);
+        Keeper beside = members.keep(ledger);
+        await().atMost(30, SECONDS)
+                .until(() -> observer.seen
+                        .keySet()
+                        .containsAll(
+                                List.of(stuck.session().id(), beside.session().id())));
 
         stuck.freeze();
+        Session session = stuck.session();
         assertThat(stuck.failure()).isNull();
         seenUntilItsEnd(session, observer);
         await("is gone after 4T")
@@ -180,6 +182,21 @@ public abstract class LedgerMembersTck extends LedgerValueTck {
         assertThatThrownBy(() -> session.renew("")).isInstanceOf(SessionGoneException.class);
         assertThat(observer.failure()).isNull();
         assertThat(beside.failure()).isNull();
+    }
+
+    /** {@return a session that the observer sees, and that nobody keeps} */
+    private Session seenBy(Keeper observer, FleetLedger ledger) throws LedgerException, InterruptedException {
+        Session session = members.join(ledger);
+        while (!observer.seen.containsKey(session.id())) {
+            assertThat(observer.failure()).isNull();
+            MILLISECONDS.sleep(10);
+            try {
+                session.renew("w=1");
+            } catch (SessionGoneException gone) {
+                session = members.after(gone, session, ledger);
+            }
+        }
+        return session;
     }
 
     private static void seenUntilItsEnd(Session session, Keeper observer) throws InterruptedException {

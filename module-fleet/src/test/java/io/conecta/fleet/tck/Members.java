@@ -4,6 +4,7 @@ import io.conecta.fleet.FleetLedger;
 import io.conecta.fleet.FleetLedger.Listener;
 import io.conecta.fleet.FleetLedger.Session;
 import io.conecta.fleet.LedgerException;
+import io.conecta.fleet.SessionGoneException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,25 @@ final class Members implements AutoCloseable {
         return session;
     }
 
-    /** Renews a session often enough, until it is stopped. Nobody else may use it meanwhile. */
-    Keeper keep(Session session) {
-        Keeper keeper = new Keeper(session);
+    /** Joins, and renews the session often enough, until it is stopped. Nobody else may use it meanwhile. */
+    Keeper keep(FleetLedger ledger) throws LedgerException, InterruptedException {
+        Keeper keeper = new Keeper(ledger);
         keepers.add(keeper);
         keeper.start();
         return keeper;
+    }
+
+    /**
+     * What follows if a session has gone: another one if this machine stood still until its lease was over, and it is rightly gone.
+     *
+     * @throws SessionGoneException if its lease is not over
+     */
+    Session after(SessionGoneException gone, Session session, FleetLedger ledger)
+            throws LedgerException, InterruptedException {
+        if (System.nanoTime() - session.validUntil() < 0) {
+            throw gone;
+        }
+        return join(ledger);
     }
 
     @Override
@@ -57,16 +71,22 @@ final class Members implements AutoCloseable {
     }
 
     /** The thread of a member: it renews, and asks who is there. */
-    static final class Keeper extends Thread {
-        private final Session session;
+    final class Keeper extends Thread {
+        private final FleetLedger ledger;
+        private volatile Session session;
         private final AtomicBoolean stopped = new AtomicBoolean();
         volatile Map<String, String> seen = Map.of();
         private volatile @Nullable Throwable failure;
 
-        Keeper(Session session) {
-            super("keeper of " + session.id());
-            this.session = session;
+        Keeper(FleetLedger ledger) throws LedgerException, InterruptedException {
+            this.ledger = ledger;
+            this.session = Members.this.join(ledger);
+            setName("keeper of " + session.id());
             setDaemon(true);
+        }
+
+        Session session() {
+            return session;
         }
 
         /** Renews no more, and says nothing. */
@@ -81,13 +101,21 @@ final class Members implements AutoCloseable {
             return failure;
         }
 
+        private void look() throws LedgerException, InterruptedException {
+            try {
+                session.renew("w=1");
+                session.read();
+                seen = session.members();
+            } catch (SessionGoneException gone) {
+                session = after(gone, session, ledger);
+            }
+        }
+
         @Override
         public void run() {
             try {
                 while (!stopped.get()) {
-                    session.renew("w=1");
-                    session.read();
-                    seen = session.members();
+                    look();
                     Thread.sleep(session.sessionTimeout().toMillis() / 10);
                 }
             } catch (InterruptedException closed) {
