@@ -52,7 +52,7 @@ public record BudgetFigure(String name, boolean total, String unit, String meani
      * @return a figure in seconds
      */
     public static BudgetFigure time(String name, String meaning, Duration time) {
-        return now(name, "second", meaning, time.toNanos() / 1e9);
+        return now(name, "second", meaning, time.toSeconds() + time.toNanosPart() / 1e9);
     }
 
     /**

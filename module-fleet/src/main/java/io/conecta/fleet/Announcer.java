@@ -35,6 +35,10 @@ final class Announcer implements Problems {
     private int quarantined;
     private Status status = Status.RECOVERING;
     private long since = System.nanoTime();
+    /** What could not be understood last, and when. */
+    private volatile String malformed = "";
+
+    private volatile long malformedSeenAt;
     private long malformedAt = System.nanoTime() - MALFORMED_APART;
 
     Announcer(String name, Terms terms) {
@@ -109,6 +113,8 @@ final class Announcer implements Problems {
     @Override
     public void malformed(String where, MalformedException problem) {
         long now = System.nanoTime();
+        malformed = where + " cannot be understood: " + problem.getMessage();
+        malformedSeenAt = now;
         if (now - malformedAt >= MALFORMED_APART) {
             malformedAt = now;
             log(
@@ -202,7 +208,12 @@ final class Announcer implements Problems {
         if (terms.offlineShare() > 0 && stats.members() > terms.maxMembers()) {
             text.append(", more members than the ").append(terms.maxMembers()).append(" that may have an offlineShare");
         }
-        return text + because();
+        return text + because() + unreadable();
+    }
+
+    private String unreadable() {
+        boolean recent = !malformed.isEmpty() && System.nanoTime() - malformedSeenAt < MALFORMED_APART;
+        return recent ? "; " + malformed : "";
     }
 
     private static String usable(FleetStats stats) {

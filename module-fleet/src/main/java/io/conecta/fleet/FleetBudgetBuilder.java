@@ -32,9 +32,10 @@ public final class FleetBudgetBuilder {
      * @return this builder
      */
     public FleetBudgetBuilder name(String value) {
-        if (!value.matches("[A-Za-z0-9._-]{1,100}")) {
-            throw new IllegalArgumentException("name must be 1 to 100 letters, digits, and any of - _ ., was \"" + value
-                    + "\"; give the fleet a name such as db-main");
+        if (!value.matches("[A-Za-z0-9._-]{1,100}") || value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(
+                    "name must be 1 to 100 letters, digits, and any of - _ . but not . or .. alone, was \"" + value
+                            + "\"; give the fleet a name such as db-main");
         }
         name = value;
         return this;

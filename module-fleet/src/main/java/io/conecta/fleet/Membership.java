@@ -408,6 +408,6 @@ final class Membership implements FleetLedger.Listener {
 
     /** {@return how the fleet is, to follow something} */
     String describe() {
-        return announcer.describe(stats());
+        return stopped ? "it was closed" : announcer.describe(stats());
     }
 }

@@ -37,6 +37,8 @@ final class NamedShare implements PoolBudget.Share {
 
     private int minShare;
     private boolean left;
+    /** Creations whose end was told before it is told that they were given up. */
+    private int early;
     /** Whether the pool was refused a permit, and has not been told since that there may be some. */
     private boolean refused;
     /** When a budget refused the pool. */
@@ -259,12 +261,36 @@ final class NamedShare implements PoolBudget.Share {
 
     @Override
     public void creationOverdue() {
-        step(Source::isCreating, Source::creationOverdue);
+        lock.lock();
+        try {
+            if (early > 0) {
+                early--;
+            } else {
+                eldest(Source::isCreating).creationOverdue();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The end of a creation may be told before it is told that it was given up: it was given up then. Under the lock. */
+    private Source overdue() {
+        Source creating = first(Source::isCreating);
+        if (creating != null && first(Source::isOverdue) == null) {
+            creating.creationOverdue();
+            early++;
+        }
+        return eldest(Source::isOverdue);
     }
 
     @Override
     public boolean confirmOverdue() {
-        return ask(Source::isOverdue, Source::confirmOverdue);
+        lock.lock();
+        try {
+            return overdue().confirmOverdue();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -317,7 +343,14 @@ final class NamedShare implements PoolBudget.Share {
 
     @Override
     public void giveOverdue() {
-        step(Source::isOverdue, Source::giveOverdue);
+        lock.lock();
+        try {
+            Source source = overdue();
+            source.giveOverdue();
+            drop(source);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

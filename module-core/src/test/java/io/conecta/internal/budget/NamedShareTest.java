@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +71,27 @@ class NamedShareTest {
             assertThat(each.left).isEqualTo(each.joined);
         });
         assertThat(pool.rooms).isPositive();
+    }
+
+    @Test
+    @DisplayName("the end of a creation is told before it is told that it was given up / its permit comes back")
+    void endIsToldFirst() {
+        PoolBudget one = PoolBudget.of(1);
+        Runnable unregister = register.add("db", one);
+        assertThat(share.tryTake()).isTrue();
+        share.giveOverdue();
+        share.creationOverdue();
+        assertThat(one.stats().used()).isZero();
+
+        assertThat(share.tryTake()).isTrue();
+        assertThat(share.confirmOverdue()).isTrue();
+        share.creationOverdue();
+        assertThat(one.stats().used()).isEqualTo(1);
+        share.closing();
+        share.give();
+        assertThat(one.stats().used()).isZero();
+        share.leave();
+        unregister.run();
     }
 
     private Strict budget(Random random) {

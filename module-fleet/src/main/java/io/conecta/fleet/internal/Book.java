@@ -92,11 +92,11 @@ public final class Book {
         } else if (words[0].equals("offline") && words.length == 2) {
             offline = Words.permits(words[1]);
         } else if (words[0].equals("m") && words.length == 5) {
-            Grant grant = new Grant(Words.permits(words[2]), Words.number(words[3]), Words.number(words[4]));
+            Grant grant = new Grant(Words.permits(words[2]), Words.number(words[3]), Words.millis(words[4]));
             repeated = grants.put(Words.id(words[1]), grant) != null;
         } else if (words[0].equals("q") && words.length == 4) {
             repeated =
-                    quarantine.put(Words.id(words[1]), new Quarantine(Words.permits(words[2]), Words.number(words[3])))
+                    quarantine.put(Words.id(words[1]), new Quarantine(Words.permits(words[2]), Words.millis(words[3])))
                             != null;
         } else {
             readOnly |= words[0].equals("require");

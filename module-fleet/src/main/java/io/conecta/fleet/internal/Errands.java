@@ -68,7 +68,8 @@ final class Errands {
             checks = false;
             return standing.agrees(book.word(), book.grant(id));
         }
-        if (leaves && (readVersion == 0 || book.isReadOnly())) {
+        boolean missing = book.word().isEmpty(); // It was deleted, or emptied; or there is none yet.
+        if (leaves && (missing || book.isReadOnly())) {
             hasLeft = true; // Nothing to take out, or not by this version: others find out that it has gone.
         } else if (leaves) {
             book.grants().remove(id);
@@ -77,7 +78,9 @@ final class Errands {
         } else if (limit > 0 && book.isReadOnly()) {
             limit = 0;
             problems.limitRefused();
-        } else if (limit > 0 && readVersion > 0) {
+        } else if (missing && standing.epoch() > 0) {
+            return false;
+        } else if (limit > 0 && !missing) {
             writing = limit;
             book.limit(limit, book.configured());
             write(readVersion, book);

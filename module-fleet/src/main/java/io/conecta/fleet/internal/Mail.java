@@ -46,7 +46,7 @@ public record Mail(
                 Words.permits(fields, "r"),
                 Words.permits(fields, "q"),
                 Words.permits(fields, "f"),
-                Words.number(fields, "z"),
+                Words.millis(fields, "z"),
                 Words.id(fields.getOrDefault("l", "")));
     }
 }

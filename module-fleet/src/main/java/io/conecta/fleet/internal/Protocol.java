@@ -346,6 +346,9 @@ public final class Protocol {
 
     /** This session has ended, for ever. */
     public void gone(long now) {
+        if (state == State.OUT) {
+            failed(now); // It cannot even join: not at once again.
+        }
         if (state != State.IN) {
             return;
         }

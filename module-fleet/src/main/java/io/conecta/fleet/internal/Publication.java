@@ -42,7 +42,6 @@ public record Publication(
         List<String> was) {
     private static final int MOST_CHARACTERS = 2000;
     private static final int MOST_FORMER = 32;
-    private static final long MOST_QUARANTINE_MILLIS = 86_400_000;
     /** Who has no permit waits for so long, then another who has one gives way. */
     private static final long TURN_MILLIS = 5_000;
 
@@ -87,10 +86,6 @@ public record Publication(
         if (slash < 0) {
             throw new MalformedException("a promise must be permits/epoch", promise);
         }
-        long quarantine = Words.number(fields, "q");
-        if (quarantine > MOST_QUARANTINE_MILLIS) {
-            throw new MalformedException("a quarantine must be at most a day", text);
-        }
         return new Publication(
                 Words.permits(fields, "w"),
                 Words.permits(fields, "t"),
@@ -102,7 +97,7 @@ public record Publication(
                 Words.permits(fields, "n"),
                 Words.permits(fields, "o"),
                 fields.containsKey("r") ? Words.permits(fields, "r") : -1,
-                quarantine,
+                Words.millis(fields, "q"),
                 Words.number(fields, "u"),
                 fields.containsKey("x"),
                 fields.containsKey("l") ? Words.id(fields.get("l")) : "",

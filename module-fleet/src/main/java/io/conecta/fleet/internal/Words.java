@@ -9,6 +9,8 @@ final class Words {
     /** The most permits that there can be. */
     static final int MOST = 1_000_000_000;
 
+    private static final long MOST_MILLIS = 86_400_000;
+
     private static final Pattern ID = Pattern.compile("[0-9a-z]{1,12}");
 
     private Words() {}
@@ -26,6 +28,11 @@ final class Words {
 
     static int permits(String text) throws MalformedException {
         return (int) number(text, MOST);
+    }
+
+    /** {@return a time in milliseconds, at most a day} */
+    static long millis(String text) throws MalformedException {
+        return number(text, MOST_MILLIS);
     }
 
     static long number(String text) throws MalformedException {
@@ -65,6 +72,10 @@ final class Words {
 
     static int permits(Map<String, String> fields, String key) throws MalformedException {
         return permits(fields.getOrDefault(key, "0"));
+    }
+
+    static long millis(Map<String, String> fields, String key) throws MalformedException {
+        return millis(fields.getOrDefault(key, "0"));
     }
 
     static long number(Map<String, String> fields, String key) throws MalformedException {

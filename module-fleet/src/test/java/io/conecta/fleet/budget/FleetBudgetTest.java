@@ -10,11 +10,13 @@ import io.conecta.PoolTimeoutException;
 import io.conecta.config.Budgets;
 import io.conecta.fleet.FleetBudget;
 import io.conecta.fleet.FleetLedger;
+import io.conecta.fleet.SessionGoneException;
 import io.conecta.fleet.budget.Backend.Wire;
 import io.conecta.fleet.tck.InMemoryLedger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -253,6 +255,9 @@ class FleetBudgetTest {
             until("it is a member", () -> assertThat(two.budget.memberId()).isNotEmpty());
             assertThat(one.lent()).isEqualTo(2);
             assertThat(two.budget.fleetStats().granted()).isZero();
+            until(
+                    "operators see it",
+                    () -> assertThat(one.budget.health().reason()).contains("cannot be understood"));
             two.close();
         }
 
@@ -276,6 +281,40 @@ class FleetBudgetTest {
         one.want(4);
         until("all are in use", () -> assertThat(one.lent()).isEqualTo(4));
         assertThat(backend.most()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("the ledger is deleted while a limit is to be written / the limit is in force once there is another")
+    void deletedBeforeALimit() {
+        Node one = node(ledger.line(), 4).want(4);
+        until("all are in use", () -> assertThat(one.lent()).isEqualTo(4));
+
+        ledger.value("db-main", "");
+        one.budget.limit(3);
+
+        until(
+                "it is in force",
+                () -> assertThat(one.budget.fleetStats().limit()).isEqualTo(3));
+        one.release();
+        one.want(4);
+        until("three are in use", () -> assertThat(one.lent()).isEqualTo(3));
+    }
+
+    @Test
+    @DisplayName("a ledger that lets nobody join, since the session is gone / is not asked without a pause")
+    void goneAtOnce() {
+        AtomicInteger joins = new AtomicInteger();
+        FleetLedger bad = (fleet, publication, timeout, wake) -> {
+            joins.incrementAndGet();
+            throw new SessionGoneException("made up", null);
+        };
+        Node one = node(bad, 4);
+
+        until("it is tried", () -> assertThat(joins.get()).isPositive());
+        long since = System.nanoTime();
+        until("it is tried again", () -> assertThat(joins.get()).isGreaterThan(1));
+        assertThat(joins.get()).isLessThan(3 + (int) ((System.nanoTime() - since) / 500_000_000));
+        assertThat(one.lent()).isZero();
     }
 
     @Test
