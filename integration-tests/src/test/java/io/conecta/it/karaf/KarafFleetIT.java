@@ -76,7 +76,8 @@ class KarafFleetIT {
         return new String[] {
             "demo = ($.context getBundle mvn:io.conecta/conecta-demo/" + Built.version() + ")",
             "type = ($demo loadClass io.conecta.demo.TcpClientPool)",
-            "builder = ($type builder [host=127.0.0.1 port=" + port + " initialSize=0 maxSize=5 borrowTimeout=30s budget=fleet:db])",
+            "builder = ($type builder [host=127.0.0.1 port=" + port
+                    + " initialSize=0 maxSize=5 borrowTimeout=30s budget=fleet:db])",
             "pool = ($builder build)",
             "one = ($pool getOrCreate)",
             "two = ($pool getOrCreate)",
