@@ -35,7 +35,7 @@ class RacesIT {
                         "-iters",
                         "2",
                         "-time",
-                        "400",
+                        "250",
                         "-jvmArgs",
                         "-Xmx512m",
                         "-hs",
