@@ -534,10 +534,7 @@ public class PoolBuilder<T> {
     Pool<T> build(Background background) {
         Require.room(settings);
         settings.check();
-        Hooks<T> hooks = hooks();
-        Require.budget(hooks.budget(), settings);
-        Require.permits(hooks.budget(), settings);
-        return Engine.start(hooks, settings, background);
+        return Engine.start(hooks(), settings, background);
     }
 
     PoolSettings settings() {

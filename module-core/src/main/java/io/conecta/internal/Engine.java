@@ -8,6 +8,7 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Require;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.store.Borrowed;
@@ -70,7 +71,10 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
      * @throws PoolCreateException if one cannot be created and {@code failFast} is on
      */
     public static <T> Engine<T> start(Hooks<T> hooks, PoolSettings settings, Background background) {
-        return start(hooks, Limits.of(Opening.named(settings)), background);
+        PoolSettings named = Opening.named(settings);
+        Require.budget(hooks.budget(), named);
+        Require.permits(hooks.budget(), named);
+        return start(hooks, Limits.of(named), background);
     }
 
     /** As the other. Who starts one of many watches for all of them whether they are still reachable. */

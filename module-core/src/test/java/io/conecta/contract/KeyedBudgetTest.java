@@ -13,12 +13,10 @@ import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
 import io.conecta.config.LeasedBudget;
 import io.conecta.kit.Patience;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -124,7 +122,7 @@ class KeyedBudgetTest extends WithKeys {
     @Test
     @DisplayName("permits end / lent objects of all keys are closed, and there are new ones when permits come back")
     void revoked() throws Exception {
-        LeasedBudget fleet = new LeasedBudget(10, new Whole(), true);
+        LeasedBudget fleet = new LeasedBudget(10, PoolBudget.Lease.FOREVER, true);
         fleet.permits(4);
         KeyedPool<String, Conn> one = pool("one", fleet, 100);
         List<Conn> lent = List.of(one.getOrCreate("a"), one.getOrCreate("b"), one.getOrCreate("b"));
@@ -137,6 +135,28 @@ class KeyedBudgetTest extends WithKeys {
         assertThat(lent).allMatch(conn -> conn.closed().get());
         fleet.permits(4);
         one.put("a", one.getOrCreate("a"));
+    }
+
+    @Test
+    @DisplayName("maxTotal is reached / what its borrowers wait for is not wanted of the budget")
+    void wanted() throws Exception {
+        LeasedBudget fleet = new LeasedBudget(10, PoolBudget.Lease.FOREVER, true);
+        fleet.permits(10);
+        KeyedPool<String, Conn> narrow = pool("narrow", fleet, 1);
+        Conn only = narrow.getOrCreate("x");
+        List<Future<Conn>> wait =
+                List.of(threads.submit(() -> narrow.getOrCreate("x")), threads.submit(() -> narrow.getOrCreate("x")));
+        Patience.until("they wait", () -> narrow.stats().waiting() == 2);
+
+        assertThat(fleet.wanted()).isEqualTo(1);
+
+        narrow.put("x", only);
+        Patience.until(
+                "one is served", () -> wait.get(0).isDone() || wait.get(1).isDone());
+        narrow.put("x", only);
+        for (Future<Conn> each : wait) {
+            assertThat(each.get()).isSameAs(only);
+        }
     }
 
     @Test
@@ -160,46 +180,22 @@ class KeyedBudgetTest extends WithKeys {
     void fight() throws Exception {
         KeyedPool<String, Conn> one = pool("one", server, 2);
         KeyedPool<String, Conn> two = pool("two", server, 100);
-        AtomicBoolean stop = new AtomicBoolean();
-        List<Future<Integer>> busy = new ArrayList<>();
+        List<Future<?>> busy = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             KeyedPool<String, Conn> pool = i % 2 == 0 ? one : two;
             busy.add(threads.submit(() -> {
-                int served = 0;
-                for (; !stop.get() || served == 0; served++) {
+                for (int served = 0; served < 500; served++) {
                     String key = "k" + ThreadLocalRandom.current().nextInt(8);
-                    Conn conn = pool.getOrCreate(key);
-                    Thread.sleep(0, 200_000);
-                    pool.put(key, conn);
+                    pool.put(key, pool.getOrCreate(key));
                 }
-                return served;
+                return null;
             }));
         }
-        Thread.sleep(1_500);
-        stop.set(true);
 
-        for (Future<Integer> each : busy) {
-            assertThat(each.get()).isPositive();
+        for (Future<?> each : busy) {
+            each.get();
         }
         assertThat(most.get()).isLessThanOrEqualTo(3);
-    }
-
-    /** All of it, for good. */
-    private static final class Whole implements PoolBudget.Lease {
-        @Override
-        public int toCreate() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public int toKeep() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public Duration mostCreation() {
-            return PoolSettings.FOREVER;
-        }
     }
 
     /** A budget that refuses long closes. */

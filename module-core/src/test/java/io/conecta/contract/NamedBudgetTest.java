@@ -278,11 +278,15 @@ class NamedBudgetTest extends WithBudget {
             pool.put("c", other);
             assertThatThrownBy(() -> pool.reconfigure(pool.settings().withBudget("another")))
                     .hasMessageContaining("budget cannot be changed while the pool runs, was " + NAME);
-            assertThat(log.lines("is not registered")).isEmpty();
+            assertThat(log.lines("is not registered"))
+                    .as("once, when the pool is built")
+                    .singleElement()
+                    .asString()
+                    .contains("pool \"keyed\": budget \"" + NAME + "\"");
             registrations.remove(0).close();
             assertThat(log.lines("is not registered"))
-                    .as("once, not for each key")
-                    .hasSize(1);
+                    .as("once more, not for each key")
+                    .hasSize(2);
         }
         awaitUsed(server, 0);
         assertThat(server.stats().pools()).isEmpty();

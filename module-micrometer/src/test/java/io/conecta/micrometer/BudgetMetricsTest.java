@@ -58,7 +58,7 @@ class BudgetMetricsTest extends WithRegistry {
 
         @Override
         public Share join(Member pool, int minShare) {
-            throw new UnsupportedOperationException();
+            return PoolBudget.of(1).join(pool, minShare);
         }
     }
 

@@ -48,7 +48,7 @@ class FleetCommandsTest {
 
         @Override
         public Share join(Member pool, int minShare) {
-            throw new UnsupportedOperationException();
+            return PoolBudget.of(5).join(pool, minShare);
         }
     }
 

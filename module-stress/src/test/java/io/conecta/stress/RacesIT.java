@@ -35,7 +35,7 @@ class RacesIT {
                         "-iters",
                         "2",
                         "-time",
-                        "250",
+                        "400",
                         "-jvmArgs",
                         "-Xmx512m",
                         "-hs",

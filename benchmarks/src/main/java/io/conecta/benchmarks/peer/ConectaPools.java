@@ -5,7 +5,6 @@ import io.conecta.PoolBudget;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolListener;
 import io.conecta.PoolMeter;
-import io.conecta.PoolSettings;
 import io.conecta.config.ForwardingPool;
 import io.conecta.config.LeasedBudget;
 import java.time.Duration;
@@ -76,27 +75,9 @@ final class ConectaPools {
 
     /** In a budget whose permits may end while objects are lent, as a strict fleet's may. */
     static Pool<Thing> leased(int size) {
-        LeasedBudget budget = new LeasedBudget(size, new Unending(), true);
+        LeasedBudget budget = new LeasedBudget(size, PoolBudget.Lease.FOREVER, true);
         budget.permits(size);
         return builder(size).budget(budget).build();
-    }
-
-    /** A lease that goes on. */
-    private static final class Unending implements PoolBudget.Lease {
-        @Override
-        public int toCreate() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public int toKeep() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public Duration mostCreation() {
-            return PoolSettings.FOREVER;
-        }
     }
 
     /** Records where one loan in a hundred begins. */

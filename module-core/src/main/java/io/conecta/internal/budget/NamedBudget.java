@@ -5,6 +5,7 @@ import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,8 +25,8 @@ public final class NamedBudget implements PoolBudget {
     /** Which budget has refused the pool last, and why; null once one has taken it. Written by the shares. */
     volatile @Nullable Refusal refusal;
 
-    /** Whether it was told that none has the name, since one had it last. */
-    final AtomicBoolean missed = new AtomicBoolean();
+    /** Whether it was told that none has the name, since a pool joined one last. */
+    private final AtomicBoolean missed = new AtomicBoolean();
     /** What the pool is set to. */
     private volatile @Nullable PoolSettings checked;
 
@@ -109,8 +110,33 @@ public final class NamedBudget implements PoolBudget {
         PoolBudget found = found();
         if (found != null) {
             found.check(pool, settings);
+        } else {
+            tellMissing(pool);
         }
         checked = settings;
+    }
+
+    /** Says once that no budget has the name, without a lock of this package's. */
+    void tellMissing(String pool) {
+        if (missed.compareAndSet(false, true)) {
+            log(
+                    Level.INFO,
+                    "pool \"" + pool + "\": budget \"" + name
+                            + "\" is not registered; the pool has no permits until it is");
+        }
+    }
+
+    /** A pool has joined one. */
+    void isThere() {
+        missed.set(false);
+    }
+
+    static void log(Level level, String text) {
+        try {
+            System.getLogger("io.conecta").log(level, text);
+        } catch (Throwable unheard) {
+            // A broken log has nobody to be told of it, and must keep no budget from other pools.
+        }
     }
 
     /** Has a budget refuse what the pool is set to. */

@@ -58,18 +58,14 @@ final class NamedShare implements PoolBudget.Share {
     static NamedShare join(NamedBudget budget, PoolBudget.Member pool, int minShare) {
         NamedShare share = new NamedShare(budget, pool, minShare);
         budget.register.watch(budget.name, share); // First: what is registered from here on is told.
-        boolean joined = false;
         share.lock.lock();
         try {
-            joined = share.follow();
+            share.follow();
         } catch (RuntimeException | Error refusal) {
             share.leave();
             throw refusal;
         } finally {
             share.lock.unlock();
-        }
-        if (!joined && !(pool instanceof NestedBudget.Inside)) { // A key's pool is made with a lock held.
-            share.tellMissing();
         }
         return share;
     }
@@ -93,43 +89,25 @@ final class NamedShare implements PoolBudget.Share {
             lock.unlock();
         }
         if (refusal != null) {
-            log(
+            NamedBudget.log(
                     Level.WARNING,
                     "pool \"" + pool.name() + "\": budget \"" + budget.name + "\" refuses the pool: " + refusal
                             + "; it has no permits until that is changed");
         }
         if (missing) {
-            tellMissing();
+            budget.tellMissing(pool.name());
         }
         if (room) {
             pool.room();
         }
     }
 
-    private void tellMissing() {
-        if (!budget.missed.compareAndSet(false, true)) {
-            return; // As well.
-        }
-        log(
-                Level.INFO,
-                "pool \"" + pool.name() + "\": budget \"" + budget.name
-                        + "\" is not registered; the pool has no permits until it is");
-    }
-
-    private static void log(Level level, String text) {
-        try {
-            System.getLogger("io.conecta").log(level, text);
-        } catch (Throwable unheard) {
-            // A broken log has nobody to be told of it, and must keep no budget from other pools.
-        }
-    }
-
-    /** Joins the budget that has the name now, and leaves the one that had it. {@return whether there is one} Under the lock. */
-    private boolean follow() {
+    /** Joins the budget that has the name now, and leaves the one that had it. Under the lock. */
+    private void follow() {
         PoolBudget now = left ? null : budget.found();
         Source before = current;
         if (before != null && before.from == now) {
-            return true;
+            return;
         }
         if (before != null) {
             current = null;
@@ -139,7 +117,6 @@ final class NamedShare implements PoolBudget.Share {
         if (now != null) {
             enter(now);
         }
-        return now != null;
     }
 
     private void enter(PoolBudget now) {
@@ -151,7 +128,7 @@ final class NamedShare implements PoolBudget.Share {
             sources = more;
             current = source;
             budget.refusal = null;
-            budget.missed.set(false);
+            budget.isThere();
         } catch (RuntimeException | Error failure) {
             budget.refusal = new Refusal(now, why(failure));
             refusedAt = Clock.SYSTEM.nanoTime();

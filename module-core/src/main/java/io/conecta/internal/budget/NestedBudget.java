@@ -77,7 +77,7 @@ public class NestedBudget extends LocalBudget {
     }
 
     /** A pool as the other budget sees it: it creates nothing beyond this one. */
-    final class Inside implements Member {
+    private final class Inside implements Member {
         private final Member pool;
 
         Inside(Member pool) {

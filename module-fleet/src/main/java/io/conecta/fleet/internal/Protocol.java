@@ -3,8 +3,6 @@ package io.conecta.fleet.internal;
 import io.conecta.fleet.FleetLedger.Renewal;
 import io.conecta.fleet.FleetLedger.Value;
 import io.conecta.fleet.internal.Standing.Heard;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +32,6 @@ public final class Protocol {
     private static final long APART = 200 * MILLI;
 
     private static final long MAIL_APART = 50 * MILLI;
-    /** So many former sessions are remembered. */
-    private static final int MOST_FORMER = 16;
 
     private final Terms terms;
     private final Holdings holdings;
@@ -44,13 +40,11 @@ public final class Protocol {
     private final Optimiser optimiser;
     private final Errands errands;
     private final Wants wants;
-    private final List<String> former = new ArrayList<>();
-    private final List<String> toForget = new ArrayList<>();
+    private final Identity identity = new Identity();
     private final Overdraft overdraft;
 
     private Standing standing = new Standing();
     private State state = State.OUT;
-    private String id = "";
     private long timeout;
     private long validUntil;
     /** Whether the lease was in force at the last look. */
@@ -102,8 +96,9 @@ public final class Protocol {
             return renew(now);
         }
         Request next = errands.next(standing.epoch() > 0, farewell && holdings.used() == 0);
-        if (next == null && !toForget.isEmpty()) {
-            next = new Request.Forget(toForget.get(0));
+        String former = identity.toForget();
+        if (next == null && former != null) {
+            next = new Request.Forget(former);
         }
         if (next == null && !(leaving && holdings.used() == 0)) {
             next = optimiser.next(now);
@@ -161,7 +156,7 @@ public final class Protocol {
                 wants.waited(standing.grant(), now) / MILLI,
                 leaving,
                 standing.word(),
-                former);
+                identity.former());
     }
 
     /** Looks after the lease, and after what is wanted; to be called ten times a second, and when the lease ends. */
@@ -224,7 +219,7 @@ public final class Protocol {
     /** It has joined. */
     public void joined(String newId, long until, long sessionTimeout, long now) {
         state = State.IN;
-        id = newId;
+        identity.joined(newId);
         renewedAt = now;
         lease(until, sessionTimeout);
         optimiser.begin(newId, Terms.renewal(sessionTimeout), now);
@@ -257,14 +252,12 @@ public final class Protocol {
             try {
                 hear(Mail.parse(text));
             } catch (MalformedException bad) {
-                problems.malformed("the mail of member " + id, bad);
+                problems.malformed("the mail of member " + id(), bad);
             }
         }
         if (standing.epoch() > 0) {
             overdraft.end();
-            if (toForget.isEmpty()) { // Else others could take a former session that still lives for another member.
-                former.clear(); // Who has a grant has what its former sessions had.
-            }
+            identity.granted();
         }
         look(now);
     }
@@ -286,7 +279,7 @@ public final class Protocol {
         }
         try {
             Book book = value.text().isEmpty() ? Book.blank("") : Book.parse(value.text());
-            if (!errands.read(value.version(), book, id, standing)) {
+            if (!errands.read(value.version(), book, id(), standing)) {
                 problems.otherLedger();
                 gone(now);
             }
@@ -328,7 +321,7 @@ public final class Protocol {
 
     public void forgotten(String formerId, long now) {
         contact(now);
-        toForget.remove(formerId);
+        identity.forgotten(formerId);
     }
 
     public void left() {
@@ -353,11 +346,8 @@ public final class Protocol {
             return;
         }
         state = State.OUT;
-        if (former.size() < MOST_FORMER) {
-            former.add(id);
-        }
-        toForget.add(id);
-        problems.gone(id);
+        identity.gone();
+        problems.gone(id());
         optimiser.failed(now);
         errands.failed();
         look(now); // What was granted to that session is nobody's until another has claimed it.
@@ -372,7 +362,7 @@ public final class Protocol {
     }
 
     public String id() {
-        return id;
+        return identity.id();
     }
 
     public long validUntil() {
