@@ -150,7 +150,7 @@ class LeasedBudgetTest extends WithBudget {
         budget.permits(20);
         terms.create = 20;
         terms.keep = 20;
-        Pool<Thing> pool = pool(kit, budget, "one");
+        Pool<Thing> pool = build(kit, budget, in(kit, budget, "one").closeTimeout(ofMinutes(5)));
         kit.borrow(pool, 20);
         Gate closing = kit.gate();
         kit.closing(thing -> closing.passDeaf());
