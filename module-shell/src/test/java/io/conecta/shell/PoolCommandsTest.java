@@ -93,7 +93,7 @@ class PoolCommandsTest {
 
     @Test
     void suspendedPoolsLendNothingUntilTheyAreResumed() throws Exception {
-        Pool<Object> pool = register("ftp", Pool.builder(Object::new).initialSize(2));
+        Pool<Object> pool = register("ftp", Pool.builder(Object::new));
         Object lent = pool.getOrCreate();
 
         assertThat(commands.suspend("ftp")).isEqualTo("ftp: suspended, objects stay; conecta:resume ftp lends again");
