@@ -14,12 +14,13 @@ import java.util.function.Predicate;
  * @param <K> by what objects are asked for
  * @param <T> what is pooled
  */
-public class KeyedPoolBuilder<K, T> {
+public non-sealed class KeyedPoolBuilder<K, T> extends AbstractPoolBuilder<KeyedPoolBuilder<K, T>> {
     private final NewKeyedFunc<? super K, ? extends T> newFunc;
-    /** The hooks and options of one key. */
+
+    /** The hooks of one key. */
     private final PoolBuilder<T> each;
 
-    private KeyedPoolSettings settings = KeyedPoolSettings.defaults();
+    private KeyedPoolSettings keyed = KeyedPoolSettings.defaults();
 
     /**
      * Starts building a keyed pool.
@@ -41,9 +42,8 @@ public class KeyedPoolBuilder<K, T> {
      * @return this builder
      */
     public KeyedPoolBuilder<K, T> settings(KeyedPoolSettings value) {
-        settings = value;
-        each.settings(value.each());
-        return this;
+        keyed = Objects.requireNonNull(value, "settings");
+        return replace(value.each());
     }
 
     /**
@@ -53,7 +53,7 @@ public class KeyedPoolBuilder<K, T> {
      * @return this builder
      */
     public KeyedPoolBuilder<K, T> maxTotal(int value) {
-        settings = settings.withMaxTotal(value);
+        keyed = keyed.withMaxTotal(value);
         return this;
     }
 
@@ -64,7 +64,7 @@ public class KeyedPoolBuilder<K, T> {
      * @return this builder
      */
     public KeyedPoolBuilder<K, T> keyIdleTimeout(Duration value) {
-        settings = settings.withKeyIdleTimeout(value);
+        keyed = keyed.withKeyIdleTimeout(value);
         return this;
     }
 
@@ -173,20 +173,9 @@ public class KeyedPoolBuilder<K, T> {
      * @param value as there
      * @return this builder
      */
+    @Override
     public KeyedPoolBuilder<K, T> name(String value) {
-        each.name(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#maxSize}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> maxSize(int value) {
-        each.maxSize(value);
-        return this;
+        return super.name(value);
     }
 
     /**
@@ -195,295 +184,9 @@ public class KeyedPoolBuilder<K, T> {
      * @param value as there
      * @return this builder
      */
+    @Override
     public KeyedPoolBuilder<K, T> initialSize(int value) {
-        each.initialSize(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#minIdle}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> minIdle(int value) {
-        each.minIdle(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#maxWaiters}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> maxWaiters(int value) {
-        each.maxWaiters(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#pingMaxRetries}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> pingMaxRetries(int value) {
-        each.pingMaxRetries(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#maxUses}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> maxUses(int value) {
-        each.maxUses(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#borrowTimeout}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> borrowTimeout(Duration value) {
-        each.borrowTimeout(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#createTimeout}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> createTimeout(Duration value) {
-        each.createTimeout(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#maxCreating}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> maxCreating(int value) {
-        each.maxCreating(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#retryDelay}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> retryDelay(Duration value) {
-        each.retryDelay(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#waitWhenDown}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> waitWhenDown(boolean value) {
-        each.waitWhenDown(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#queueTarget}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> queueTarget(Duration value) {
-        each.queueTarget(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#queueInterval}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> queueInterval(Duration value) {
-        each.queueInterval(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#renewOver}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> renewOver(Duration value) {
-        each.renewOver(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#pingTimeout}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> pingTimeout(Duration value) {
-        each.pingTimeout(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#closeTimeout}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> closeTimeout(Duration value) {
-        each.closeTimeout(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#hookTimeout}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> hookTimeout(Duration value) {
-        each.hookTimeout(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#scanInterval}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> scanInterval(Duration value) {
-        each.scanInterval(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#pingIdleAfter}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> pingIdleAfter(Duration value) {
-        each.pingIdleAfter(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#idleTimeout}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> idleTimeout(Duration value) {
-        each.idleTimeout(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#maxLifetime}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> maxLifetime(Duration value) {
-        each.maxLifetime(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#leakThreshold}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> leakThreshold(Duration value) {
-        each.leakThreshold(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#reclaimLeaked}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> reclaimLeaked(boolean value) {
-        each.reclaimLeaked(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#leakTraces}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> leakTraces(String value) {
-        each.leakTraces(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#failOnDeadlock}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> failOnDeadlock(boolean value) {
-        each.failOnDeadlock(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#strict}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> strict(boolean value) {
-        each.strict(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#jmx}, for each key.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> jmx(boolean value) {
-        each.jmx(value);
-        return this;
-    }
-
-    /**
-     * As {@link PoolBuilder#budget(String)}, for all keys.
-     *
-     * @param value as there
-     * @return this builder
-     */
-    public KeyedPoolBuilder<K, T> budget(String value) {
-        each.budget(value);
-        return this;
+        return super.initialSize(value);
     }
 
     /**
@@ -498,6 +201,12 @@ public class KeyedPoolBuilder<K, T> {
 
     /** As {@link #build()}, on threads and a clock of its own. */
     KeyedPool<K, T> build(Background background) {
-        return KeyedEngine.start(newFunc, each.hooks(), settings.withEach(each.settings()), background);
+        each.settings(settings());
+        return KeyedEngine.start(newFunc, each.hooks(), keyed.withEach(settings()), background);
+    }
+
+    @Override
+    KeyedPoolBuilder<K, T> self() {
+        return this;
     }
 }

@@ -4,10 +4,8 @@ import io.conecta.internal.Engine;
 import io.conecta.internal.budget.NamedBudget;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Hooks;
-import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.Require;
 import io.conecta.internal.runtime.Unsaid;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -16,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a {@link Pool}. Not thread-safe; may build several pools.
  *
- * <p>A value that is invalid on its own is refused immediately: with an {@link IllegalArgumentException} that names the option and its
- * value, or for {@code null} a {@link NullPointerException} that names the option. {@link #build()} refuses values that contradict each
- * other. {@link PoolSettings} describes the options it shares with this builder.
+ * <p>A value that is invalid on its own is refused immediately, as {@link AbstractPoolBuilder} says. {@link #build()} refuses values that
+ * contradict each other.
  *
  * @param <T> what is pooled
  */
-public class PoolBuilder<T> {
+public non-sealed class PoolBuilder<T> extends AbstractPoolBuilder<PoolBuilder<T>> {
     private final NewFunc<? extends T> newFunc;
     private @Nullable PingFunc<? super T> pingFunc;
     private CloseFunc<? super T> closeFunc = Unsaid.INSTANCE;
@@ -34,7 +31,6 @@ public class PoolBuilder<T> {
     private @Nullable Predicate<? super Throwable> suspicious;
     private @Nullable PoolMeter meter;
     private @Nullable PoolBudget budget;
-    private PoolSettings settings = PoolSettings.defaults();
 
     /**
      * Starts a pool's construction, for builders of typed pools; others call {@link Pool#builder}.
@@ -113,18 +109,6 @@ public class PoolBuilder<T> {
     }
 
     /**
-     * The name of the registered budget that the pool shares with others, such as {@code fleet:db-main}; fixed once the pool is built; default none.
-     *
-     * @param value not blank; as the budget is registered by {@code io.conecta.config.Budgets}, by now or later: without it, the pool creates no
-     *     object; {@code none} for none
-     * @return this builder
-     */
-    public PoolBuilder<T> budget(String value) {
-        settings = settings.withBudget(value);
-        return this;
-    }
-
-    /**
      * Shares a limit with other pools; default: none. {@link #minShare} says what is kept for this pool. A budget that is given here counts, whatever
      * {@link #budget(String)} or the settings name.
      *
@@ -180,55 +164,7 @@ public class PoolBuilder<T> {
      * @return this builder
      */
     public PoolBuilder<T> settings(PoolSettings value) {
-        settings = Objects.requireNonNull(value, "settings");
-        return this;
-    }
-
-    /**
-     * The pool's name, for logs, listeners and management; fixed once the pool is built; default {@code pool-1}, {@code pool-2}, …
-     *
-     * @param value not blank
-     * @return this builder
-     */
-    public PoolBuilder<T> name(String value) {
-        settings = settings.withName(Objects.requireNonNull(value, "name"));
-        return this;
-    }
-
-    /**
-     * The maximum number of objects, in any state; at least 1; default 10.
-     *
-     * @param value at least 1
-     * @return this builder
-     */
-    public PoolBuilder<T> maxSize(int value) {
-        if (value < 1) {
-            throw Option.MAX_SIZE.refused("maxSize must be >= 1", value);
-        }
-        settings = settings.withMaxSize(value);
-        return this;
-    }
-
-    /**
-     * Objects created when the pool is built; default 1.
-     *
-     * @param value at least 0
-     * @return this builder
-     */
-    public PoolBuilder<T> initialSize(int value) {
-        settings = settings.withInitialSize(value);
-        return this;
-    }
-
-    /**
-     * Idle objects kept ready in the background, as far as {@code maxSize} allows; default 0.
-     *
-     * @param value at least 0
-     * @return this builder
-     */
-    public PoolBuilder<T> minIdle(int value) {
-        settings = settings.withMinIdle(value);
-        return this;
+        return replace(value);
     }
 
     /**
@@ -238,250 +174,7 @@ public class PoolBuilder<T> {
      * @return this builder
      */
     public PoolBuilder<T> minShare(int value) {
-        settings = settings.withMinShare(value);
-        return this;
-    }
-
-    /**
-     * Borrowers that may wait at the same time; any more fail with {@link PoolFullException}; as many more may wait as there are objects idle, pinged or created, or room for; default none.
-     *
-     * @param value at least 0; 0: never wait for a return
-     * @return this builder
-     */
-    public PoolBuilder<T> maxWaiters(int value) {
-        settings = settings.withMaxWaiters(value);
-        return this;
-    }
-
-    /**
-     * Consecutive failed pings after which an object is closed; default 3.
-     *
-     * @param value at least 1
-     * @return this builder
-     */
-    public PoolBuilder<T> pingMaxRetries(int value) {
-        settings = settings.withPingMaxRetries(value);
-        return this;
-    }
-
-    /**
-     * Loans after which an object is closed; default none.
-     *
-     * @param value at least 1
-     * @return this builder
-     */
-    public PoolBuilder<T> maxUses(int value) {
-        settings = settings.withMaxUses(value);
-        return this;
-    }
-
-    /**
-     * How long a borrow may take in total; default 30s.
-     *
-     * @param value zero or more
-     * @return this builder
-     */
-    public PoolBuilder<T> borrowTimeout(Duration value) {
-        settings = settings.withBorrowTimeout(value);
-        return this;
-    }
-
-    /**
-     * How long a creation may take before it is interrupted and fails; default 30s.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> createTimeout(Duration value) {
-        settings = settings.withCreateTimeout(value);
-        return this;
-    }
-
-    /**
-     * The maximum number of creations in flight; default 16.
-     *
-     * @param value at least 1
-     * @return this builder
-     */
-    public PoolBuilder<T> maxCreating(int value) {
-        settings = settings.withMaxCreating(value);
-        return this;
-    }
-
-    /**
-     * The longest time between two attempts to create while they fail; the first retries come sooner; default 1s.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> retryDelay(Duration value) {
-        settings = settings.withRetryDelay(value);
-        return this;
-    }
-
-    /**
-     * Whether a borrower that needs a new object waits for a backend that is down, instead of failing at once; default false.
-     *
-     * @param value whether to wait
-     * @return this builder
-     */
-    public PoolBuilder<T> waitWhenDown(boolean value) {
-        settings = settings.withWaitWhenDown(value);
-        return this;
-    }
-
-    /**
-     * The overload valve: borrowers are turned away after this time once all of the last queueInterval waited longer; default off.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> queueTarget(Duration value) {
-        settings = settings.withQueueTarget(value);
-        return this;
-    }
-
-    /**
-     * How long borrowers must have waited longer than queueTarget before the valve opens; default 1s.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> queueInterval(Duration value) {
-        settings = settings.withQueueInterval(value);
-        return this;
-    }
-
-    /**
-     * Time over which objects are replaced when a changed configuration makes new ones necessary; default 0s.
-     *
-     * @param value zero or more
-     * @return this builder
-     */
-    public PoolBuilder<T> renewOver(Duration value) {
-        settings = settings.withRenewOver(value);
-        return this;
-    }
-
-    /**
-     * How long a ping may take before its object is closed; default 5s.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> pingTimeout(Duration value) {
-        settings = settings.withPingTimeout(value);
-        return this;
-    }
-
-    /**
-     * How long a close may take before it is abandoned and reported; default 5s.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> closeTimeout(Duration value) {
-        settings = settings.withCloseTimeout(value);
-        return this;
-    }
-
-    /**
-     * How long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted; default 30s.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> hookTimeout(Duration value) {
-        settings = settings.withHookTimeout(value);
-        return this;
-    }
-
-    /**
-     * Time between two scans, which ping the idle objects; default 10s.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> scanInterval(Duration value) {
-        settings = settings.withScanInterval(value);
-        return this;
-    }
-
-    /**
-     * Idle time after which an object is pinged before it is lent; zero: before every loan; default off.
-     *
-     * @param value zero or more
-     * @return this builder
-     */
-    public PoolBuilder<T> pingIdleAfter(Duration value) {
-        settings = settings.withPingIdleAfter(value);
-        return this;
-    }
-
-    /**
-     * Idle time after which an object is closed, unless {@code minIdle} keeps it; minus up to 12.5 % jitter; default off.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> idleTimeout(Duration value) {
-        settings = settings.withIdleTimeout(value);
-        return this;
-    }
-
-    /**
-     * Age at which an object is closed, once nobody holds it; minus up to 12.5 % jitter; default off.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> maxLifetime(Duration value) {
-        settings = settings.withMaxLifetime(value);
-        return this;
-    }
-
-    /**
-     * Age at which a loan is reported as leaked, once; default off.
-     *
-     * @param value above zero
-     * @return this builder
-     */
-    public PoolBuilder<T> leakThreshold(Duration value) {
-        settings = settings.withLeakThreshold(value);
-        return this;
-    }
-
-    /**
-     * Whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default false.
-     *
-     * @param value whether to reclaim
-     * @return this builder
-     */
-    public PoolBuilder<T> reclaimLeaked(boolean value) {
-        settings = settings.withReclaimLeaked(value);
-        return this;
-    }
-
-    /**
-     * Which loans record where they were borrowed: {@code off}, {@code all}, or one in N, as {@code 1/100}; costs one stack trace per such loan; default off.
-     *
-     * @param value {@code off}, {@code all} or {@code 1/N} with a whole number N of at least 1, in any case; {@code 1/1} is {@code all}
-     * @return this builder
-     */
-    public PoolBuilder<T> leakTraces(String value) {
-        settings = settings.withLeakTraces(value);
-        return this;
-    }
-
-    /**
-     * Whether a borrower whose wait closes a deadlock of borrowers fails at once; default false.
-     *
-     * @param value whether to fail it
-     * @return this builder
-     */
-    public PoolBuilder<T> failOnDeadlock(boolean value) {
-        settings = settings.withFailOnDeadlock(value);
-        return this;
+        return replace(settings().withMinShare(value));
     }
 
     /**
@@ -491,31 +184,7 @@ public class PoolBuilder<T> {
      * @return this builder
      */
     public PoolBuilder<T> failFast(boolean value) {
-        settings = settings.withFailFast(value);
-        return this;
-    }
-
-    /**
-     * Whether concurrent double returns are detected too; slower; default false.
-     *
-     * @param value whether to detect it
-     * @return this builder
-     */
-    public PoolBuilder<T> strict(boolean value) {
-        settings = settings.withStrict(value);
-        return this;
-    }
-
-    /**
-     * Whether JMX shows the pool; needs the module {@code java.management}; default false.
-     *
-     * @param value whether to show it
-     * @return this builder
-     * @see PoolMXBean
-     */
-    public PoolBuilder<T> jmx(boolean value) {
-        settings = settings.withJmx(value);
-        return this;
+        return replace(settings().withFailFast(value));
     }
 
     /**
@@ -532,18 +201,19 @@ public class PoolBuilder<T> {
 
     /** As {@link #build()}, on threads and a clock of its own. */
     Pool<T> build(Background background) {
-        Require.room(settings);
-        settings.check();
-        return Engine.start(hooks(), settings, background);
+        Require.room(settings());
+        settings().check();
+        return Engine.start(hooks(), settings(), background);
     }
 
-    PoolSettings settings() {
-        return settings;
+    @Override
+    PoolBuilder<T> self() {
+        return this;
     }
 
     /** {@return the budget that was given, else the one that the settings name, null if they name none} */
     private @Nullable PoolBudget budget() {
-        String name = settings.budget();
+        String name = settings().budget();
         boolean named = budget == null && !name.equals(PoolSettings.defaults().budget());
         return named ? NamedBudget.of(name) : budget;
     }

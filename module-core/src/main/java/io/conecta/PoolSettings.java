@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the option, the value and the fix, and {@code null} with a {@link NullPointerException}. Values that contradict each other are refused
  * when the settings are used: by {@link PoolBuilder#build()} and {@link Pool#reconfigure}.
  */
-public final class PoolSettings {
+public final class PoolSettings extends AbstractPoolSettings<PoolSettings> {
     /** The longest duration: a timeout that never expires. */
     public static final Duration FOREVER = DurationText.FOREVER;
 
@@ -33,6 +33,7 @@ public final class PoolSettings {
     private static final PoolSettings DEFAULTS = new PoolSettings("", defaultValues());
 
     private final String name;
+
     /** Every other option's value. Pools that differ in their name share it: there may be one for each of many keys. */
     private final Map<Option, Object> values;
 
@@ -60,27 +61,9 @@ public final class PoolSettings {
         return name;
     }
 
-    /**
-     * {@return a copy with this {@link #name() name}}
-     *
-     * @param value not blank, and without a secret: no user info of a URI, no {@code password=…} or the like
-     */
-    public PoolSettings withName(String value) {
-        return with(Option.NAME, value);
-    }
-
     /** {@return the maximum number of objects, in any state; 0 pauses a running pool until it is raised, and builds none; default 10} */
     public int maxSize() {
         return (int) value(Option.MAX_SIZE);
-    }
-
-    /**
-     * {@return a copy with this {@link #maxSize() maxSize}}
-     *
-     * @param value at least 0
-     */
-    public PoolSettings withMaxSize(int value) {
-        return with(Option.MAX_SIZE, value);
     }
 
     /** {@return objects created when the pool is built; default 1} */
@@ -88,27 +71,9 @@ public final class PoolSettings {
         return (int) value(Option.INITIAL_SIZE);
     }
 
-    /**
-     * {@return a copy with this {@link #initialSize() initialSize}}
-     *
-     * @param value at least 0
-     */
-    public PoolSettings withInitialSize(int value) {
-        return with(Option.INITIAL_SIZE, value);
-    }
-
     /** {@return idle objects kept ready in the background, as far as {@code maxSize} allows; default 0} */
     public int minIdle() {
         return (int) value(Option.MIN_IDLE);
-    }
-
-    /**
-     * {@return a copy with this {@link #minIdle() minIdle}}
-     *
-     * @param value at least 0
-     */
-    public PoolSettings withMinIdle(int value) {
-        return with(Option.MIN_IDLE, value);
     }
 
     /** {@return objects that the pool can always have of its budget, kept free for it while it has fewer; at most {@code maxSize} counts; default 0} */
@@ -130,27 +95,9 @@ public final class PoolSettings {
         return (int) value(Option.MAX_WAITERS);
     }
 
-    /**
-     * {@return a copy with this {@link #maxWaiters() maxWaiters}}
-     *
-     * @param value at least 0
-     */
-    public PoolSettings withMaxWaiters(int value) {
-        return with(Option.MAX_WAITERS, value);
-    }
-
     /** {@return consecutive failed pings after which an object is closed; default 3} */
     public int pingMaxRetries() {
         return (int) value(Option.PING_MAX_RETRIES);
-    }
-
-    /**
-     * {@return a copy with this {@link #pingMaxRetries() pingMaxRetries}}
-     *
-     * @param value at least 1
-     */
-    public PoolSettings withPingMaxRetries(int value) {
-        return with(Option.PING_MAX_RETRIES, value);
     }
 
     /** {@return loans after which an object is closed; default none} */
@@ -158,27 +105,9 @@ public final class PoolSettings {
         return (int) value(Option.MAX_USES);
     }
 
-    /**
-     * {@return a copy with this {@link #maxUses() maxUses}}
-     *
-     * @param value at least 1
-     */
-    public PoolSettings withMaxUses(int value) {
-        return with(Option.MAX_USES, value);
-    }
-
     /** {@return how long a borrow may take in total; default 30s} */
     public Duration borrowTimeout() {
         return (Duration) value(Option.BORROW_TIMEOUT);
-    }
-
-    /**
-     * {@return a copy with this {@link #borrowTimeout() borrowTimeout}}
-     *
-     * @param value zero or more
-     */
-    public PoolSettings withBorrowTimeout(Duration value) {
-        return with(Option.BORROW_TIMEOUT, value);
     }
 
     /** {@return how long a creation may take before it is interrupted and fails; default 30s} */
@@ -186,27 +115,9 @@ public final class PoolSettings {
         return (Duration) value(Option.CREATE_TIMEOUT);
     }
 
-    /**
-     * {@return a copy with this {@link #createTimeout() createTimeout}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withCreateTimeout(Duration value) {
-        return with(Option.CREATE_TIMEOUT, value);
-    }
-
     /** {@return the maximum number of creations in flight; default 16} */
     public int maxCreating() {
         return (int) value(Option.MAX_CREATING);
-    }
-
-    /**
-     * {@return a copy with this {@link #maxCreating() maxCreating}}
-     *
-     * @param value at least 1
-     */
-    public PoolSettings withMaxCreating(int value) {
-        return with(Option.MAX_CREATING, value);
     }
 
     /** {@return the longest time between two attempts to create while they fail; the first retries come sooner; default 1s} */
@@ -214,27 +125,9 @@ public final class PoolSettings {
         return (Duration) value(Option.RETRY_DELAY);
     }
 
-    /**
-     * {@return a copy with this {@link #retryDelay() retryDelay}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withRetryDelay(Duration value) {
-        return with(Option.RETRY_DELAY, value);
-    }
-
     /** {@return whether a borrower that needs a new object waits for a backend that is down, instead of failing at once; default false} */
     public boolean waitWhenDown() {
         return (boolean) value(Option.WAIT_WHEN_DOWN);
-    }
-
-    /**
-     * {@return a copy with this {@link #waitWhenDown() waitWhenDown}}
-     *
-     * @param value true to switch it on
-     */
-    public PoolSettings withWaitWhenDown(boolean value) {
-        return with(Option.WAIT_WHEN_DOWN, value);
     }
 
     /** {@return the overload valve: borrowers are turned away after this time once all of the last queueInterval waited longer; default off} */
@@ -242,27 +135,9 @@ public final class PoolSettings {
         return (Duration) value(Option.QUEUE_TARGET);
     }
 
-    /**
-     * {@return a copy with this {@link #queueTarget() queueTarget}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withQueueTarget(Duration value) {
-        return with(Option.QUEUE_TARGET, value);
-    }
-
     /** {@return how long borrowers must have waited longer than queueTarget before the valve opens; default 1s} */
     public Duration queueInterval() {
         return (Duration) value(Option.QUEUE_INTERVAL);
-    }
-
-    /**
-     * {@return a copy with this {@link #queueInterval() queueInterval}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withQueueInterval(Duration value) {
-        return with(Option.QUEUE_INTERVAL, value);
     }
 
     /** {@return time over which objects are replaced when a changed configuration makes new ones necessary; default 0s} */
@@ -270,27 +145,9 @@ public final class PoolSettings {
         return (Duration) value(Option.RENEW_OVER);
     }
 
-    /**
-     * {@return a copy with this {@link #renewOver() renewOver}}
-     *
-     * @param value zero or more
-     */
-    public PoolSettings withRenewOver(Duration value) {
-        return with(Option.RENEW_OVER, value);
-    }
-
     /** {@return how long a ping may take before its object is closed; default 5s} */
     public Duration pingTimeout() {
         return (Duration) value(Option.PING_TIMEOUT);
-    }
-
-    /**
-     * {@return a copy with this {@link #pingTimeout() pingTimeout}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withPingTimeout(Duration value) {
-        return with(Option.PING_TIMEOUT, value);
     }
 
     /** {@return how long a close may take before it is abandoned and reported; default 5s} */
@@ -298,27 +155,9 @@ public final class PoolSettings {
         return (Duration) value(Option.CLOSE_TIMEOUT);
     }
 
-    /**
-     * {@return a copy with this {@link #closeTimeout() closeTimeout}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withCloseTimeout(Duration value) {
-        return with(Option.CLOSE_TIMEOUT, value);
-    }
-
     /** {@return how long {@code prepareFunc} and {@code resetFunc} may take before they are interrupted; default 30s} */
     public Duration hookTimeout() {
         return (Duration) value(Option.HOOK_TIMEOUT);
-    }
-
-    /**
-     * {@return a copy with this {@link #hookTimeout() hookTimeout}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withHookTimeout(Duration value) {
-        return with(Option.HOOK_TIMEOUT, value);
     }
 
     /** {@return time between two scans, which ping the idle objects; default 10s} */
@@ -326,27 +165,9 @@ public final class PoolSettings {
         return (Duration) value(Option.SCAN_INTERVAL);
     }
 
-    /**
-     * {@return a copy with this {@link #scanInterval() scanInterval}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withScanInterval(Duration value) {
-        return with(Option.SCAN_INTERVAL, value);
-    }
-
     /** {@return idle time after which an object is pinged before it is lent; zero: before every loan; default off} */
     public Duration pingIdleAfter() {
         return (Duration) value(Option.PING_IDLE_AFTER);
-    }
-
-    /**
-     * {@return a copy with this {@link #pingIdleAfter() pingIdleAfter}}
-     *
-     * @param value zero or more
-     */
-    public PoolSettings withPingIdleAfter(Duration value) {
-        return with(Option.PING_IDLE_AFTER, value);
     }
 
     /** {@return idle time after which an object is closed, unless {@code minIdle} keeps it; minus up to 12.5 % jitter; default off} */
@@ -354,27 +175,9 @@ public final class PoolSettings {
         return (Duration) value(Option.IDLE_TIMEOUT);
     }
 
-    /**
-     * {@return a copy with this {@link #idleTimeout() idleTimeout}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withIdleTimeout(Duration value) {
-        return with(Option.IDLE_TIMEOUT, value);
-    }
-
     /** {@return age at which an object is closed, once nobody holds it; minus up to 12.5 % jitter; default off} */
     public Duration maxLifetime() {
         return (Duration) value(Option.MAX_LIFETIME);
-    }
-
-    /**
-     * {@return a copy with this {@link #maxLifetime() maxLifetime}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withMaxLifetime(Duration value) {
-        return with(Option.MAX_LIFETIME, value);
     }
 
     /** {@return age at which a loan is reported as leaked, once; default off} */
@@ -382,27 +185,9 @@ public final class PoolSettings {
         return (Duration) value(Option.LEAK_THRESHOLD);
     }
 
-    /**
-     * {@return a copy with this {@link #leakThreshold() leakThreshold}}
-     *
-     * @param value above zero
-     */
-    public PoolSettings withLeakThreshold(Duration value) {
-        return with(Option.LEAK_THRESHOLD, value);
-    }
-
     /** {@return whether a leaked object is closed and its capacity freed; needs {@code leakThreshold}, implies {@code strict}; default false} */
     public boolean reclaimLeaked() {
         return (boolean) value(Option.RECLAIM_LEAKED);
-    }
-
-    /**
-     * {@return a copy with this {@link #reclaimLeaked() reclaimLeaked}}
-     *
-     * @param value true to switch it on
-     */
-    public PoolSettings withReclaimLeaked(boolean value) {
-        return with(Option.RECLAIM_LEAKED, value);
     }
 
     /** {@return which loans record where they were borrowed: {@code off}, {@code all}, or one in N, as {@code 1/100}; costs one stack trace per such loan; default off} */
@@ -410,28 +195,9 @@ public final class PoolSettings {
         return (String) value(Option.LEAK_TRACES);
     }
 
-    /**
-     * {@return a copy with this {@link #leakTraces() leakTraces}} With {@code 1/100}, exactly every hundredth loan of the pool is recorded,
-     * whoever borrows.
-     *
-     * @param value {@code off}, {@code all} or {@code 1/N} with a whole number N of at least 1, in any case; {@code 1/1} is {@code all}
-     */
-    public PoolSettings withLeakTraces(String value) {
-        return with(Option.LEAK_TRACES.key(), Objects.requireNonNull(value, Option.LEAK_TRACES.key()));
-    }
-
     /** {@return whether a borrower whose wait closes a deadlock of borrowers fails at once; default false} */
     public boolean failOnDeadlock() {
         return (boolean) value(Option.FAIL_ON_DEADLOCK);
-    }
-
-    /**
-     * {@return a copy with this {@link #failOnDeadlock() failOnDeadlock}}
-     *
-     * @param value true to switch it on
-     */
-    public PoolSettings withFailOnDeadlock(boolean value) {
-        return with(Option.FAIL_ON_DEADLOCK, value);
     }
 
     /** {@return whether building fails if an initial object cannot be created; default true} */
@@ -453,41 +219,14 @@ public final class PoolSettings {
         return (boolean) value(Option.STRICT);
     }
 
-    /**
-     * {@return a copy with this {@link #strict() strict}}
-     *
-     * @param value true to switch it on
-     */
-    public PoolSettings withStrict(boolean value) {
-        return with(Option.STRICT, value);
-    }
-
     /** {@return whether JMX shows the pool; needs the module {@code java.management}; default false} */
     public boolean jmx() {
         return (boolean) value(Option.JMX);
     }
 
-    /**
-     * {@return a copy with this {@link #jmx() jmx}}
-     *
-     * @param value true to switch it on
-     */
-    public PoolSettings withJmx(boolean value) {
-        return with(Option.JMX, value);
-    }
-
     /** {@return the name of the registered budget that the pool shares with others, such as {@code fleet:db-main}; fixed once the pool is built; default none} */
     public String budget() {
         return (String) value(Option.BUDGET);
-    }
-
-    /**
-     * {@return a copy with this {@link #budget() budget}} A budget that is given to {@link PoolBuilder#budget(PoolBudget)} counts instead.
-     *
-     * @param value not blank; as the budget is registered by {@code io.conecta.config.Budgets}, by now or later; {@code none} for none
-     */
-    public PoolSettings withBudget(String value) {
-        return with(Option.BUDGET.key(), Objects.requireNonNull(value, Option.BUDGET.key()));
     }
 
     /**
@@ -504,7 +243,8 @@ public final class PoolSettings {
         return with(option, option.valueOf(value));
     }
 
-    private PoolSettings with(Option option, Object value) {
+    @Override
+    PoolSettings with(Option option, Object value) {
         Object checked = option.checked(option.key(), value);
         if (option == Option.NAME) {
             return new PoolSettings((String) checked, values);

@@ -182,15 +182,15 @@ final class Governor {
      */
     boolean mayBegin(int running, boolean probe) {
         int most = store.limits().settings().maxCreating();
-        return switch (state) {
-            case UP -> running < most && (failures == 0 || mayRetry());
-            case DOWN -> running == 0 && (failures == 1 || hoping || (probe && mayRetry()));
-            case RECOVERING -> {
-                boolean may = running < Math.min(window, most);
-                heldBack |= !may;
-                yield may;
-            }
-        };
+        if (state == State.UP) {
+            return running < most && (failures == 0 || mayRetry());
+        }
+        if (state == State.DOWN) {
+            return running == 0 && (failures == 1 || hoping || (probe && mayRetry()));
+        }
+        boolean may = running < Math.min(window, most);
+        heldBack |= !may;
+        return may;
     }
 
     private boolean mayRetry() {

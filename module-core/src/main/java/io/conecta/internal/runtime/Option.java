@@ -196,20 +196,14 @@ public enum Option {
      */
     public Object checked(String written, Object value) {
         Objects.requireNonNull(value, written);
-        switch (kind) {
-            case NAME, REFERENCE -> checkName(written, (String) value);
-            case NUMBER, LIMIT -> {
-                if ((Integer) value < least) {
-                    throw refused(written + " must be >= " + least, value);
-                }
-            }
-            case TIME -> {
-                Duration time = (Duration) value;
-                if (time.isNegative() || (time.isZero() && least > 0)) {
-                    throw refused(written + " must be " + (least > 0 ? "> 0s" : ">= 0s"), value);
-                }
-            }
-            case FLAG, SAMPLE -> {}
+        if (kind == Kind.NAME || kind == Kind.REFERENCE) {
+            checkName(written, (String) value);
+        }
+        if (value instanceof Integer number && number < least) {
+            throw refused(written + " must be >= " + least, number);
+        }
+        if (value instanceof Duration time && (time.isNegative() || (time.isZero() && least > 0))) {
+            throw refused(written + " must be " + (least > 0 ? "> 0s" : ">= 0s"), time);
         }
         return value;
     }
