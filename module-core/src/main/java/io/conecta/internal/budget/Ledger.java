@@ -126,6 +126,12 @@ final class Ledger {
         changed = true;
     }
 
+    /** Others may have to give way, whenever that was looked at last. */
+    void lookDue() {
+        changed = true;
+        askDue = true;
+    }
+
     BudgetStats stats() {
         return new BudgetStats(shares.limit(), used, Figures.wanting(wanting), Figures.parts(members, wanting));
     }
@@ -234,7 +240,7 @@ final class Ledger {
 
     /** A permit is free. */
     void gave(LocalShare share) {
-        changed = true;
+        lookDue(); // Who gets it may not be the only one who lacks one, or can create from now on.
         shares.leave(share);
         share.taken--;
         used--;

@@ -222,6 +222,7 @@ final class LocalShare implements PoolBudget.Share {
         ledger.begin();
         try {
             arriving--;
+            ledger.lookDue(); // Whom it has not reached lacks one.
         } finally {
             ledger.end();
         }
@@ -364,6 +365,7 @@ final class LocalShare implements PoolBudget.Share {
                 ledger.leaveQueue(this); // It asks again when it wants one.
             }
             ledger.offerDue();
+            ledger.lookDue();
         } finally {
             ledger.end();
         }

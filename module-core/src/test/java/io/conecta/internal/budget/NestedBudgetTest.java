@@ -1,0 +1,139 @@
+package io.conecta.internal.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.conecta.PoolBudget;
+import io.conecta.internal.runtime.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A budget in another")
+class NestedBudgetTest {
+    /** Each look is a second later than the one before. */
+    private static final class Later implements Clock {
+        private long now;
+
+        @Override
+        public long nanoTime() {
+            now += 1_000_000_000;
+            return now;
+        }
+
+        @Override
+        public void parkNanos(Object blocker, long nanos) {
+            throw new AssertionError("a budget never waits");
+        }
+    }
+
+    private static final class Pool implements PoolBudget.Member {
+        private final String name;
+        private int waiting;
+        private int asked;
+
+        Pool(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public int waiting() {
+            return waiting;
+        }
+
+        @Override
+        public int mayCreate() {
+            return 10;
+        }
+
+        @Override
+        public Duration longestWait() {
+            return Duration.ofMillis(waiting);
+        }
+
+        @Override
+        public int lent() {
+            return 0;
+        }
+
+        @Override
+        public boolean hasIdle() {
+            return true;
+        }
+
+        @Override
+        public void room() {}
+
+        @Override
+        public void excess() {
+            asked++;
+        }
+
+        @Override
+        public void revoke() {}
+    }
+
+    private final Pool idle = new Pool("idle");
+
+    private static void take(PoolBudget.Share share) {
+        assertThat(share.tryTake()).isTrue();
+        share.confirm();
+        share.joined();
+    }
+
+    private static void refused(PoolBudget.Share share, Pool pool) {
+        pool.waiting = 1;
+        assertThat(share.tryTake()).as("%s has got one", pool.name()).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "the last permit of its own, none of the other's / a pool wants one / who has an idle object is asked for it")
+    void lastOfItsOwn() {
+        PoolBudget outer = new LocalBudget(1, new Later());
+        Pool pool = new Pool("pool");
+        PoolBudget.Share share = new NestedBudget(1, outer).join(pool, 0);
+        take(outer.join(idle, 0));
+
+        refused(share, pool);
+
+        assertThat(idle.asked).isPositive();
+    }
+
+    @Test
+    @DisplayName(
+            "a permit comes back, of its own too / the other's goes to who has less / others are asked for one more")
+    void cameBack() {
+        PoolBudget outer = new LocalBudget(3, new Later());
+        NestedBudget inner = new NestedBudget(2, outer);
+        Pool one = new Pool("one");
+        PoolBudget.Share ofOne = inner.join(one, 0);
+        Pool two = new Pool("two");
+        PoolBudget.Share ofTwo = inner.join(two, 0);
+        Pool poor = new Pool("poor");
+        PoolBudget.Share ofPoor = outer.join(poor, 0);
+        PoolBudget.Share ofThird = outer.join(new Pool("third"), 0);
+        take(outer.join(idle, 0));
+        take(ofThird);
+        take(ofOne);
+        refused(ofOne, one); // Its second: from here on it waits in the other budget's line.
+        refused(ofTwo, two);
+        ofThird.closing();
+        ofThird.give();
+        take(ofTwo); // It has less. Now nothing is left of the inner budget, and nobody could do anything for the
+        // first.
+        two.waiting = 0;
+        refused(ofPoor, poor);
+        int before = idle.asked;
+
+        ofTwo.closing();
+        ofTwo.give();
+
+        take(ofPoor);
+        assertThat(idle.asked).as("for the first, which may create now").isGreaterThan(before);
+    }
+}
