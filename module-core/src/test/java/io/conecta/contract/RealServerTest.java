@@ -30,6 +30,9 @@ class RealServerTest {
     /** For the scheduler of a busy machine. */
     private static final Duration SLACK = ofSeconds(1);
 
+    /** Longer than the clients of a server that is slow wait for it. */
+    private static final Duration PATIENT = ofSeconds(60);
+
     private static final int MOST_CREATING = 3;
 
     private Backend backend;
@@ -108,7 +111,11 @@ class RealServerTest {
     @DisplayName("slow / nobody fails, and no more than maxCreating connect at once")
     void slow(Clients.Kind kind) throws Exception {
         backend.slow(40);
-        try (Pool<Backend.Client> pool = builder().initialSize(0).build();
+        try (Pool<Backend.Client> pool = builder()
+                        .initialSize(0)
+                        .createTimeout(PATIENT)
+                        .borrowTimeout(PATIENT)
+                        .build();
                 Clients clients = new Clients(kind, 16, pool)) {
             clients.awaitServed(100);
             assertThat(pool.health().isUp()).isTrue();

@@ -60,7 +60,7 @@ class KeyFootprintTest {
             return pool;
         }
 
-        /** What is live once nothing is on its way any more: many collections in a row find the same. */
+        /** What is live once nothing is on its way any more: three collections in a row find the same. */
         private static long used() {
             long[] used = {Long.MAX_VALUE};
             int[] same = {0};
@@ -70,7 +70,7 @@ class KeyFootprintTest {
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
                 same[0] = Math.abs(now - used[0]) < STEADY_BYTES ? same[0] + 1 : 0;
                 used[0] = now;
-                return same[0] == 10;
+                return same[0] == 2;
             });
             return used[0];
         }

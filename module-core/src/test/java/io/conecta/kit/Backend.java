@@ -23,6 +23,11 @@ public final class Backend implements Closeable {
     private ServerSocket listener;
     private volatile boolean swallowing;
     private volatile int delayMillis;
+    /**
+     * For how long its clients wait for an answer. Shorter than the pool's limits: a socket hears no interrupt, so a creation that the pool has given
+     * up would go on beside others.
+     */
+    private volatile int patienceMillis = 500;
 
     public Backend() throws IOException {
         listener = listen(0);
@@ -86,9 +91,10 @@ public final class Backend implements Closeable {
         swallowing = true;
     }
 
-    /** Answers after that many milliseconds. */
+    /** Answers after that many milliseconds, which its clients wait for, however busy this machine is. */
     public void slow(int millis) {
         delayMillis = millis;
+        patienceMillis = 30_000;
     }
 
     /** Is back after anything; those who were not answered are hung up on. */
@@ -150,17 +156,14 @@ public final class Backend implements Closeable {
 
     /** What is pooled. */
     public final class Client {
-        /** Shorter than the pool's limits: a socket hears no interrupt, so a creation that the pool has given up would go on beside others. */
-        private static final int LONGEST_MILLIS = 500;
-
         private final Socket socket = new Socket();
         private final AtomicBoolean inUse = new AtomicBoolean();
         private final AtomicBoolean closed = new AtomicBoolean();
 
         private Client() throws IOException {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(LONGEST_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LONGEST_MILLIS);
+            socket.setSoTimeout(patienceMillis);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), patienceMillis);
             open.incrementAndGet();
         }
 

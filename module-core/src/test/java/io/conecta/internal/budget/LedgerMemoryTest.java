@@ -196,13 +196,18 @@ class LedgerMemoryTest {
         PoolBudget.Share ofTwo = budget.join(two, 0);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
-        comeAndGo(two, ofOne, ofTwo);
 
-        long before = threads.getThreadAllocatedBytes(thread);
-        for (int i = 0; i < 100; i++) {
-            comeAndGo(two, ofOne, ofTwo);
+        long least =
+                Long.MAX_VALUE; // What else a JVM allocates here, such as for a step that it compiles anew, it does
+        // once.
+        for (int round = 0; round < 10; round++) {
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 100; i++) {
+                comeAndGo(two, ofOne, ofTwo);
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
         }
-        assertThat(threads.getThreadAllocatedBytes(thread) - before).isLessThan(100);
+        assertThat(least).as("bytes for a hundred times").isLessThan(100);
         assertThat(budget.stats().used()).isZero();
     }
 
