@@ -2,7 +2,6 @@ package io.conecta.fleet;
 
 import io.conecta.PoolHealth;
 import io.conecta.config.LeasedBudget;
-import io.conecta.fleet.internal.Holdings;
 import io.conecta.fleet.internal.Protocol;
 import io.conecta.fleet.internal.Request;
 import io.conecta.fleet.internal.Terms;
@@ -54,7 +53,8 @@ final class Membership implements FleetLedger.Listener {
         this.pools = pools;
         this.lease = lease;
         announcer = new Announcer(name, terms);
-        protocol = new Protocol(terms, new OfPools(), USUAL_TIMEOUT, new Random(), announcer, System.nanoTime());
+        protocol =
+                new Protocol(terms, new HeldByPools(pools), USUAL_TIMEOUT, new Random(), announcer, System.nanoTime());
         picture = new Picture(protocol, terms, System.nanoTime());
         surveyor = new Surveyor(name);
         asks = thread("conecta-fleet-" + name, this::ask);
@@ -71,34 +71,6 @@ final class Membership implements FleetLedger.Listener {
     void start() {
         asks.start();
         watches.start();
-    }
-
-    /** The pools of this JVM. */
-    private final class OfPools implements Holdings {
-        @Override
-        public void permits(int permits) {
-            pools.permits(permits);
-        }
-
-        @Override
-        public void revoke() {
-            pools.revoke();
-        }
-
-        @Override
-        public int used() {
-            return pools.used();
-        }
-
-        @Override
-        public int wanted() {
-            return pools.wanted();
-        }
-
-        @Override
-        public int floor() {
-            return pools.shares();
-        }
     }
 
     private void ask() {

@@ -92,9 +92,6 @@ public final class PoolProcessor extends AbstractProcessor {
                 .forEach(root -> (root instanceof ModuleElement ? modules : sources).add(root.toString()));
         Origin origin = new Origin(processingEnv);
         Reader reader = new Reader(tools);
-        Validator validator = new Validator(tools);
-        Environment environment = new Environment(tools, osgi == Wanted.REQUIRED, cdi == Wanted.REQUIRED, modules);
-        Generator generator = new Generator(processingEnv.getFiler(), written);
         Set<TypeElement> holders = holders(annotations, round, tools);
         if (round.processingOver()) {
             holders.forEach(holder -> giveUp(holder, tools));
@@ -106,27 +103,33 @@ public final class PoolProcessor extends AbstractProcessor {
                 waiting.add(holder.getQualifiedName().toString());
                 continue;
             }
-            boolean hasOsgi = osgi != Wanted.NONE && Environment.hasOsgi(holder, tools);
-            boolean hasCdi = cdi != Wanted.NONE && Environment.hasCdi(holder, tools);
             for (Declaration declaration : declarations) {
-                if (origin.isDone(declaration)) {
-                    continue;
-                }
-                Problems problems = new Problems(processingEnv.getMessager(), sources, declaration.annotated());
-                try {
-                    validator.check(declaration, problems);
-                    environment.check(declaration, problems);
-                    outputs.check(declaration, hasCdi, origin, problems);
-                    if (!problems.hasErrors()) {
-                        generator.write(Blueprint.of(declaration, tools), hasOsgi, hasCdi, problems);
-                    }
-                } catch (RuntimeException bug) {
-                    problems.at(declaration.annotated(), Problem.BUG, declaration.defaultName(), bug);
+                if (!origin.isDone(declaration)) {
+                    generate(declaration, tools, origin);
                 }
             }
         }
         new Strays(processingEnv.getMessager(), sources, origin).check(annotations, round);
         return isOurs(annotations, round);
+    }
+
+    /** Checks a declaration and, if there is no error, writes its pool. */
+    private void generate(Declaration declaration, Tools tools, Origin origin) {
+        boolean hasOsgi = osgi != Wanted.NONE && Environment.hasOsgi(declaration.holder(), tools);
+        boolean hasCdi = cdi != Wanted.NONE && Environment.hasCdi(declaration.holder(), tools);
+        Problems problems = new Problems(processingEnv.getMessager(), sources, declaration.annotated());
+        try {
+            new Validator(tools).check(declaration, problems);
+            new Environment(tools, osgi == Wanted.REQUIRED, cdi == Wanted.REQUIRED, modules)
+                    .check(declaration, problems);
+            outputs.check(declaration, hasCdi, origin, problems);
+            if (!problems.hasErrors()) {
+                new Generator(processingEnv.getFiler(), written)
+                        .write(Blueprint.of(declaration, tools), hasOsgi, hasCdi, problems);
+            }
+        } catch (RuntimeException bug) {
+            problems.at(declaration.annotated(), Problem.BUG, declaration.defaultName(), bug);
+        }
     }
 
     /**

@@ -181,28 +181,30 @@ final class Chart {
                 spots.merge((int) ((x - LEFT) / SPOT), new Spot(mark.times(), x, x), Spot::and);
             }
         }
-        spots.values().forEach(spot -> {
-            double x = Math.min((spot.first() + spot.last()) / 2, width - 7.0);
-            long times = spot.times();
-            svg.append("<path class=\"mark ")
-                    .append(kind.style())
-                    .append("\" transform=\"translate(")
+        spots.values().forEach(spot -> spot(kind, spot, top));
+    }
+
+    private void spot(Mark.Kind kind, Spot spot, double top) {
+        double x = Math.min((spot.first() + spot.last()) / 2, width - 7.0);
+        long times = spot.times();
+        svg.append("<path class=\"mark ")
+                .append(kind.style())
+                .append("\" transform=\"translate(")
+                .append(n(x))
+                .append(',')
+                .append(n(top + 22))
+                .append(")\" d=\"")
+                .append(kind.shape())
+                .append("\"/>");
+        if (times > 1) {
+            svg.append("<text class=\"times\" x=\"")
                     .append(n(x))
-                    .append(',')
-                    .append(n(top + 22))
-                    .append(")\" d=\"")
-                    .append(kind.shape())
-                    .append("\"/>");
-            if (times > 1) {
-                svg.append("<text class=\"times\" x=\"")
-                        .append(n(x))
-                        .append("\" y=\"")
-                        .append(n(top + 39))
-                        .append("\">")
-                        .append(times < 1000 ? Long.toString(times) : times / 1000 + "k")
-                        .append("</text>");
-            }
-        });
+                    .append("\" y=\"")
+                    .append(n(top + 39))
+                    .append("\">")
+                    .append(times < 1000 ? Long.toString(times) : times / 1000 + "k")
+                    .append("</text>");
+        }
     }
 
     private void outages(double bottom) {

@@ -28,10 +28,6 @@ public final class Protocol {
     }
 
     private static final long MILLI = 1_000_000;
-    /** News are published at least so far apart; and mail is fetched. */
-    private static final long APART = 200 * MILLI;
-
-    private static final long MAIL_APART = 50 * MILLI;
 
     private final Terms terms;
     private final Holdings holdings;
@@ -42,6 +38,7 @@ public final class Protocol {
     private final Wants wants;
     private final Identity identity = new Identity();
     private final Overdraft overdraft;
+    private final Pace pace;
 
     private Standing standing = new Standing();
     private State state = State.OUT;
@@ -54,11 +51,8 @@ public final class Protocol {
     /** Whether the others have been told, so that nobody takes it for a newcomer once its entry is out of the ledger. */
     private boolean farewell;
 
-    private long tryAt;
-    private long renewedAt;
     private long contactAt;
     private boolean everInContact;
-    private boolean woken;
     private @Nullable Publication published;
     private @Nullable Mail lastMail;
 
@@ -73,7 +67,7 @@ public final class Protocol {
         this.errands = new Errands(problems);
         this.overdraft = new Overdraft(terms);
         this.wants = new Wants(now);
-        tryAt = now;
+        pace = new Pace(now);
         contactAt = now;
         validUntil = now;
         holdings.permits(terms.offlineShare());
@@ -86,13 +80,13 @@ public final class Protocol {
             state = State.LEFT;
             return new Request.Stop();
         }
-        if (now < tryAt) {
-            return new Request.Pause(tryAt);
+        if (now < pace.tryAt()) {
+            return new Request.Pause(pace.tryAt());
         }
         if (state == State.OUT) {
             return new Request.Join(publish(now).text());
         }
-        if (now - renewedAt >= Terms.renewal(timeout)) {
+        if (pace.isRenewalDue(timeout, now)) {
             return renew(now);
         }
         Request next = errands.next(standing.epoch() > 0, farewell && holdings.used() == 0);
@@ -110,19 +104,18 @@ public final class Protocol {
     }
 
     private Request renew(long now) {
-        woken = false;
+        pace.renewing();
         return new Request.Renew(publish(now).text());
     }
 
     private long nextLook(long now) {
-        long renewal = renewedAt + Terms.renewal(timeout);
-        long news = woken ? renewedAt + MAIL_APART : describe(now).isNewsAfter(published) ? renewedAt + APART : renewal;
-        return Math.max(now + 1, Math.min(Math.min(renewal, news), leaving ? renewal : optimiser.dueAt()));
+        long due = pace.due(timeout, !pace.isWoken() && describe(now).isNewsAfter(published));
+        return Math.max(now + 1, leaving ? due : Math.min(due, optimiser.dueAt()));
     }
 
     private boolean hasNews(long now) {
-        return (woken && !optimiser.isPassing() && now - renewedAt >= MAIL_APART)
-                || (now - renewedAt >= APART && describe(now).isNewsAfter(published));
+        return (!optimiser.isPassing() && pace.isMailDue(now))
+                || (pace.isNewsDue(now) && describe(now).isNewsAfter(published));
     }
 
     /** {@return what to publish, once the pools have been held to it} */
@@ -195,14 +188,9 @@ public final class Protocol {
         return state == State.IN && now - validUntil < 0;
     }
 
-    /** {@return whether a creation that begins now ends before the lease does} */
-    public boolean isLeasedForCreation(long now) {
-        return isLeased(now + Terms.creation(timeout));
-    }
-
     /** Something may have changed in the ledger. */
     public void wake(long now) {
-        woken = true;
+        pace.woken();
         optimiser.woken(now);
     }
 
@@ -220,16 +208,16 @@ public final class Protocol {
     public void joined(String newId, long until, long sessionTimeout, long now) {
         state = State.IN;
         identity.joined(newId);
-        renewedAt = now;
-        lease(until, sessionTimeout);
+        acknowledged(until, sessionTimeout, now);
         optimiser.begin(newId, Terms.renewal(sessionTimeout), now);
-        contact(now);
         problems.joined(newId);
     }
 
-    private void lease(long until, long sessionTimeout) {
+    private void acknowledged(long until, long sessionTimeout, long now) {
+        pace.renewed(now);
         validUntil = until;
         timeout = sessionTimeout;
+        contact(now);
     }
 
     private void contact(long now) {
@@ -239,13 +227,11 @@ public final class Protocol {
 
     /** A renewal was acknowledged. */
     public void renewed(Renewal renewal, long until, long sessionTimeout, long now) {
-        renewedAt = now;
-        lease(until, sessionTimeout);
-        contact(now);
+        acknowledged(until, sessionTimeout, now);
         farewell = published != null && published.leaving();
         boolean isShort = wants.now() > standing.usable();
         if (optimiser.renewed(renewal, isShort, now)) {
-            renewedAt = now - Terms.renewal(timeout) + APART;
+            pace.renewSoon(timeout, now);
         }
         String text = renewal.mail();
         if (text != null) {
@@ -330,8 +316,7 @@ public final class Protocol {
 
     /** There was no answer. */
     public void failed(long now) {
-        long renewal = Terms.renewal(timeout);
-        tryAt = now + renewal / 4 + (long) (random.nextDouble() * renewal / 4);
+        pace.retry(timeout, random, now);
         optimiser.failed(now);
         errands.failed();
         look(now);
@@ -351,9 +336,8 @@ public final class Protocol {
         optimiser.failed(now);
         errands.failed();
         look(now); // What was granted to that session is nobody's until another has claimed it.
-        standing =
-                new Standing(); // Epochs are those of an id: what was promised for this one means nothing for the next.
-        tryAt = now + (long) (random.nextDouble() * APART);
+        standing = new Standing(); // Epochs are an id's own: what was promised for this one binds no other.
+        pace.rejoin(random, now);
     }
 
     /** Whether others that join, leave or publish should wake this member. */

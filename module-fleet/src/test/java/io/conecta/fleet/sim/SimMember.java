@@ -65,7 +65,7 @@ final class SimMember {
     }
 
     boolean isLeasedForCreation() {
-        return protocol.isLeasedForCreation(clock());
+        return protocol.isLeased(clock() + Terms.creation(protocol.sessionTimeout()));
     }
 
     long mostCreation() {

@@ -17,7 +17,6 @@ final class ComponentXml {
 
     static String write(Blueprint blueprint) {
         String pid = blueprint.names().pid();
-        List<Parameter> collaborators = ComponentWriter.collaborators(blueprint);
         Xml xml = new Xml()
                 .open(
                         "scr:component",
@@ -46,8 +45,15 @@ final class ComponentXml {
                 .empty("provide", "interface", Core.POOL.name(blueprint))
                 .empty("provide", "interface", pid)
                 .close("service");
+        references(blueprint, xml);
+        several(xml, "pool.listeners", "io.conecta.PoolListener", "Listener");
+        several(xml, "pool.budgets", "io.conecta.PoolBudget", "Budget");
+        return xml.close("scr:component").toString();
+    }
+
+    private static void references(Blueprint blueprint, Xml xml) {
         int parameter = 1;
-        for (Parameter collaborator : collaborators) {
+        for (Parameter collaborator : ComponentWriter.collaborators(blueprint)) {
             List<String> reference = new ArrayList<>(List.of("name", collaborator.key(), "interface"));
             reference.add(ComponentWriter.service(blueprint, collaborator));
             if (collaborator.required()) {
@@ -60,9 +66,6 @@ final class ComponentXml {
             }
             xml.empty("reference", reference.toArray(String[]::new));
         }
-        several(xml, "pool.listeners", "io.conecta.PoolListener", "Listener");
-        several(xml, "pool.budgets", "io.conecta.PoolBudget", "Budget");
-        return xml.close("scr:component").toString();
     }
 
     /** Services of any number, which come and go. */

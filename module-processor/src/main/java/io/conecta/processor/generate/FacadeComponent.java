@@ -37,8 +37,15 @@ final class FacadeComponent {
                         + Literals.of("objectClass:List<String>=\"" + service(blueprint, facade) + "\"") + ")")
                 .line("public final class " + name + " extends "
                         + blueprint.names().facade() + " {")
-                .line("    private final " + following + " followed;")
-                .blank()
+                .line("    private final " + following + " followed;");
+        constructors(blueprint, file, following, properties);
+        lifecycle(blueprint, file, properties);
+        return file.line("}");
+    }
+
+    private static void constructors(Blueprint blueprint, JavaFile file, String following, String properties) {
+        String name = blueprint.names().facadeComponent();
+        file.blank()
                 .doc("    ", "Called by Declarative Services.", List.of("@param properties the configuration"))
                 .line("    public " + name + "(" + properties + ") {")
                 .line("        this(new " + file.use("io.conecta.config.FollowingPool") + "<"
@@ -49,8 +56,11 @@ final class FacadeComponent {
                 .line("    private " + name + "(" + following + " followed) {")
                 .line("        super(followed);")
                 .line("        this.followed = followed;")
-                .line("    }")
-                .blank()
+                .line("    }");
+    }
+
+    private static void lifecycle(Blueprint blueprint, JavaFile file, String properties) {
+        file.blank()
                 .doc(
                         "    ",
                         "Called by Declarative Services.",
@@ -70,11 +80,9 @@ final class FacadeComponent {
                 .blank()
                 .doc("    ", "Called by Declarative Services; there is nothing to do.")
                 .line("    public void facadeDeactivated() {}");
-        return file.line("}");
     }
 
     static String xml(Blueprint blueprint, Facade facade) {
-        String pid = blueprint.names().pid();
         Xml xml = new Xml()
                 .open(
                         "scr:component",
@@ -83,7 +91,7 @@ final class FacadeComponent {
                         "name",
                         blueprint.names().facadePid(),
                         "configuration-pid",
-                        pid,
+                        blueprint.names().pid(),
                         "configuration-policy",
                         ComponentXml.needsConfiguration(blueprint) ? "require" : "optional",
                         "immediate",
@@ -101,6 +109,11 @@ final class FacadeComponent {
                         "class",
                         blueprint.names().qualified(blueprint.names().facadeComponent()));
         ComponentXml.properties(blueprint, xml);
+        services(blueprint, facade, xml);
+        return xml.close("scr:component").toString();
+    }
+
+    private static void services(Blueprint blueprint, Facade facade, Xml xml) {
         xml.open("service")
                 .empty("provide", "interface", service(blueprint, facade))
                 .close("service")
@@ -109,7 +122,7 @@ final class FacadeComponent {
                         "name",
                         "pool.followed",
                         "interface",
-                        pid,
+                        blueprint.names().pid(),
                         "cardinality",
                         "1..n",
                         "policy",
@@ -126,7 +139,6 @@ final class FacadeComponent {
                     "cardinality",
                     "1..1");
         }
-        return xml.close("scr:component").toString();
     }
 
     private static String service(Blueprint blueprint, Facade facade) {

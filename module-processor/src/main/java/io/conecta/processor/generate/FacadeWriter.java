@@ -57,8 +57,21 @@ final class FacadeWriter {
                         "A {@link " + type + "} for any number of threads: each call borrows a {@link " + file.type()
                                 + "}, calls it and returns it.")
                 .annotations()
-                .line("class " + name + " implements " + type + " {")
-                .line("    private final " + pool + " pool;");
+                .line("class " + name + " implements " + type + " {");
+        constructor(name, pool);
+        facade.methods().forEach(this::method);
+        return file.blank()
+                .line("    @" + file.use("java.lang.Override"))
+                .line("    public " + file.use("java.lang.String") + " toString() {")
+                .line("        return "
+                        + Literals.of(facade.type().asElement().getSimpleName() + " of pool \"")
+                        + " + this.pool.name() + \"\\\"\";")
+                .line("    }")
+                .line("}");
+    }
+
+    private void constructor(String name, String pool) {
+        file.line("    private final " + pool + " pool;");
         if (blueprint.key() == null) {
             file.blank()
                     .line("    " + name + "(" + pool + " pool) {")
@@ -72,15 +85,6 @@ final class FacadeWriter {
                     .line("        this.key = " + file.use("java.util.Objects") + ".requireNonNull(key, \"key\");")
                     .line("    }");
         }
-        facade.methods().forEach(this::method);
-        return file.blank()
-                .line("    @" + file.use("java.lang.Override"))
-                .line("    public " + file.use("java.lang.String") + " toString() {")
-                .line("        return "
-                        + Literals.of(facade.type().asElement().getSimpleName() + " of pool \"")
-                        + " + this.pool.name() + \"\\\"\";")
-                .line("    }")
-                .line("}");
     }
 
     /** What the interface calls so, a simple name means in a class that inherits it. */

@@ -55,15 +55,18 @@ final class MetatypeXml {
         }
         filter("pool.listeners", "which listeners hear this pool, a filter over their properties", xml);
         ranking(xml);
-        return xml.close("OCD")
-                .open("Designate", "pid", pid)
+        xml.close("OCD");
+        return designate(pid, xml).close("metatype:MetaData").toString();
+    }
+
+    /** One pool may be configured by the PID itself, any number by factory configurations. */
+    private static Xml designate(String pid, Xml xml) {
+        return xml.open("Designate", "pid", pid)
                 .empty("Object", "ocdref", pid)
                 .close("Designate")
                 .open("Designate", "factoryPid", pid)
                 .empty("Object", "ocdref", pid)
-                .close("Designate")
-                .close("metatype:MetaData")
-                .toString();
+                .close("Designate");
     }
 
     private static void setting(Blueprint blueprint, Parameter parameter, Xml xml) {

@@ -205,7 +205,6 @@ final class ProducerWriter {
     private void definition(String producer) {
         String override = "    @" + file.use("java.lang.Override");
         String bean = file.use("jakarta.enterprise.inject.spi.Bean");
-        String list = file.use("java.util.List") + "<" + file.use("java.lang.String") + ">";
         file.blank()
                 .line(override)
                 .line("    public " + blueprint.names().provider() + " provider() {")
@@ -229,10 +228,13 @@ final class ProducerWriter {
                 .line("        " + pool + " pool = (" + pool + ") beans.getReference(bean, " + pool
                         + ".class, beans.createCreationalContext(bean));")
                 .line("        pool.settings();")
-                .line("    }")
-                .blank()
-                .line(override)
-                .line("    public " + list + " mistakes() {");
+                .line("    }");
+        mistakes(override);
+    }
+
+    private void mistakes(String override) {
+        String list = file.use("java.util.List") + "<" + file.use("java.lang.String") + ">";
+        file.blank().line(override).line("    public " + list + " mistakes() {");
         if (objects.isEmpty()) {
             file.line("        return " + file.use("java.util.List") + ".of();").line("    }");
             return;
@@ -281,8 +283,6 @@ final class ProducerWriter {
     }
 
     private void readiness() {
-        String response = file.use("org.eclipse.microprofile.health.HealthCheckResponse");
-        String builder = file.use("org.eclipse.microprofile.health.HealthCheckResponseBuilder");
         String manager = file.use("jakarta.enterprise.inject.spi.BeanManager");
         String type = blueprint.names().readiness();
         file.blank()
@@ -297,8 +297,16 @@ final class ProducerWriter {
                 .line("        " + manager + " beans;")
                 .blank()
                 .doc("        ", "Called by the container.")
-                .line("        " + isPublic() + type + "() {}")
-                .blank()
+                .line("        " + isPublic() + type + "() {}");
+        call();
+        running();
+        file.line("    }");
+    }
+
+    private void call() {
+        String response = file.use("org.eclipse.microprofile.health.HealthCheckResponse");
+        String builder = file.use("org.eclipse.microprofile.health.HealthCheckResponseBuilder");
+        file.blank()
                 .line("        @" + file.use("java.lang.Override"))
                 .line("        public " + response + " call() {")
                 .line("            " + pool + " pool = running();")
@@ -321,8 +329,6 @@ final class ProducerWriter {
                 .line("                    .withData(\"waiting\", stats.waiting())")
                 .line("                    .build();")
                 .line("        }");
-        running();
-        file.line("    }");
     }
 
     private void running() {

@@ -42,8 +42,24 @@ final class ProviderWriter {
                 .annotations()
                 .line("public final class " + name + " implements " + Core.PROVIDER.of(blueprint, file) + " {")
                 .doc("    ", "For {@link java.util.ServiceLoader}.")
-                .line("    public " + name + "() {}")
-                .blank()
+                .line("    public " + name + "() {}");
+        constants(override, type, pool);
+        keys(override);
+        file.line(override);
+        newFunc();
+        file.blank()
+                .line(override)
+                .line("    public " + Core.BUILDER.of(blueprint, file, pool) + " builder(" + Core.given(blueprint, file)
+                        + " newFunc) {")
+                .line("        return start(newFunc);")
+                .line("    }");
+        fromConfiguration(override, pool);
+        ImplWriter.write(blueprint, file);
+        return file.line("}");
+    }
+
+    private void constants(String override, String type, String pool) {
+        file.blank()
                 .line(override)
                 .line("    public " + file.use("java.lang.Class") + "<" + type + "> type() {")
                 .line("        return " + classLiteral(type) + ";")
@@ -59,18 +75,6 @@ final class ProviderWriter {
                 .line("        return " + pool + ".DEFAULTS;")
                 .line("    }")
                 .blank();
-        keys(override);
-        file.line(override);
-        newFunc();
-        file.blank()
-                .line(override)
-                .line("    public " + Core.BUILDER.of(blueprint, file, pool) + " builder(" + Core.given(blueprint, file)
-                        + " newFunc) {")
-                .line("        return start(newFunc);")
-                .line("    }");
-        fromConfiguration(override, pool);
-        ImplWriter.write(blueprint, file);
-        return file.line("}");
     }
 
     /** The class of what is pooled; it says less than a parameterized type does, but no more: objects are of the class. */

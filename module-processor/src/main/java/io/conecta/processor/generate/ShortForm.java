@@ -54,6 +54,10 @@ final class ShortForm {
                 declarations.add(every.get(i));
             }
         }
+        write(left, declarations, arguments);
+    }
+
+    private void write(List<Parameter> left, List<String> declarations, List<String> arguments) {
         String pool = blueprint.names().pool();
         String types = creation.typeParameters(file.imports());
         String builder = Core.BUILDER.of(blueprint, file, pool);

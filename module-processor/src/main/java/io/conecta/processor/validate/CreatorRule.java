@@ -31,20 +31,7 @@ final class CreatorRule implements Rule {
         }
         List<Hook> creators = declaration.creators();
         if (creators.isEmpty()) {
-            // The constructor that a class has by itself is as private as the class.
-            if (declaration.holder().getModifiers().contains(Modifier.PRIVATE)) {
-                return;
-            }
-            boolean hasBuilder = ElementFilter.constructorsIn(
-                            declaration.holder().getEnclosedElements())
-                    .stream()
-                    .anyMatch(constructor -> Lombok.takesBuilder(constructor, tools));
-            problems.at(
-                    declaration.holder(),
-                    declaration.pooled(),
-                    null,
-                    hasBuilder ? Problem.SUPER_BUILDER : Problem.NO_CONSTRUCTOR,
-                    declaration.holder().getSimpleName());
+            nothingCreates(declaration, problems);
             return;
         }
         if (!isMarked(creators.get(0))) {
@@ -71,6 +58,21 @@ final class CreatorRule implements Rule {
                     declaration.holder().getSimpleName(),
                     Signatures.of(creators.get(0).declared()));
         }
+    }
+
+    private void nothingCreates(Declaration declaration, Problems problems) {
+        // The constructor that a class has by itself is as private as the class.
+        if (declaration.holder().getModifiers().contains(Modifier.PRIVATE)) {
+            return;
+        }
+        boolean hasBuilder = ElementFilter.constructorsIn(declaration.holder().getEnclosedElements()).stream()
+                .anyMatch(constructor -> Lombok.takesBuilder(constructor, tools));
+        problems.at(
+                declaration.holder(),
+                declaration.pooled(),
+                null,
+                hasBuilder ? Problem.SUPER_BUILDER : Problem.NO_CONSTRUCTOR,
+                declaration.holder().getSimpleName());
     }
 
     private void checkMarked(Declaration declaration, Hook creator, Problems problems) {

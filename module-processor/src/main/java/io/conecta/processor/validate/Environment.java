@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** What surrounds a pooled class must let generated code compile. */
 public final class Environment {
@@ -46,25 +47,7 @@ public final class Environment {
         ModuleElement module = tools.elements().getModuleOf(declaration.holder());
         boolean named = module != null && !module.isUnnamed();
         if (tools.visible(declaration.holder(), POOL) == null) {
-            if (named && modules.contains(module.getQualifiedName().toString())) {
-                problems.at(module, Problem.REQUIRES, module.getQualifiedName(), "add \"requires io.conecta.core;\"");
-            } else if (named) {
-                problems.at(
-                        declaration.annotated(),
-                        declaration.pooled(),
-                        null,
-                        Problem.REQUIRES,
-                        module.getQualifiedName(),
-                        "these are a module's tests, so compile them with \"--add-modules io.conecta.core --add-reads "
-                                + module.getQualifiedName() + "=io.conecta.core\"");
-            } else {
-                problems.at(
-                        declaration.annotated(),
-                        declaration.pooled(),
-                        null,
-                        Problem.NO_CORE,
-                        declaration.defaultName());
-            }
+            noCore(declaration, named ? module : null, problems);
         }
         if (osgiRequired && !hasOsgi(declaration.holder(), tools)) {
             problems.at(
@@ -85,6 +68,25 @@ public final class Environment {
                     declaration.defaultName(),
                     "add jakarta.enterprise:jakarta.enterprise.cdi-api with scope provided"
                             + (named ? ", and \"requires static jakarta.cdi;\" to module-info.java" : ""));
+        }
+    }
+
+    /** @param module what the class is in; null for the unnamed one */
+    private void noCore(Declaration declaration, @Nullable ModuleElement module, Problems problems) {
+        if (module != null && modules.contains(module.getQualifiedName().toString())) {
+            problems.at(module, Problem.REQUIRES, module.getQualifiedName(), "add \"requires io.conecta.core;\"");
+        } else if (module != null) {
+            problems.at(
+                    declaration.annotated(),
+                    declaration.pooled(),
+                    null,
+                    Problem.REQUIRES,
+                    module.getQualifiedName(),
+                    "these are a module's tests, so compile them with \"--add-modules io.conecta.core --add-reads "
+                            + module.getQualifiedName() + "=io.conecta.core\"");
+        } else {
+            problems.at(
+                    declaration.annotated(), declaration.pooled(), null, Problem.NO_CORE, declaration.defaultName());
         }
     }
 }
