@@ -29,7 +29,7 @@ final class NestedShare implements PoolBudget.Share {
             return true;
         }
         own.untake();
-        other.decline(); // It has passed over those for whom there was nothing left just now, this pool itself among them.
+        other.decline(); // It has passed over all for whom there was nothing left just now, this pool too.
         return false;
     }
 
