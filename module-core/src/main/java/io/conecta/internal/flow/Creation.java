@@ -230,14 +230,6 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         // One that has just begun looks for itself, once its guard can be seen.
     }
 
-    private enum Arrival {
-        JOINED,
-        /** It is in the pool already. */
-        KNOWN,
-        /** By the budget: nobody gets the object, and who waits for it waits for another. */
-        WITHDRAWN
-    }
-
     private void arrived(T object) {
         if (settlement.settleAtEnd()) {
             arrivedInTime(object);
@@ -247,14 +239,14 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     }
 
     private void arrivedInTime(T object) {
-        Arrival arrival = Arrival.KNOWN;
+        Slot<T> slot;
+        boolean joined;
         try {
-            Slot<T> slot = store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched);
+            slot = store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched);
             hasSlot = true;
-            arrival = slot == null ? Arrival.KNOWN : join(object, slot);
+            joined = slot != null && join(object, slot);
         } catch (Throwable noMemory) {
-            Slot<T> slot = store.slots.find(object);
-            if (slot == null) { // It has no slot; otherwise the housekeeper finds it there.
+            if (store.slots.find(object) == null) { // It has no slot; otherwise the housekeeper finds it there.
                 store.capacity.releasePlaceUntold();
                 store.capacity.confirmLate();
                 all.closer.closeStray(object);
@@ -263,11 +255,11 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         } finally {
             offTheLists(); // Not sooner: until the object is there, whoever waits is to wait for it.
         }
-        if (arrival == Arrival.JOINED) {
+        if (joined) {
             ended.accept(null);
             all.demand.run();
             created(object);
-        } else if (arrival == Arrival.WITHDRAWN) {
+        } else if (slot != null) {
             ended.accept(new GivenUp());
         } else {
             report(
@@ -278,18 +270,19 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         }
     }
 
-    private Arrival join(T object, Slot<T> slot) {
+    /** {@return false if the budget has withdrawn the permit: nobody gets the object, and who waits for it waits for another} */
+    private boolean join(T object, Slot<T> slot) {
         if (!store.capacity.confirm()) {
             store.counters.increment(Counters.CREATED);
             all.handoff.close(slot);
-            return Arrival.WITHDRAWN;
+            return false;
         }
         try {
             all.handoff.join(object, slot, this);
         } finally {
             store.capacity.joined();
         }
-        return Arrival.JOINED;
+        return true;
     }
 
     /** Nobody has the object yet: whoever borrows it finds the pool up. */

@@ -106,14 +106,13 @@ public final class Handoff<T> {
                 served = line.waiters.grantHead(slot, slot.isCold() ? Slot.CAREFUL_CLAIM : store.slots.claimStep());
                 fate = served == null ? Fate.REST : fate;
             }
-            switch (fate) {
-                case CLOSE -> closer.close(slot);
-                case CLOSE_SURPLUS -> closer.closeSurplus(slot);
-                case REST, REST_FOR_BARGING -> {
-                    flag |= store.limits().pingsEveryTime() ? Slot.SUSPECT : 0;
-                    rest(slot, flag, idleSince);
-                }
-                case HAND_OFF -> {}
+            if (fate == Fate.CLOSE) {
+                closer.close(slot);
+            } else if (fate == Fate.CLOSE_SURPLUS) {
+                closer.closeSurplus(slot);
+            } else if (fate != Fate.HAND_OFF) {
+                flag |= store.limits().pingsEveryTime() ? Slot.SUSPECT : 0;
+                rest(slot, flag, idleSince);
             }
             ours = false;
         } catch (VirtualMachineError noStack) {
@@ -133,23 +132,20 @@ public final class Handoff<T> {
     /** What follows when the object has gone its way. */
     private void settled(
             Slot<T> slot, T object, Fate fate, @Nullable Thread served, boolean unlisted, long flag, Source source) {
-        switch (fate) {
-            case CLOSE, CLOSE_SURPLUS -> delist(object, unlisted);
-            case HAND_OFF -> {
-                LockSupport.unpark(served);
-                delist(object, unlisted);
-                if (source == Source.RETURNED) {
-                    line.barging.handedOver(Threads.id(Thread.currentThread()));
-                }
+        if (fate == Fate.HAND_OFF) {
+            LockSupport.unpark(served);
+            delist(object, unlisted);
+            if (source == Source.RETURNED) {
+                line.barging.handedOver(Threads.id(Thread.currentThread()));
             }
-            case REST -> {
-                rested(slot, object, unlisted, flag);
-                look(slot);
-            }
-            case REST_FOR_BARGING -> {
-                rested(slot, object, unlisted, flag);
-                line.patrol.need();
-            }
+        } else if (fate == Fate.REST) {
+            rested(slot, object, unlisted, flag);
+            look(slot);
+        } else if (fate == Fate.REST_FOR_BARGING) {
+            rested(slot, object, unlisted, flag);
+            line.patrol.need();
+        } else {
+            delist(object, unlisted); // It is being closed.
         }
     }
 

@@ -108,6 +108,11 @@ public final class Supply<T> implements Runnable {
             super("the backend is down");
             this.outage = outage;
         }
+
+        /** {@return what to fail those with who wait} */
+        static Throwable because(Governor.Outage outage) {
+            return new KnownDown(outage);
+        }
     }
 
     /**
@@ -193,7 +198,7 @@ public final class Supply<T> implements Runnable {
         }
         Governor.Outage hopeless = hopeless(true);
         if (hopeless != null) {
-            line.waiters.failAll(new KnownDown(hopeless), false);
+            line.waiters.failAll(KnownDown.because(hopeless), false);
         }
     }
 

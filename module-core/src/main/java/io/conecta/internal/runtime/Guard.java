@@ -52,19 +52,18 @@ public abstract class Guard extends Work {
      * @param onOverdue runs on a worker if the deadline wins
      */
     public static Guard start(Background background, long nanos, Consumer<Guard> onOverdue) {
-        Guard guard = new Guard(background) {
+        return new Guard(background) {
             @Override
             protected void overdue() {
                 onOverdue.accept(this);
             }
-        };
-        guard.timed(nanos);
-        return guard;
+        }.timed(nanos);
     }
 
-    /** The deadline is this many nanoseconds from now, to the point. */
-    public final void timed(long nanos) {
+    /** The deadline is this many nanoseconds from now, to the point. {@return this} */
+    public final Guard timed(long nanos) {
         timer = nanos == Clock.FOREVER ? null : background.schedule(nanos, new Alarm());
+        return this;
     }
 
     /** The deadline is then, looked after by a watch. */

@@ -31,7 +31,7 @@ public final class HookRunner {
         if (executor == null) {
             background.execute(work);
         } else {
-            background.execute(new Handing(executor, work, patience, null));
+            new Handing(executor, work, patience, null).start();
         }
     }
 
@@ -40,7 +40,7 @@ public final class HookRunner {
         if (executor == null) {
             background.execute(work);
         } else {
-            background.execute(new Handing(executor, work, Clock.FOREVER, refusal));
+            new Handing(executor, work, Clock.FOREVER, refusal).start();
         }
     }
 
@@ -63,6 +63,10 @@ public final class HookRunner {
             this.work = work;
             this.patience = patience;
             this.refusal = refusal;
+        }
+
+        void start() {
+            background.execute(this);
         }
 
         @Override

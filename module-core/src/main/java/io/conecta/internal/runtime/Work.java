@@ -28,11 +28,24 @@ public abstract class Work implements Runnable {
 
     /** {@return work that does this} */
     public static Work of(Runnable action) {
-        return new Work() {
-            @Override
-            protected void perform() {
-                action.run();
-            }
-        };
+        return Task.doing(action);
+    }
+
+    private static final class Task extends Work {
+        private final Runnable action;
+
+        private Task(Runnable action) {
+            this.action = action;
+        }
+
+        /** Here, where it is known to be work: no class that merely may make one has it loaded. */
+        static Work doing(Runnable action) {
+            return new Task(action);
+        }
+
+        @Override
+        protected void perform() {
+            action.run();
+        }
     }
 }

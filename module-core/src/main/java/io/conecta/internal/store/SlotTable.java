@@ -231,7 +231,11 @@ public final class SlotTable<T> {
             if (identities.find(object) != null) {
                 return null;
             }
-            return moveIn(new Reserve.Entry<>(object, 0, 0, 0, 0, false), now, epoch, vouched);
+            identities.makeRoom();
+            Slot<T> slot = emptySlot();
+            slot.stay.brings(0, 0, Slot.loans(slot.word()));
+            settleIn(slot, object, now, epoch, vouched);
+            return slot;
         } finally {
             lock.unlock();
         }
@@ -268,7 +272,9 @@ public final class SlotTable<T> {
                 return null;
             }
             int tick = Reserve.tick(now);
-            settleIn(slot, entry, now - Reserve.nanosBetween(entry.born(), tick), reserve.epoch(), reserve.vouched());
+            long born = now - Reserve.nanosBetween(entry.born(), tick);
+            slot.stay.brings(entry.uses(), entry.failures(), Slot.loans(slot.word()));
+            settleIn(slot, entry.object(), born, reserve.epoch(), reserve.vouched());
             return new Unpacked<>(slot, now - Reserve.nanosBetween(entry.idleSince(), tick), entry.suspect());
         } finally {
             lock.unlock();
@@ -332,21 +338,12 @@ public final class SlotTable<T> {
         }
     }
 
-    private Slot<T> moveIn(Reserve.Entry<T> entry, long born, int epoch, int vouched) {
-        identities.makeRoom();
-        Slot<T> slot = emptySlot();
-        settleIn(slot, entry, born, epoch, vouched);
-        return slot;
-    }
-
     /** Takes no memory. */
-    private void settleIn(Slot<T> slot, Reserve.Entry<T> entry, long born, int epoch, int vouched) {
-        slot.object = entry.object();
+    private void settleIn(Slot<T> slot, T object, long born, int epoch, int vouched) {
+        slot.object = object;
         slot.stay.born = born;
         slot.stay.epoch = epoch;
         slot.stay.vouched = vouched;
-        slot.stay.failures = entry.failures();
-        slot.stay.loansBefore = Slot.loans(slot.word()) - entry.uses();
         slot.trace = null;
         slot.hook(null);
         slot.abandoned = Slot.EMPTY;

@@ -16,4 +16,16 @@ public final class Stay {
     public long timed;
 
     public long lentAt;
+
+    /**
+     * An object is about to move in.
+     *
+     * @param uses how often it has been lent
+     * @param failed failed pings in a row
+     * @param loans {@link Slot#loans} now
+     */
+    void brings(int uses, int failed, long loans) {
+        failures = failed;
+        loansBefore = loans - uses;
+    }
 }
