@@ -164,6 +164,7 @@ class KeyedPoolLifeTest extends WithKeys {
     void putAfterAFailure() throws Exception {
         AtomicInteger pings = new AtomicInteger();
         KeyedPool<String, Conn> pool = build(builder()
+                .maxSize(1) // With room for one more, a borrower may get a new object while the suspect is pinged.
                 .pingFunc((conn, failures) -> pings.incrementAndGet() > 0)
                 .scanInterval(PoolSettings.FOREVER));
         Conn one = pool.getOrCreate("one");

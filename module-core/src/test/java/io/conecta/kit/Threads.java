@@ -15,12 +15,13 @@ public final class Threads {
         this.timekeeper = timekeeper;
     }
 
-    /** From here on no thread can be started, and those that waited for work are gone. Those at a gate stay there. */
+    /** From here on no thread can be started, and there is none but those at a gate, which stay there. */
     public void starve() {
         starved = true;
+        // Not: none waits for work. One that has just ended its own would wait for more in a moment.
         Patience.until(
-                "no worker waits for work",
-                () -> started.stream().noneMatch(thread -> thread.isAlive() && isIdle(thread)));
+                "no worker but those at a gate",
+                () -> started.stream().noneMatch(thread -> thread.isAlive() && !isAtGate(thread)));
     }
 
     /** From here on threads can be started again. */
@@ -49,9 +50,9 @@ public final class Threads {
         return (int) started.stream().filter(Thread::isAlive).count();
     }
 
-    private static boolean isIdle(Thread thread) {
+    private static boolean isAtGate(Thread thread) {
         for (StackTraceElement frame : thread.getStackTrace()) {
-            if (frame.getMethodName().equals("getTask")) {
+            if (frame.getClassName().equals(Gate.class.getName())) {
                 return true;
             }
         }
