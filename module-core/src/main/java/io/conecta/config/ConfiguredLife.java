@@ -1,5 +1,6 @@
 package io.conecta.config;
 
+import io.conecta.AbstractPoolSettings;
 import io.conecta.Loan;
 import io.conecta.Pool;
 import io.conecta.PoolClosedException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> its settings
  * @param <F> what creates objects
  */
-final class ConfiguredLife<P, S, F> {
+final class ConfiguredLife<P, S extends AbstractPoolSettings<S>, F> {
     private static final AtomicBoolean REHEARSED = new AtomicBoolean();
     private static final long RETRY_NANOS = 1_000_000_000;
 
@@ -201,7 +202,7 @@ final class ConfiguredLife<P, S, F> {
         Duration bound = PoolSettings.defaults().closeTimeout();
         if (pool != null && !kind.isClosed(pool)) {
             try {
-                kind.reconfigure(pool, kind.withCloseTimeout(settings, bound));
+                kind.reconfigure(pool, settings.withCloseTimeout(bound));
             } catch (PoolClosedException already) {
                 return bound;
             }

@@ -32,16 +32,6 @@ record KeyedKind<K, T>(KeyedPoolProvider<K, T> provider, Listeners<T> listeners)
     }
 
     @Override
-    public String name(KeyedPoolSettings settings) {
-        return settings.name();
-    }
-
-    @Override
-    public KeyedPoolSettings named(KeyedPoolSettings settings, String name) {
-        return settings.withName(name);
-    }
-
-    @Override
     public KeyedPoolSettings read(PoolConfiguration configuration, KeyedPoolSettings defaults, boolean forBuild) {
         return forBuild ? configuration.settingsForBuild(defaults) : configuration.settings(defaults);
     }
@@ -87,11 +77,6 @@ record KeyedKind<K, T>(KeyedPoolProvider<K, T> provider, Listeners<T> listeners)
     @Override
     public Duration closeTimeout(KeyedPoolSettings settings) {
         return settings.each().closeTimeout();
-    }
-
-    @Override
-    public KeyedPoolSettings withCloseTimeout(KeyedPoolSettings settings, Duration timeout) {
-        return settings.withCloseTimeout(timeout);
     }
 
     @Override

@@ -33,16 +33,6 @@ record PlainKind<T>(PoolProvider<T> provider, Listeners<T> listeners)
     }
 
     @Override
-    public String name(PoolSettings settings) {
-        return settings.name();
-    }
-
-    @Override
-    public PoolSettings named(PoolSettings settings, String name) {
-        return settings.withName(name);
-    }
-
-    @Override
     public PoolSettings read(PoolConfiguration configuration, PoolSettings defaults, boolean forBuild) {
         PoolSettings read = forBuild ? configuration.settingsForBuild(defaults) : configuration.settings(defaults);
         return read.withFailFast(false);
@@ -97,11 +87,6 @@ record PlainKind<T>(PoolProvider<T> provider, Listeners<T> listeners)
     @Override
     public Duration closeTimeout(PoolSettings settings) {
         return settings.closeTimeout();
-    }
-
-    @Override
-    public PoolSettings withCloseTimeout(PoolSettings settings, Duration timeout) {
-        return settings.withCloseTimeout(timeout);
     }
 
     @Override

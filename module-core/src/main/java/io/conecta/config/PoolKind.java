@@ -1,5 +1,6 @@
 package io.conecta.config;
 
+import io.conecta.AbstractPoolSettings;
 import io.conecta.Loan;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  * @param <S> its settings
  * @param <F> what creates objects
  */
-interface PoolKind<P, S, F> {
+interface PoolKind<P, S extends AbstractPoolSettings<S>, F> {
     /** {@return the name of the class of the pooled objects} */
     String type();
 
@@ -24,12 +25,6 @@ interface PoolKind<P, S, F> {
 
     /** {@return settings with every option at its default} */
     S defaults();
-
-    /** {@return the name among settings} */
-    String name(S settings);
-
-    /** {@return settings with another name} */
-    S named(S settings, String name);
 
     /** {@return the settings of a configuration} {@code forBuild}: of a pool that is not built yet. */
     S read(PoolConfiguration configuration, S defaults, boolean forBuild);
@@ -54,9 +49,6 @@ interface PoolKind<P, S, F> {
 
     /** {@return the {@code closeTimeout} among settings} */
     Duration closeTimeout(S settings);
-
-    /** {@return settings with another {@code closeTimeout}} */
-    S withCloseTimeout(S settings, Duration timeout);
 
     /** {@return whether a pool is closed} */
     boolean isClosed(P pool);

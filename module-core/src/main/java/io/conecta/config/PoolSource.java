@@ -1,5 +1,6 @@
 package io.conecta.config;
 
+import io.conecta.AbstractPoolSettings;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolFailure;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> its settings
  * @param <F> what creates objects
  */
-final class PoolSource<P, S, F> {
+final class PoolSource<P, S extends AbstractPoolSettings<S>, F> {
     private static final String RANKING = "service.ranking";
 
     private final PoolKind<P, S, F> kind;
@@ -76,10 +77,10 @@ final class PoolSource<P, S, F> {
         try {
             known = kind.annotated();
         } catch (RuntimeException | Error broken) { // Told when the pool is built.
-            known = kind.named(kind.defaults(), pid());
+            known = kind.defaults().withName(pid());
         }
         Object name = wanted.get(PoolConfiguration.POOL_NAME);
-        return name instanceof String text && !text.isBlank() ? kind.named(known, text) : known;
+        return name instanceof String text && !text.isBlank() ? known.withName(text) : known;
     }
 
     /** {@return a pool as the configuration wants it} */

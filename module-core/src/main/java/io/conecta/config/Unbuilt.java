@@ -3,6 +3,7 @@ package io.conecta.config;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolException;
 import io.conecta.PoolHealth;
+import io.conecta.PoolStats;
 import io.conecta.PoolUnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,10 @@ final class Unbuilt<P, S> {
         return reason.settings();
     }
 
+    PoolStats stats() {
+        return new PoolStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
     PoolHealth health() {
         Duration age = Duration.ofNanos(Math.max(0, System.nanoTime() - since));
         return closed
@@ -104,5 +109,10 @@ final class Unbuilt<P, S> {
     void close() {
         closed = true;
         ended.run();
+    }
+
+    /** {@return what stands in for a pool of this type, as text} */
+    String text(String type) {
+        return type + "[" + name() + ", not built" + (closed ? ", closed" : "") + "]";
     }
 }

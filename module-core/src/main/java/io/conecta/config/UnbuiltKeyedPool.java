@@ -117,13 +117,13 @@ final class UnbuiltKeyedPool<K, T> implements KeyedPool<K, T> {
 
     @Override
     public PoolStats stats() {
-        return new PoolStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return state.stats();
     }
 
     @Override
     public PoolStats stats(K key) {
         Objects.requireNonNull(key, "key");
-        return new PoolStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return state.stats();
     }
 
     @Override
@@ -198,6 +198,6 @@ final class UnbuiltKeyedPool<K, T> implements KeyedPool<K, T> {
 
     @Override
     public String toString() {
-        return "KeyedPool[" + name() + ", not built" + (isClosed() ? ", closed" : "") + "]";
+        return state.text("KeyedPool");
     }
 }

@@ -109,7 +109,7 @@ final class UnbuiltPool<T> implements Pool<T> {
 
     @Override
     public PoolStats stats() {
-        return new PoolStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return state.stats();
     }
 
     @Override
@@ -222,6 +222,6 @@ final class UnbuiltPool<T> implements Pool<T> {
 
     @Override
     public String toString() {
-        return "Pool[" + name() + ", not built" + (isClosed() ? ", closed" : "") + "]";
+        return state.text("Pool");
     }
 }

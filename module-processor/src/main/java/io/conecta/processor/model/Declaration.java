@@ -50,6 +50,11 @@ public record Declaration(
         return annotated.getSimpleName().toString();
     }
 
+    /** {@return what creates objects, null if nothing does or it is not clear what} */
+    public @Nullable Hook creator() {
+        return creators.size() == 1 ? creators.get(0) : null;
+    }
+
     /** {@return the hook of a role, null if there is none; of several, the first} */
     public @Nullable Hook hook(Role role) {
         List<Hook> found = hooks.getOrDefault(role, List.of());

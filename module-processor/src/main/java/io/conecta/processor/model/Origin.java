@@ -78,11 +78,11 @@ public final class Origin {
     }
 
     private static boolean hasNoNames(Declaration declaration) {
-        if (declaration.creators().size() != 1) {
+        Hook creator = declaration.creator();
+        if (creator == null) {
             return false;
         }
-        List<? extends VariableElement> parameters =
-                declaration.creators().get(0).called().getParameters();
+        List<? extends VariableElement> parameters = creator.called().getParameters();
         boolean named = parameters.isEmpty();
         boolean keyed = true;
         boolean isWhole = declaration.names().keys() == 1; // Nobody sees the name of a single key.

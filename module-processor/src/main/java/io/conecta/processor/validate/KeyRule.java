@@ -28,10 +28,10 @@ final class KeyRule implements Rule {
 
     @Override
     public void check(Declaration declaration, Problems problems) {
-        if (declaration.creators().size() != 1) {
+        Hook creator = declaration.creator();
+        if (creator == null) {
             return;
         }
-        Hook creator = declaration.creators().get(0);
         List<Parameter> parts = new ParameterReader(tools)
                 .read(creator.called()).stream().filter(Parameter::isKey).toList();
         for (Parameter part : parts) {

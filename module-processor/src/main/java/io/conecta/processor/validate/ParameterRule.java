@@ -33,10 +33,10 @@ final class ParameterRule implements Rule {
 
     @Override
     public void check(Declaration declaration, Problems problems) {
-        if (declaration.creators().size() != 1) {
+        Hook creator = declaration.creator();
+        if (creator == null) {
             return;
         }
-        Hook creator = declaration.creators().get(0);
         for (TypeParameterElement parameter : creator.called().getTypeParameters()) {
             if (!reader.isPlain(parameter)) {
                 problems.at(

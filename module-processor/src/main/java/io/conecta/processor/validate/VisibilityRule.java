@@ -20,10 +20,10 @@ final class VisibilityRule implements Rule {
 
     @Override
     public void check(Declaration declaration, Problems problems) {
-        if (declaration.creators().size() != 1) {
+        Hook creator = declaration.creator();
+        if (creator == null) {
             return;
         }
-        Hook creator = declaration.creators().get(0);
         for (VariableElement parameter : creator.called().getParameters()) {
             check(declaration, creator, parameter, parameter.asType(), problems);
         }
