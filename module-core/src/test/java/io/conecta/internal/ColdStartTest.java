@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.NewFunc;
 import io.conecta.Pool;
+import io.conecta.internal.runtime.Clock;
 import io.conecta.kit.Jvm;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,6 +37,14 @@ class ColdStartTest {
     @DisplayName("the first borrow / no lambda and no method reference is on its way")
     void noLambda() {
         assertThat(LOADED).contains(Engine.class.getName()).noneMatch(name -> name.contains("Lambda"));
+    }
+
+    @Test
+    @DisplayName("the first borrow / no switch over an enum is on its way, whose table is a class without a name")
+    void noTableOfSwitch() {
+        assertThat(LOADED)
+                .filteredOn(name -> name.matches(".*\\$\\d+"))
+                .containsExactly(Clock.SYSTEM.getClass().getName());
     }
 
     @Test
