@@ -220,10 +220,7 @@ class BorrowTest {
                 .pingIdleAfter(Duration.ZERO)
                 .pingTimeout(ofSeconds(3))
                 .borrowTimeout(ofSeconds(5)));
-        kit.pinging((thing, failures) -> {
-            pings.pass();
-            return true;
-        });
+        kit.pingsStopAt(pings);
         kit.creating(creations::pass);
         Borrower<Thing> borrower = kit.borrower(pool).awaitParked();
         pings.awaitArrivals(1);

@@ -53,9 +53,7 @@ class CreationTest {
     @Test
     @DisplayName("initial objects cannot be created and failFast is off / build / reported, and the pool runs")
     void initialCreationFailsSlowly(Kit kit) {
-        kit.creating(() -> {
-            throw new IOException("down");
-        });
+        kit.creationsFail("down");
         Pool<Thing> pool = kit.build(kit.builder().initialSize(3).failFast(false));
         kit.time().quiesce();
         assertThat(kit.events().lines("failed NEW")).isNotEmpty();
@@ -213,9 +211,7 @@ class CreationTest {
     void idleServesWhileCreationsFail(Kit kit) {
         Pool<Thing> pool = kit.pool(2);
         Thing only = kit.borrow(pool);
-        kit.creating(() -> {
-            throw new IOException("down");
-        });
+        kit.creationsFail("down");
         kit.borrower(pool).failure(PoolCreateException.class);
         pool.put(only);
 
@@ -227,9 +223,7 @@ class CreationTest {
     void returnServesWhileCreationsFail(Kit kit) {
         Pool<Thing> pool = kit.pool(2);
         Thing only = kit.borrow(pool);
-        kit.creating(() -> {
-            throw new IOException("down");
-        });
+        kit.creationsFail("down");
         kit.borrower(pool).failure(PoolCreateException.class);
         Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
 
@@ -242,9 +236,7 @@ class CreationTest {
     @DisplayName(
             "backend down, then up / waiters / recover without a restart, with back-off and no busy spin meanwhile (AG#214)")
     void backendRecovers(Kit kit) {
-        kit.creating(() -> {
-            throw new IOException("down");
-        });
+        kit.creationsFail("down");
         Pool<Thing> pool = kit.pool(10);
         for (int i = 0; i < 8; i++) {
             kit.borrower(pool).awaitDone();
@@ -275,9 +267,7 @@ class CreationTest {
     void oneProbe(Kit kit) {
         Pool<Thing> pool = kit.build(kit.builder().maxSize(10).createTimeout(PoolSettings.FOREVER));
         Thing held = kit.borrow(pool);
-        kit.creating(() -> {
-            throw new IOException("down");
-        });
+        kit.creationsFail("down");
         kit.borrower(pool).failure(PoolCreateException.class);
         Gate gate = kit.gate();
         kit.creating(() -> {

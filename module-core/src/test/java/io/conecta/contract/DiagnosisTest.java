@@ -21,7 +21,6 @@ import io.conecta.kit.Kit;
 import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,9 +218,7 @@ class DiagnosisTest {
     @Test
     @DisplayName("the backend is down / BACKEND_DOWN, with why and since when")
     void backendDown(Kit kit) {
-        kit.creating(() -> {
-            throw new IOException("refused");
-        });
+        kit.creationsFail("refused");
         Pool<Thing> pool = kit.build(kit.builder().maxSize(2).waitWhenDown(true));
 
         PoolReport report = is(Kind.BACKEND_DOWN, reportOf(timesOut(kit, pool, ofSeconds(4))));

@@ -106,10 +106,7 @@ class EveryWaitEndsTest {
     void getWithDeadObjects(Kit kit) {
         Gate gate = kit.gate();
         Pool<Thing> pool = overdue(kit, kit.builder().maxSize(40).initialSize(40));
-        kit.pinging((thing, failures) -> {
-            gate.passDeaf();
-            return true;
-        });
+        kit.pingsHangAt(gate);
         Borrower<Boolean> getting = kit.thread(() -> pool.get().isPresent()).awaitParked();
         gate.awaitArrivals(1);
         kit.time().advance(ofSeconds(5).minusNanos(1));
@@ -168,10 +165,7 @@ class EveryWaitEndsTest {
     void getIsInterruptible(Kit kit) {
         Gate gate = kit.gate();
         Pool<Thing> pool = overdue(kit, kit.builder().maxSize(1).initialSize(1));
-        kit.pinging((thing, failures) -> {
-            gate.passDeaf();
-            return true;
-        });
+        kit.pingsHangAt(gate);
         Borrower<Boolean> getting = kit.thread(
                         () -> pool.get().isEmpty() && Thread.currentThread().isInterrupted())
                 .awaitParked();
@@ -184,10 +178,7 @@ class EveryWaitEndsTest {
     void getIsEndedByClose(Kit kit) {
         Gate gate = kit.gate();
         Pool<Thing> pool = overdue(kit, kit.builder().maxSize(1).initialSize(1));
-        kit.pinging((thing, failures) -> {
-            gate.passDeaf();
-            return true;
-        });
+        kit.pingsHangAt(gate);
         Borrower<Boolean> getting = kit.thread(() -> pool.get().isPresent()).awaitParked();
         gate.awaitArrivals(1);
         Borrower<Boolean> closing = kit.thread(() -> {

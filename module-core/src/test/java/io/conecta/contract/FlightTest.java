@@ -68,9 +68,7 @@ class FlightTest {
         });
         kit.time().advance(ofSeconds(10));
         kit.time().advance(ofSeconds(10));
-        kit.creating(() -> {
-            throw new IOException("connection refused");
-        });
+        kit.creationsFail("connection refused");
         kit.borrower(pool).awaitDone();
 
         assertThat(events(pool, "Create"))
@@ -110,9 +108,7 @@ class FlightTest {
     @DisplayName("an outage and its end")
     void outage(Kit kit) throws Exception {
         Pool<Thing> pool = kit.build(kit.builder().name("outage").maxSize(1));
-        kit.creating(() -> {
-            throw new IOException("connection refused");
-        });
+        kit.creationsFail("connection refused");
         kit.borrower(pool).awaitDone();
         kit.creating(() -> {});
         kit.time().advance(ofSeconds(5));

@@ -195,10 +195,7 @@ class InThePoolsHandTest {
                 .pingIdleAfter(ofSeconds(1))
                 .scanInterval(PoolSettings.FOREVER));
         kit.time().advance(ofSeconds(2));
-        kit.pinging((thing, failures) -> {
-            gate.passDeaf();
-            return true;
-        });
+        kit.pingsHangAt(gate);
         return pool;
     }
 }

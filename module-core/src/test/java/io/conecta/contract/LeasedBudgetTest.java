@@ -171,10 +171,7 @@ class LeasedBudgetTest extends WithBudget {
                 kit, budget, in(kit, budget, "one").pingTimeout(ofMinutes(5)).pingIdleAfter(Duration.ZERO));
         Thing thing = kit.borrow(pool);
         Gate ping = kit.gate();
-        kit.pinging((pinged, failures) -> {
-            ping.pass();
-            return true;
-        });
+        kit.pingsStopAt(ping);
         pool.put(thing);
         Borrower<Thing> borrower = kit.borrower(pool, ofMinutes(1));
         ping.awaitArrivals(1);

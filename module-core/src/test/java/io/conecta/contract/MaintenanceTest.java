@@ -112,9 +112,7 @@ class MaintenanceTest {
     @Test
     @DisplayName("down, suspended, up, resumed / those who wait are served, however long the first creation takes")
     void resumedAfterAnOutage(Kit kit) {
-        kit.creating(() -> {
-            throw new IOException("refused");
-        });
+        kit.creationsFail("refused");
         Pool<Thing> pool = kit.pool(2);
         kit.borrower(pool).failure(PoolCreateException.class);
         kit.time().advance(ofSeconds(5));
@@ -135,9 +133,7 @@ class MaintenanceTest {
     @Test
     @DisplayName("a probe succeeds after the close / nothing is tried any more, no timer is left")
     void probeEndsAfterClose(Kit kit) {
-        kit.creating(() -> {
-            throw new IOException("refused");
-        });
+        kit.creationsFail("refused");
         Pool<Thing> pool = kit.pool(2);
         kit.borrower(pool).failure(PoolCreateException.class);
         Gate gate = kit.gate();
@@ -251,9 +247,7 @@ class MaintenanceTest {
     @DisplayName("no successor can be created / renew / the old ones stay")
     void renewWhileDown(Kit kit) {
         Pool<Thing> pool = kit.build(kit.builder().maxSize(4).initialSize(2));
-        kit.creating(() -> {
-            throw new IOException("refused");
-        });
+        kit.creationsFail("refused");
         pool.renew(ofMillis(100));
         kit.time().advance(ofMinutes(1));
         assertThat(kit.created()).hasSize(2).noneMatch(Thing::isClosed);
@@ -299,9 +293,7 @@ class MaintenanceTest {
         assertThat(pool.stats().created()).isEqualTo(3);
         assertThat(kit.fullPool(1).ready().toCompletableFuture()).isCompleted();
 
-        kit.creating(() -> {
-            throw new IOException("refused");
-        });
+        kit.creationsFail("refused");
         Pool<Thing> failing =
                 kit.build(kit.builder().name("orders").initialSize(2).failFast(false));
         assertThatThrownBy(() -> failing.ready().toCompletableFuture().get(20, TimeUnit.SECONDS))

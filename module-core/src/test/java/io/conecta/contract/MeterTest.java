@@ -171,9 +171,7 @@ class MeterTest {
     @DisplayName("a creation that fails is told as such")
     void failedCreation(Kit kit) {
         Pool<Thing> pool = empty(kit);
-        kit.creating(() -> {
-            throw new IOException("refused");
-        });
+        kit.creationsFail("refused");
         kit.borrower(pool).failure(PoolCreateException.class);
 
         awaitCreated("created 0 in vain");

@@ -141,9 +141,7 @@ class NoThreadsTest {
                 .idleTimeout(ofSeconds(10))
                 .leakThreshold(ofSeconds(10)));
         Thing leaked = kit.borrow(pool);
-        kit.creating(() -> {
-            throw new IOException("down");
-        });
+        kit.creationsFail("down");
         outage(kit);
         kit.time().quiesce();
         assertThat(kit.events().lines("leak")).containsExactly("leak " + leaked.id());

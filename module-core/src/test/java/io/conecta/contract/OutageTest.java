@@ -30,9 +30,7 @@ class OutageTest {
     private static final Duration MISHAP_OVER = ofMillis(60);
 
     private static void down(Kit kit) {
-        kit.creating(() -> {
-            throw new IOException("refused");
-        });
+        kit.creationsFail("refused");
     }
 
     private static void up(Kit kit) {

@@ -83,10 +83,7 @@ class PingAndScanTest {
     void pingIsRunning(Kit kit) {
         Gate gate = kit.gate();
         Pool<Thing> pool = kit.fullPool(2);
-        kit.pinging((thing, failures) -> {
-            gate.pass();
-            return true;
-        });
+        kit.pingsStopAt(gate);
         kit.time().advance(SCAN);
         gate.awaitArrivals(1);
         assertThat(pool.stats().idle()).isEqualTo(1);
@@ -107,10 +104,7 @@ class PingAndScanTest {
     void waiterDuringPing(Kit kit) {
         Gate gate = kit.gate();
         Pool<Thing> pool = kit.fullPool(1);
-        kit.pinging((thing, failures) -> {
-            gate.pass();
-            return true;
-        });
+        kit.pingsStopAt(gate);
         kit.time().advance(SCAN);
         Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
         gate.open();
@@ -183,10 +177,7 @@ class PingAndScanTest {
         Gate gate = kit.gate();
         Pool<Thing> pool = kit.build(
                 kit.builder().initialSize(2).scanInterval(ofSeconds(1)).pingTimeout(ofMinutes(10)));
-        kit.pinging((thing, failures) -> {
-            gate.pass();
-            return true;
-        });
+        kit.pingsStopAt(gate);
         kit.time().advance(ofSeconds(30));
         pool.scan();
         assertThat(gate.arrivals())
@@ -233,10 +224,7 @@ class PingAndScanTest {
         Gate gate = kit.gate();
         Pool<Thing> pool = kit.build(kit.builder().maxSize(5).minIdle(2));
         kit.time().advance(ofSeconds(1));
-        kit.pinging((thing, failures) -> {
-            gate.pass();
-            return true;
-        });
+        kit.pingsStopAt(gate);
         kit.time().advance(SCAN.plusSeconds(3));
         assertThat(pool.stats().inMaintenance()).isEqualTo(2);
         assertThat(kit.created()).hasSize(2);
@@ -245,9 +233,7 @@ class PingAndScanTest {
     @Test
     @DisplayName("minIdle and the backend is down, then up / time passes / refilled, without a herd meanwhile")
     void minIdleRecovers(Kit kit) {
-        kit.creating(() -> {
-            throw new IOException("down");
-        });
+        kit.creationsFail("down");
         Pool<Thing> pool = kit.build(kit.builder().maxSize(5).minIdle(3));
         kit.time().advance(ofSeconds(60));
         assertThat(kit.creations()).isBetween(50, 140);

@@ -38,10 +38,7 @@ class PingsTest {
                 .initialSize(100)
                 .pingTimeout(ofSeconds(1))
                 .scanInterval(PoolSettings.FOREVER));
-        kit.pinging((thing, failures) -> {
-            gate.passDeaf();
-            return true;
-        });
+        kit.pingsHangAt(gate);
         pool.scan();
         kit.time().advance(ofSeconds(8));
         assertThat(pool.stats().closed()).isEqualTo(100);
@@ -70,10 +67,7 @@ class PingsTest {
     void bounded(Kit kit) {
         Gate gate = kit.gate();
         Pool<Thing> pool = kit.fullPool(60);
-        kit.pinging((thing, failures) -> {
-            gate.pass();
-            return true;
-        });
+        kit.pingsStopAt(gate);
         pool.scan();
         kit.time().advance(ofSeconds(4));
         assertThat(gate.held()).isBetween(2, 16);
@@ -89,10 +83,7 @@ class PingsTest {
                 .pingIdleAfter(ofSeconds(1))
                 .scanInterval(PoolSettings.FOREVER));
         kit.time().advance(ofSeconds(2));
-        kit.pinging((thing, failures) -> {
-            gate.passDeaf();
-            return true;
-        });
+        kit.pingsHangAt(gate);
         Borrower<Thing> borrower = kit.borrower(pool, ofSeconds(2)).awaitParked();
         kit.time().advance(ofMillis(100));
         assertThat(borrower.result()).isSameAs(kit.thing(9));

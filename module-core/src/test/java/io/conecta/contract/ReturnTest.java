@@ -164,9 +164,7 @@ class ReturnTest {
     @Test
     @DisplayName("a foreign object, somebody waits / adopted by growing room and lent to the waiter")
     void adoptedForWaiter(Kit kit) {
-        kit.creating(() -> {
-            throw new IOException("down");
-        });
+        kit.creationsFail("down");
         Pool<Thing> pool = kit.build(kit.builder().maxSize(2).waitWhenDown(true));
         Borrower<Thing> waiter = kit.borrower(pool).awaitParked();
         Thing foreign = kit.foreign();

@@ -10,6 +10,7 @@ import io.conecta.PoolStats;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Backgrounds;
 import io.conecta.internal.runtime.Clock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -144,8 +145,31 @@ public final class Kit {
         creating = step;
     }
 
+    /** From now on each creation fails, with an {@link IOException} that says this. */
+    public void creationsFail(String says) {
+        creating(() -> {
+            throw new IOException(says);
+        });
+    }
+
     public void pinging(Ping step) {
         pinging = step;
+    }
+
+    /** Each ping stops there; when it goes on, the object is healthy. An interrupt ends the ping. */
+    public void pingsStopAt(Gate gate) {
+        pinging((thing, failures) -> {
+            gate.pass();
+            return true;
+        });
+    }
+
+    /** As {@link #pingsStopAt}, deaf to interrupts. */
+    public void pingsHangAt(Gate gate) {
+        pinging((thing, failures) -> {
+            gate.passDeaf();
+            return true;
+        });
     }
 
     public void closing(Close step) {
