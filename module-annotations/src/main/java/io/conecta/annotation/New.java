@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
  * Creates the objects of a {@link Pooled} class: a constructor, or a static method that returns one.
  *
  * <p>Not private; may throw any exception. Its parameters become those of {@code SessionPool.create(…)} and the keys of the
- * pool's configuration; see {@link Setting}. A class with a single constructor does not need it.
+ * pool's configuration; see {@link Setting}. A class with a single constructor does not need it;
+ * an interface or an abstract class needs a static method that has it.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.CONSTRUCTOR, ElementType.METHOD})

@@ -26,6 +26,26 @@ class ClassDiagnosticsTest {
     }
 
     @Test
+    void anInterfaceNeedsAFactoryToo() {
+        check("""
+                @Pooled
+                interface Session { @New static Session open(String host) { return new Session() {}; } }
+                """);
+        check("""
+                @Pooled //~ ERROR [CON101] @Pooled Session: an interface cannot be pooled, it has no instances of its own; annotate a class, or a static method that returns one
+                interface Session<T> { @New static Session<String> open() { return new Session<String>() {}; } }
+                """);
+        check("""
+                @Pooled
+                interface Session { @New private static Session open() { return new Session() {}; } } //~ ERROR [CON108] @New open(): is private, and generated code could not call it; remove "private"
+                """);
+        check("""
+                @Pooled
+                interface Session { @New static String open() { return ""; } } //~ ERROR [CON115] @New open(): returns String; return Session
+                """);
+    }
+
+    @Test
     void anAbstractClassNeedsAFactory() {
         check("""
                 @Pooled //~ ERROR [CON102] @Pooled Session: an abstract class cannot be created; make it concrete, or mark a static method that returns one with @New

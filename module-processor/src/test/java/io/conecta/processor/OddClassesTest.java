@@ -63,6 +63,23 @@ class OddClassesTest {
     }
 
     @Test
+    void anInterfaceIsPooledThroughItsFactory() throws Exception {
+        runs(Map.of("host", "h"), IMPORTS + """
+                @Pooled(name = "s")
+                interface Session {
+                    @New static Session open(String host) {
+                        return new Session() {
+                            @Override public boolean alive() { return true; }
+                            @Override public void quit() {}
+                        };
+                    }
+                    @Ping boolean alive();
+                    @Destroy void quit();
+                }
+                """);
+    }
+
+    @Test
     void parsersThatAnOverloadMakesAmbiguousAreNone() throws Exception {
         String text = IMPORTS + """
                 @Pooled

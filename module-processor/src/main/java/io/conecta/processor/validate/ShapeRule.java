@@ -13,8 +13,10 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** What is pooled must be a class that generated code can name and create. */
+/** What is pooled must be a class, or an interface with a factory, that generated code can name and create. */
 final class ShapeRule implements Rule {
+    private static final String NONE = "it has no instances of its own";
+
     private final Tools tools;
 
     ShapeRule(Tools tools) {
@@ -31,11 +33,14 @@ final class ShapeRule implements Rule {
         checkVisible(declaration, problems);
     }
 
-    /** {@return why the class has no instances to pool, empty if it may have} */
-    static String whyNoInstances(TypeElement type) {
+    /** {@return why what is annotated has no instances to pool, empty if it may have: an interface has those of its factory} */
+    static String whyNoInstances(Declaration declaration) {
+        TypeElement type = declaration.holder();
         return switch (type.getKind()) {
             case ENUM -> "its instances are fixed";
-            case INTERFACE, ANNOTATION_TYPE -> "it has no instances of its own";
+            case ANNOTATION_TYPE -> NONE;
+            case INTERFACE ->
+                declaration.creators().isEmpty() || !type.getTypeParameters().isEmpty() ? NONE : "";
             default -> "";
         };
     }
@@ -43,7 +48,7 @@ final class ShapeRule implements Rule {
     private void checkClass(Declaration declaration, Problems problems) {
         TypeElement type = declaration.holder();
         String name = type.getSimpleName().toString();
-        String reason = whyNoInstances(type);
+        String reason = whyNoInstances(declaration);
         if (!reason.isEmpty()) {
             String kind = type.getKind() == ElementKind.ENUM
                     ? "an enum"

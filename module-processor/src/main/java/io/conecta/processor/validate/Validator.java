@@ -25,8 +25,8 @@ public final class Validator {
 
     /** Reports everything that is wrong with a declaration. */
     public void check(Declaration declaration, Problems problems) {
-        boolean hasInstances = declaration.isMethod()
-                || ShapeRule.whyNoInstances(declaration.holder()).isEmpty();
+        boolean hasInstances =
+                declaration.isMethod() || ShapeRule.whyNoInstances(declaration).isEmpty();
         for (Rule rule : hasInstances ? rules : rules.subList(0, 1)) {
             rule.check(declaration, problems);
         }
