@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Where an option is declared: its key, what its value is, its default and its least value. Settings check, print and compare
  * by it, and configurations read by it.
  *
- * <p>What cannot be derived stands elsewhere by hand: the methods of {@link PoolSettings} and of the two builders, the attribute of
- * {@code @Pooled}, the processor's list (which has the sentence that forms show), the table in the README. A test in the processor
- * compares all of them.
+ * <p>What cannot be derived is written elsewhere by hand: the methods of settings and builders, the attribute of {@code @Pooled}, the
+ * processor's list (which has the sentence that forms show), the table in the README. CONTRIBUTING.md lists the files, and a test in
+ * the processor compares all of them. What only keyed pools have is in their settings, builder and reader alone.
  */
 public enum Option {
     NAME("name", Kind.NAME, "", 0),
