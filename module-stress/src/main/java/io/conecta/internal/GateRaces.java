@@ -18,8 +18,6 @@ import org.openjdk.jcstress.infra.results.III_Result;
 
 /** Races of the fast path against what closes it: the whole pool, through its API. */
 public final class GateRaces {
-    private static final long SETTLED = 100_000_000;
-
     private GateRaces() {}
 
     /** A pool of one object, which is lent. */
@@ -45,12 +43,27 @@ public final class GateRaces {
             return got.isPresent() && got.get() == old ? 1 : 0;
         }
 
-        /** What the sweeps do after a change. */
-        void settle() {
-            for (int i = 0; i < 4; i++) {
-                threads.pass(SETTLED);
-                threads.work();
+        void returnAndBorrow() {
+            pool.put(old);
+            Object again = pool.get().orElse(null); // Began before the clear had returned, perhaps.
+            if (again != null) {
+                pool.put(again);
             }
+        }
+
+        /** {@return how many borrows got the object since the clear has returned} */
+        int clear() {
+            pool.clear();
+            int lent = lendsOld();
+            threads.pass(Threadless.SETTLED);
+            return lent + lendsOld();
+        }
+
+        void afterClear(III_Result r) {
+            r.r2 = lendsOld();
+            threads.settle();
+            r.r2 += lendsOld();
+            r.r3 = closed.get();
         }
     }
 
@@ -69,27 +82,17 @@ public final class GateRaces {
 
         @Actor
         public void holder() {
-            scene.pool.put(scene.old);
-            Object again = scene.pool.get().orElse(null); // Began before the clear had returned, perhaps.
-            if (again != null) {
-                scene.pool.put(again);
-            }
+            scene.returnAndBorrow();
         }
 
         @Actor
         public void clears(III_Result r) {
-            scene.pool.clear();
-            r.r1 = scene.lendsOld();
-            scene.threads.pass(SETTLED);
-            r.r1 += scene.lendsOld();
+            r.r1 = scene.clear();
         }
 
         @Arbiter
         public void after(III_Result r) {
-            r.r2 = scene.lendsOld();
-            scene.settle();
-            r.r2 += scene.lendsOld();
-            r.r3 = scene.closed.get();
+            scene.afterClear(r);
         }
     }
 
@@ -103,27 +106,17 @@ public final class GateRaces {
 
         @Actor
         public void holder() {
-            scene.pool.put(scene.old);
-            Object again = scene.pool.get().orElse(null);
-            if (again != null) {
-                scene.pool.put(again);
-            }
+            scene.returnAndBorrow();
         }
 
         @Actor
         public void clears(III_Result r) {
-            scene.pool.clear();
-            r.r1 = scene.lendsOld();
-            scene.threads.pass(SETTLED);
-            r.r1 += scene.lendsOld();
+            r.r1 = scene.clear();
         }
 
         @Arbiter
         public void after(III_Result r) {
-            r.r2 = scene.lendsOld();
-            scene.settle();
-            r.r2 += scene.lendsOld();
-            r.r3 = scene.closed.get();
+            scene.afterClear(r);
         }
     }
 
@@ -167,7 +160,7 @@ public final class GateRaces {
         @Arbiter
         public void after(III_Result r) {
             r.r2 = lends();
-            scene.settle();
+            scene.threads.settle();
             r.r3 = scene.closed.get();
         }
     }

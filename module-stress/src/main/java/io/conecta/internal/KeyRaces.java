@@ -23,7 +23,6 @@ import org.openjdk.jcstress.infra.results.III_Result;
 public final class KeyRaces {
     private static final String KEY = "key";
     private static final Duration PATIENCE = Duration.ofMillis(20);
-    private static final long SETTLED = 100_000_000;
     private static final int SERVED = 1;
     private static final int TURNED_AWAY = 2;
 
@@ -83,11 +82,8 @@ public final class KeyRaces {
         }
 
         void settle() {
-            for (int i = 0; i < 4; i++) {
-                threads.work();
-                threads.pass(SETTLED);
-                threads.work();
-            }
+            threads.work();
+            threads.settle();
         }
 
         /** {@return objects that are neither closed nor idle} */

@@ -21,8 +21,6 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Races of suspend and resume, and of a close against a probe: the whole pool, through its API. */
 public final class SuspendRaces {
-    private static final long SETTLED = 100_000_000;
-
     private SuspendRaces() {}
 
     /** A pool of one object, which is lent, or of none whose backend is down. */
@@ -65,13 +63,6 @@ public final class SuspendRaces {
                 pool.put(got);
             }
             return got == null ? 0 : 1;
-        }
-
-        void settle() {
-            for (int i = 0; i < 4; i++) {
-                threads.pass(SETTLED);
-                threads.work();
-            }
         }
     }
 
@@ -148,7 +139,7 @@ public final class SuspendRaces {
         @Arbiter
         public void after(III_Result r) {
             r.r1 += scene.lends();
-            scene.settle();
+            scene.threads.settle();
             r.r2 = scene.pool.stats().idle() + scene.pool.stats().lent();
             r.r3 = scene.closed.get();
         }
@@ -233,7 +224,7 @@ public final class SuspendRaces {
 
         @Arbiter
         public void after(III_Result r) {
-            scene.settle();
+            scene.threads.settle();
             r.r1 = scene.made.get() - scene.closed.get();
             r.r2 = scene.pool.stats().idle() + scene.pool.stats().creating();
             r.r3 = scene.threads.background.users() - 1; // The test's own hold on it.

@@ -27,11 +27,26 @@ public final class CreationRaces {
             rig.supply.startCreation(failure -> ends.incrementAndGet());
         }
 
+        void close() {
+            rig.store.signals.raise(Signals.CLOSED);
+            rig.supply.hurry();
+            rig.settle();
+        }
+
         void after(III_Result r) {
             rig.threads.work();
             r.r1 = ends.get();
             r.r2 = rig.placesLost();
             r.r3 = rig.supply.creating();
+        }
+
+        void afterClose(III_Result r) {
+            rig.threads.work();
+            rig.settle();
+            after(r);
+            if (rig.made.get() != rig.closed.get()) {
+                r.r2 = 100; // Alive in a closed pool.
+            }
         }
     }
 
@@ -87,19 +102,12 @@ public final class CreationRaces {
 
         @Actor
         public void close() {
-            scene.rig.store.signals.raise(Signals.CLOSED);
-            scene.rig.supply.hurry();
-            scene.rig.settle();
+            scene.close();
         }
 
         @Arbiter
         public void after(III_Result r) {
-            scene.rig.threads.work();
-            scene.rig.settle();
-            scene.after(r);
-            if (scene.rig.made.get() != scene.rig.closed.get()) {
-                r.r2 = 100; // Alive in a closed pool.
-            }
+            scene.afterClose(r);
         }
     }
 
@@ -125,20 +133,13 @@ public final class CreationRaces {
         public void timeAndClose() {
             Rig.linger();
             scene.rig.threads.pass(TIMEOUT);
-            scene.rig.store.signals.raise(Signals.CLOSED);
-            scene.rig.supply.hurry();
-            scene.rig.settle();
+            scene.close();
             scene.rig.threads.work();
         }
 
         @Arbiter
         public void after(III_Result r) {
-            scene.rig.threads.work();
-            scene.rig.settle();
-            scene.after(r);
-            if (scene.rig.made.get() != scene.rig.closed.get()) {
-                r.r2 = 100; // Alive in a closed pool.
-            }
+            scene.afterClose(r);
         }
     }
 }

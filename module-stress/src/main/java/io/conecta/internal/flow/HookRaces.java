@@ -21,6 +21,24 @@ public final class HookRaces {
         return new Rig(settings -> settings, null, object -> Rig.linger());
     }
 
+    private static Rig preparing() {
+        Rig rig = new Rig(settings -> settings, object -> Rig.linger(), null);
+        rig.giveBack(Slot.loan(rig.word));
+        return rig;
+    }
+
+    private static int borrow(Rig rig) {
+        Borrowed<Box> borrowed = rig.borrowPath.now(Rig.OTHER, false);
+        return borrowed == null ? 0 : 1;
+    }
+
+    /** What has become of a returned object, and of its place. */
+    private static void tell(Rig rig, III_Result r) {
+        r.r1 = rig.phase();
+        r.r2 = rig.closed.get();
+        r.r3 = rig.placesLost();
+    }
+
     /**
      * A return runs resetFunc, and its time is up in the instant in which it ends.
      * The race: the returner and the time limit both want to take the object out of RETURNING.
@@ -48,9 +66,7 @@ public final class HookRaces {
         @Arbiter
         public void after(III_Result r) {
             rig.threads.work();
-            r.r1 = rig.phase();
-            r.r2 = rig.closed.get();
-            r.r3 = rig.placesLost();
+            tell(rig, r);
         }
     }
 
@@ -85,9 +101,7 @@ public final class HookRaces {
         @Arbiter
         public void after(III_Result r) {
             rig.threads.work();
-            r.r1 = rig.phase();
-            r.r2 = rig.closed.get();
-            r.r3 = rig.placesLost();
+            tell(rig, r);
         }
     }
 
@@ -119,9 +133,7 @@ public final class HookRaces {
         @Arbiter
         public void after(III_Result r) {
             rig.settle();
-            r.r1 = rig.phase();
-            r.r2 = rig.closed.get();
-            r.r3 = rig.placesLost();
+            tell(rig, r);
         }
     }
 
@@ -137,16 +149,11 @@ public final class HookRaces {
     @Outcome(id = "0, 0, 1", expect = ACCEPTABLE, desc = "Overdue: closed, and not lent.")
     @Outcome(expect = FORBIDDEN, desc = "A closed object is lent, or one that nobody has is not closed.")
     public static class PrepareAgainstTimeLimit {
-        private final Rig rig = new Rig(settings -> settings, object -> Rig.linger(), null);
-
-        public PrepareAgainstTimeLimit() {
-            rig.giveBack(Slot.loan(rig.word));
-        }
+        private final Rig rig = preparing();
 
         @Actor
         public void borrower(III_Result r) {
-            Borrowed<Box> borrowed = rig.borrowPath.now(Rig.OTHER, false);
-            r.r1 = borrowed == null ? 0 : 1;
+            r.r1 = borrow(rig);
         }
 
         @Actor
@@ -175,16 +182,11 @@ public final class HookRaces {
     @Outcome(id = "0, 0, 1", expect = ACCEPTABLE, desc = "Reclaimed while it was prepared.")
     @Outcome(expect = FORBIDDEN, desc = "Closed twice, or neither lent nor closed.")
     public static class PrepareAgainstReclaim {
-        private final Rig rig = new Rig(settings -> settings, object -> Rig.linger(), null);
-
-        public PrepareAgainstReclaim() {
-            rig.giveBack(Slot.loan(rig.word));
-        }
+        private final Rig rig = preparing();
 
         @Actor
         public void borrower(III_Result r) {
-            Borrowed<Box> borrowed = rig.borrowPath.now(Rig.OTHER, false);
-            r.r1 = borrowed == null ? 0 : 1;
+            r.r1 = borrow(rig);
         }
 
         @Actor

@@ -29,6 +29,12 @@ public final class PingRaces {
             rig.pinger.pingForBorrower(rig.slot, how -> ends.incrementAndGet());
         }
 
+        void close() {
+            rig.store.signals.raise(Signals.CLOSED);
+            rig.pinger.hurry();
+            rig.settle();
+        }
+
         void after(IIII_Result r) {
             rig.threads.work();
             rig.settle();
@@ -93,9 +99,7 @@ public final class PingRaces {
 
         @Actor
         public void close() {
-            scene.rig.store.signals.raise(Signals.CLOSED);
-            scene.rig.pinger.hurry();
-            scene.rig.settle();
+            scene.close();
         }
 
         @Arbiter
@@ -126,9 +130,7 @@ public final class PingRaces {
         public void timeAndClose() {
             Rig.linger();
             scene.rig.threads.pass(TIMEOUT);
-            scene.rig.store.signals.raise(Signals.CLOSED);
-            scene.rig.pinger.hurry();
-            scene.rig.settle();
+            scene.close();
             scene.rig.threads.work();
         }
 

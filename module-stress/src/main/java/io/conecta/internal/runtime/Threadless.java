@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * on the calling thread; the clock moves by {@link #pass} and by parking, and timers run in {@link #pass} alone.
  */
 public final class Threadless {
+    /** Time enough for whatever is put off after a change. */
+    public static final long SETTLED = 100_000_000;
+
     private final AtomicLong now = new AtomicLong();
     public final Background background = new Background(
             new Clock() {
@@ -39,6 +42,14 @@ public final class Threadless {
     public void pass(long nanos) {
         now.addAndGet(nanos);
         background.runDue();
+    }
+
+    /** What the sweeps do after a change, until nothing is left to do. */
+    public void settle() {
+        for (int i = 0; i < 4; i++) {
+            pass(SETTLED);
+            work();
+        }
     }
 
     /** What the system says when it has no thread left; without a trace, which would take the time of the race. */
