@@ -11,13 +11,7 @@ import io.conecta.kit.Kit;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.management.JMX;
-import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.DisplayName;
@@ -65,32 +59,6 @@ class JmxTest {
         assertThat(bean.getSettings()).isEqualTo(pool.settings().toMap());
         assertThat(bean.report()).contains(pool.name(), "borrower-1");
         pool.put(thing);
-    }
-
-    @Test
-    @DisplayName("docs/jmx.md has every attribute with its type, every operation with its parameters, and no more")
-    void documented(Kit kit) throws Exception {
-        Pool<Thing> pool = shown(kit, "documented");
-        MBeanInfo info = server.getMBeanInfo(name(pool.name()));
-        List<String> rows = Files.readAllLines(Path.of("..", "docs", "jmx.md")).stream()
-                .takeWhile(line -> !line.startsWith("## A fleet"))
-                .filter(line -> line.startsWith("| `"))
-                .map(line -> line.replaceAll("`", ""))
-                .toList();
-
-        assertThat(rows.stream()
-                        .filter(row -> !row.contains("("))
-                        .map(row -> row.split(" *\\| *", -1))
-                        .map(cells -> cells[1] + " " + cells[2]))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(info.getAttributes())
-                        .map(each -> each.getName() + " " + each.getType())
-                        .toList());
-        assertThat(rows.stream().filter(row -> row.contains("(")).map(row -> row.split(" *\\| *", -1)[1]))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(info.getOperations())
-                        .map(each -> Stream.of(each.getSignature())
-                                .map(parameter -> parameter.getType().replaceAll(".*\\.", ""))
-                                .collect(Collectors.joining(", ", each.getName() + "(", ")")))
-                        .toList());
     }
 
     @Test

@@ -8,14 +8,8 @@ import io.conecta.fleet.FleetBudget;
 import io.conecta.fleet.FleetBudgetMXBean;
 import io.conecta.fleet.tck.InMemoryLedger;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.management.JMX;
-import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.DisplayName;
@@ -72,31 +66,5 @@ class FleetJmxTest {
         assertThat(server.isRegistered(named("twin"))).isTrue();
         first.close();
         assertThat(server.isRegistered(named("twin"))).isFalse();
-    }
-
-    @Test
-    @DisplayName("docs/jmx.md has every attribute with its type, every operation with its parameters, and no more")
-    void documented() throws Exception {
-        try (FleetBudget budget = shown("documented")) {
-            MBeanInfo info = server.getMBeanInfo(named(budget.name()));
-            List<String> rows = Files.readAllLines(Path.of("..", "docs", "jmx.md")).stream()
-                    .dropWhile(line -> !line.startsWith("## A fleet"))
-                    .filter(line -> line.startsWith("| `"))
-                    .map(line -> line.replace("`", ""))
-                    .toList();
-            assertThat(rows.stream()
-                            .filter(row -> !row.contains("("))
-                            .map(row -> row.split(" *\\| *", -1))
-                            .map(cells -> cells[1] + " " + cells[2]))
-                    .containsExactlyInAnyOrderElementsOf(Stream.of(info.getAttributes())
-                            .map(each -> each.getName() + " " + each.getType())
-                            .toList());
-            assertThat(rows.stream().filter(row -> row.contains("(")).map(row -> row.split(" *\\| *", -1)[1]))
-                    .containsExactlyInAnyOrderElementsOf(Stream.of(info.getOperations())
-                            .map(each -> Stream.of(each.getSignature())
-                                    .map(parameter -> parameter.getType())
-                                    .collect(Collectors.joining(", ", each.getName() + "(", ")")))
-                            .toList());
-        }
     }
 }
