@@ -113,7 +113,7 @@ class NamedBudgetTest extends WithBudget {
         PoolTimeoutException timeout = kit.borrower(pool, ofMillis(30)).failure(PoolTimeoutException.class);
 
         String words = "budget \"" + NAME + "\": not registered";
-        String wayOut = "register it by Budgets.register, or see its spelling (registered: named-budget-tset)";
+        String wayOut = "register it by Budgets.register, or check its spelling (registered: named-budget-tset)";
         assertThat(timeout).hasMessageContainingAll("pool \"one\": no object within 30 ms", words, wayOut);
         assertThat(Objects.requireNonNull(timeout.report()).diagnosis().kind()).isEqualTo(Diagnosis.Kind.BUDGET);
         Thing foreign = kit.foreign();
@@ -135,7 +135,7 @@ class NamedBudgetTest extends WithBudget {
 
         assertThat(timeout)
                 .hasMessageContaining("budget \"fleet:named-budget-test\": not registered")
-                .hasMessageContaining("; build the FleetBudget, or see its spelling (registered: none)");
+                .hasMessageContaining("; build the FleetBudget, or check its spelling (registered: none)");
     }
 
     @Test

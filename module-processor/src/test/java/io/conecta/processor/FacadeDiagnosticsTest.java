@@ -38,12 +38,12 @@ class FacadeDiagnosticsTest {
     @Test
     void onlyWhatTheClassImplements() {
         check("""
-                @Pooled(facade = Runnable.class) //~ ERROR [CON142] @Pooled(facade = Runnable.class): Session does not implement it; let it, or name an interface that it implements
+                @Pooled(facade = Runnable.class) //~ ERROR [CON142] @Pooled(facade = Runnable.class): Session does not implement it; implement it there, or name an interface that it implements
                 class Session {}
                 """);
         check("""
                 class Clients {
-                    @Pooled(facade = Runnable.class) //~ ERROR [CON142] @Pooled(facade = Runnable.class): String does not implement it; let it, or name an interface that it implements
+                    @Pooled(facade = Runnable.class) //~ ERROR [CON142] @Pooled(facade = Runnable.class): String does not implement it; implement it there, or name an interface that it implements
                     static String open() { return ""; }
                 }
                 """);

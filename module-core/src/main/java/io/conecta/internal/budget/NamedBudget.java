@@ -173,7 +173,7 @@ public final class NamedBudget implements PoolBudget {
         PoolBudget found = found();
         if (found == null) {
             return (name.startsWith(FLEET) ? "build the FleetBudget" : "register it by Budgets.register")
-                    + ", or see its spelling (registered: " + registered() + ")";
+                    + ", or check its spelling (registered: " + registered() + ")";
         }
         return missing() == null ? found.advice() : "change that";
     }

@@ -70,7 +70,7 @@ class NamedFleetTest {
         assertThatThrownBy(() -> pool.getOrCreate(Duration.ofMillis(30)))
                 .isInstanceOf(PoolTimeoutException.class)
                 .hasMessageContaining("budget \"fleet:named\": not registered")
-                .hasMessageContaining("build the FleetBudget, or see its spelling");
+                .hasMessageContaining("build the FleetBudget, or check its spelling");
         assertThat(pool.health().status()).isEqualTo(Status.DOWN);
         CompletableFuture<Wire> waits = waiter();
 

@@ -156,7 +156,7 @@ public enum Problem {
     FACADE_FOREIGN(
             142,
             "a façade that the pooled class does not implement",
-            "@Pooled(facade = %s.class): %s does not implement it; let it, or name an interface that it implements"),
+            "@Pooled(facade = %s.class): %s does not implement it; implement it there, or name an interface that it implements"),
     FACADE_SEALED(
             143,
             "a sealed façade",
