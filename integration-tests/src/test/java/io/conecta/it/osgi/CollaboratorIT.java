@@ -100,15 +100,7 @@ class CollaboratorIT {
     void aStoppedBundleIsStoppedWhenItsLastObjectHasBeenClosed() throws Exception {
         CountDownLatch closing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        UnaryOperator<String> slow = event -> {
-            if (event.equals("closed")) {
-                closing.countDown();
-                await(goOn);
-            }
-            journal.add(event);
-            return event;
-        };
-        container.context().registerService(UnaryOperator.class, slow, null);
+        offerSlow("closed", closing, goOn);
         Object pool = container.service(container.await(PID));
         Object lent = ServiceView.call(pool, "getOrCreate");
         Bundle acme = container.bundle("com.acme");
@@ -133,15 +125,7 @@ class CollaboratorIT {
     void aPingThatRunsWhenTheBundleIsStoppedIsWaitedForWithTheCloseAfterIt() throws Exception {
         CountDownLatch pinging = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        UnaryOperator<String> slow = event -> {
-            if (event.equals("pinged")) {
-                pinging.countDown();
-                await(goOn);
-            }
-            journal.add(event);
-            return event;
-        };
-        container.context().registerService(UnaryOperator.class, slow, null);
+        offerSlow("pinged", pinging, goOn);
         Object pool = container.service(container.await(PID));
         ServiceView.call(pool, "put", ServiceView.call(pool, "getOrCreate"));
         ServiceView.call(pool, "scan");
@@ -158,6 +142,19 @@ class CollaboratorIT {
 
         stop.join(Container.PATIENCE.toMillis());
         assertThat(journal).endsWith("closed", "stopped");
+    }
+
+    /** Offers a journal that holds up whoever writes this event in it. */
+    private void offerSlow(String heldUp, CountDownLatch begun, CountDownLatch goOn) {
+        UnaryOperator<String> slow = event -> {
+            if (event.equals(heldUp)) {
+                begun.countDown();
+                await(goOn);
+            }
+            journal.add(event);
+            return event;
+        };
+        container.context().registerService(UnaryOperator.class, slow, null);
     }
 
     private static Thread started(Callable<?> body) {
