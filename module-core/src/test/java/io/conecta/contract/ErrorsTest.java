@@ -138,6 +138,7 @@ class ErrorsTest {
             Deep deep = new Deep(pool);
             Borrower<Boolean> digger = kit.thread(() -> {
                 deep.dig(0);
+                deep.giveBack();
                 return true;
             });
             for (digger.awaitDoneOrParked(); !digger.isDone(); digger.awaitDoneOrParked()) {
@@ -149,11 +150,15 @@ class ErrorsTest {
         }
     }
 
-    /** Borrows at every depth from the end of the stack up, and returns in a stack that is as deep. */
+    /**
+     * Borrows at every depth from the end of the stack up, and returns in a stack that is as deep. What could not be returned there is kept without a
+     * call, which might find no stack either.
+     */
     private static final class Deep {
         private static final int DEPTHS = 150;
         private final Pool<Thing> pool;
-        private final List<Thing> pending = new ArrayList<>(DEPTHS);
+        private final Thing[] pending = new Thing[DEPTHS];
+        private int kept;
         private int overflows;
         private int left = DEPTHS;
 
@@ -188,11 +193,14 @@ class ErrorsTest {
                 // Nothing left for the moment.
             }
             if (thing != null) {
-                pending.add(thing);
+                pending[kept++] = thing;
             }
-            if (left == 0) {
-                pending.forEach(this::again);
-                pending.clear();
+        }
+
+        /** Returns what could not be returned in the deep. */
+        void giveBack() {
+            for (int i = 0; i < kept; i++) {
+                again(pending[i]);
             }
         }
 
