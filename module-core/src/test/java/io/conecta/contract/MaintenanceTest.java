@@ -12,6 +12,7 @@ import io.conecta.Pool;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolHealth.Status;
+import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Gate;
@@ -215,7 +216,8 @@ class MaintenanceTest {
     @Test
     @DisplayName("room / renew / each object is replaced in its time, its successor created before it is closed")
     void renewWithRoom(Kit kit) {
-        Pool<Thing> pool = kit.build(kit.builder().maxSize(8).initialSize(4));
+        // An object that is being pinged when its time has come has its turn again after the others.
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(8).initialSize(4).scanInterval(PoolSettings.FOREVER));
         List<Thing> before = kit.created();
         pool.renew(ofSeconds(40));
         kit.time().advance(ofSeconds(5));
