@@ -136,4 +136,21 @@ class NestedBudgetTest {
         take(ofPoor);
         assertThat(idle.asked).as("for the first, which may create now").isGreaterThan(before);
     }
+
+    @Test
+    @DisplayName("a new object has reached a borrower, another still waits / who has an idle object is asked for it")
+    void reachedAnother() {
+        PoolBudget outer = new LocalBudget(2, new Later());
+        Pool pool = new Pool("pool");
+        PoolBudget.Share share = new NestedBudget(5, outer).join(pool, 0);
+        take(outer.join(idle, 0));
+        assertThat(share.tryTake()).isTrue();
+        share.confirm();
+        refused(share, pool); // It may be for this one that the object is on its way.
+        int before = idle.asked;
+
+        share.joined();
+
+        assertThat(idle.asked).isGreaterThan(before);
+    }
 }
