@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import io.conecta.PoolBudget;
 import io.conecta.internal.runtime.Clock;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,64 +36,15 @@ class LedgerMemoryTest {
 
     private final Trouble trouble = new Trouble();
 
-    private final class Pool implements PoolBudget.Member {
-        private final String name;
-        private int waiting;
-        private int rooms;
-        private int excesses;
-
+    private final class Pool extends ToldMember {
         Pool(String name) {
-            this.name = name;
+            super(name);
         }
 
         @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public int waiting() {
+        void strike() {
             trouble.strike();
-            return waiting;
         }
-
-        @Override
-        public int mayCreate() {
-            trouble.strike();
-            return 10;
-        }
-
-        @Override
-        public Duration longestWait() {
-            trouble.strike();
-            return Duration.ZERO;
-        }
-
-        @Override
-        public int lent() {
-            return 0;
-        }
-
-        @Override
-        public boolean hasIdle() {
-            trouble.strike();
-            return true;
-        }
-
-        @Override
-        public void room() {
-            trouble.strike();
-            rooms++;
-        }
-
-        @Override
-        public void excess() {
-            trouble.strike();
-            excesses++;
-        }
-
-        @Override
-        public void revoke() {}
     }
 
     private static void take(PoolBudget.Share share) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +23,7 @@ class NamedShareTest {
 
     private final Register register = new Register();
     private final NamedBudget budget = new NamedBudget("db", register);
-    private final Pool pool = new Pool();
+    private final ToldMember pool = new ToldMember("pool");
     private final List<Strict> budgets = new ArrayList<>();
     private final PoolBudget.Share share = NamedShare.join(budget, pool, 0);
     /** Objects by where they are, as the pool knows. */
@@ -342,51 +341,5 @@ class NamedShareTest {
                 }
             };
         }
-    }
-
-    /** Counts what it is told. */
-    private static final class Pool implements PoolBudget.Member {
-        private int rooms;
-
-        @Override
-        public String name() {
-            return "pool";
-        }
-
-        @Override
-        public int waiting() {
-            return 0;
-        }
-
-        @Override
-        public int mayCreate() {
-            return 10;
-        }
-
-        @Override
-        public int lent() {
-            return 0;
-        }
-
-        @Override
-        public Duration longestWait() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public boolean hasIdle() {
-            return false;
-        }
-
-        @Override
-        public void room() {
-            rooms++;
-        }
-
-        @Override
-        public void excess() {}
-
-        @Override
-        public void revoke() {}
     }
 }

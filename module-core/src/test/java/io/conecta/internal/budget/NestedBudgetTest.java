@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.PoolBudget;
 import io.conecta.internal.runtime.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,58 +25,7 @@ class NestedBudgetTest {
         }
     }
 
-    private static final class Pool implements PoolBudget.Member {
-        private final String name;
-        private int waiting;
-        private int asked;
-
-        Pool(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public int waiting() {
-            return waiting;
-        }
-
-        @Override
-        public int mayCreate() {
-            return 10;
-        }
-
-        @Override
-        public Duration longestWait() {
-            return Duration.ofMillis(waiting);
-        }
-
-        @Override
-        public int lent() {
-            return 0;
-        }
-
-        @Override
-        public boolean hasIdle() {
-            return true;
-        }
-
-        @Override
-        public void room() {}
-
-        @Override
-        public void excess() {
-            asked++;
-        }
-
-        @Override
-        public void revoke() {}
-    }
-
-    private final Pool idle = new Pool("idle");
+    private final ToldMember idle = new ToldMember("idle");
 
     private static void take(PoolBudget.Share share) {
         assertThat(share.tryTake()).isTrue();
@@ -85,7 +33,7 @@ class NestedBudgetTest {
         share.joined();
     }
 
-    private static void refused(PoolBudget.Share share, Pool pool) {
+    private static void refused(PoolBudget.Share share, ToldMember pool) {
         pool.waiting = 1;
         assertThat(share.tryTake()).as("%s has got one", pool.name()).isFalse();
     }
@@ -95,13 +43,13 @@ class NestedBudgetTest {
             "the last permit of its own, none of the other's / a pool wants one / who has an idle object is asked for it")
     void lastOfItsOwn() {
         PoolBudget outer = new LocalBudget(1, new Later());
-        Pool pool = new Pool("pool");
+        ToldMember pool = new ToldMember("pool");
         PoolBudget.Share share = new NestedBudget(1, outer).join(pool, 0);
         take(outer.join(idle, 0));
 
         refused(share, pool);
 
-        assertThat(idle.asked).isPositive();
+        assertThat(idle.excesses).isPositive();
     }
 
     @Test
@@ -110,13 +58,13 @@ class NestedBudgetTest {
     void cameBack() {
         PoolBudget outer = new LocalBudget(3, new Later());
         NestedBudget inner = new NestedBudget(2, outer);
-        Pool one = new Pool("one");
+        ToldMember one = new ToldMember("one");
         PoolBudget.Share ofOne = inner.join(one, 0);
-        Pool two = new Pool("two");
+        ToldMember two = new ToldMember("two");
         PoolBudget.Share ofTwo = inner.join(two, 0);
-        Pool poor = new Pool("poor");
+        ToldMember poor = new ToldMember("poor");
         PoolBudget.Share ofPoor = outer.join(poor, 0);
-        PoolBudget.Share ofThird = outer.join(new Pool("third"), 0);
+        PoolBudget.Share ofThird = outer.join(new ToldMember("third"), 0);
         take(outer.join(idle, 0));
         take(ofThird);
         take(ofOne);
@@ -128,29 +76,29 @@ class NestedBudgetTest {
         // first.
         two.waiting = 0;
         refused(ofPoor, poor);
-        int before = idle.asked;
+        int before = idle.excesses;
 
         ofTwo.closing();
         ofTwo.give();
 
         take(ofPoor);
-        assertThat(idle.asked).as("for the first, which may create now").isGreaterThan(before);
+        assertThat(idle.excesses).as("for the first, which may create now").isGreaterThan(before);
     }
 
     @Test
     @DisplayName("a new object has reached a borrower, another still waits / who has an idle object is asked for it")
     void reachedAnother() {
         PoolBudget outer = new LocalBudget(2, new Later());
-        Pool pool = new Pool("pool");
+        ToldMember pool = new ToldMember("pool");
         PoolBudget.Share share = new NestedBudget(5, outer).join(pool, 0);
         take(outer.join(idle, 0));
         assertThat(share.tryTake()).isTrue();
         share.confirm();
         refused(share, pool); // It may be for this one that the object is on its way.
-        int before = idle.asked;
+        int before = idle.excesses;
 
         share.joined();
 
-        assertThat(idle.asked).isGreaterThan(before);
+        assertThat(idle.excesses).isGreaterThan(before);
     }
 }
