@@ -276,7 +276,8 @@ public interface KeyedPool<K, T> extends AutoCloseable {
     void close();
 
     /**
-     * Closes the pool with all keys, and waits until all lent objects have been returned and everything is closed.
+     * Closes the pool with all keys, and waits until all lent objects have been returned, the creations in flight have ended, which are
+     * interrupted, and everything is closed.
      *
      * @param drain the longest time to wait, for all keys together
      * @return what is left after that, as {@link Pool#close(Duration)}

@@ -34,8 +34,8 @@ public interface Pool<T> extends AutoCloseable {
 
     /**
      * Borrows an idle object. Never creates one, and never waits for one to be returned. If all idle objects are due for a ping, they are
-     * pinged first, several concurrently. That takes at most {@code pingTimeout} in total, without the {@link PrepareFunc}; an interrupt or
-     * {@link #close} ends it sooner. A suspended pool has nothing to lend.
+     * pinged first, several concurrently. That takes at most {@code pingTimeout} in total, and the {@link PrepareFunc} of one object or
+     * several at most {@code hookTimeout} in total; an interrupt or {@link #close} ends the wait for pings sooner. A suspended pool has nothing to lend.
      *
      * @return an object, to be returned with {@link #put}; empty if none is idle and healthy, or if the thread was interrupted during a
      *     ping (its interrupt flag stays set)
@@ -208,7 +208,8 @@ public interface Pool<T> extends AutoCloseable {
     /**
      * Replaces all objects. Closes idle ones now, including those being pinged, and waits up to {@code closeTimeout} for that; closes lent
      * ones when they are returned. Interrupts creations in flight, closes what they still produce, and starts new ones for waiting
-     * borrowers. A borrow that begins after this method has returned never gets an object from before.
+     * borrowers. Once this method has returned, nobody is given an object from before: a borrower whose object was being prepared meanwhile
+     * gets another.
      *
      * @throws PoolClosedException if the pool is closed
      */
@@ -326,7 +327,8 @@ public interface Pool<T> extends AutoCloseable {
     void close();
 
     /**
-     * Closes the pool, and waits until all lent objects have been returned and everything is closed.
+     * Closes the pool, and waits until all lent objects have been returned, the creations in flight have ended, which are interrupted, and
+     * everything is closed.
      *
      * @param drain the longest time to wait
      * @return what is left after that: current loans, whose objects are closed when they are returned, and objects without a borrower whose

@@ -233,6 +233,6 @@ public non-sealed class PoolBuilder<T> extends AbstractPoolBuilder<PoolBuilder<T
                 meter,
                 budget(),
                 pings,
-                false);
+                null);
     }
 }

@@ -29,7 +29,7 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
     @Override
     public void adopt(T object) {
         Objects.requireNonNull(object, "object");
-        OpenPools.adopt(parts, object);
+        KnownPools.adopt(parts, object);
     }
 
     @Override

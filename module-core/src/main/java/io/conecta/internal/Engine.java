@@ -77,14 +77,19 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         return start(hooks, Limits.of(named), background);
     }
 
-    /** As the other. Who starts one of many watches for all of them whether they are still reachable. */
-    static <T> Engine<T> start(Hooks<T> hooks, Limits limits, Background background) {
+    private static <T> Engine<T> start(Hooks<T> hooks, Limits limits, Background background) {
         Parts<T> parts = new Parts<>(limits, hooks, background);
         Opening<T> opening = new Opening<>(parts);
-        background.retain();
+        Engine<T> engine = of(parts);
+        opening.begin(background.whenUnreachable(engine, opening.whenAbandoned()));
+        return engine;
+    }
+
+    /** {@return a pool of these parts, which is still to be opened} */
+    static <T> Engine<T> of(Parts<T> parts) {
         Engine<T> engine = new Engine<>(parts);
         parts.store.gate.guards(engine);
-        opening.begin(hooks.oneOfMany() ? null : background.whenUnreachable(engine, opening.whenAbandoned()));
+        parts.user.background().retain();
         return engine;
     }
 
@@ -274,7 +279,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             return;
         }
         if (!parts.slow().returnPath.put(object, slot)) {
-            throw OpenPools.foreign(name(), object);
+            throw KnownPools.foreign(name(), object, !parts.user.hooks().oneOfMany());
         }
     }
 

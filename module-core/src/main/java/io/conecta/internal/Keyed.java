@@ -1,16 +1,21 @@
 package io.conecta.internal;
 
 import io.conecta.PoolStats;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pool of one key.
+ * A key and its pool, which is made by the first borrower and put in place under the lock of {@link Keys}.
  *
  * @param <K> by what objects are asked for
  * @param <T> what is pooled
  */
 final class Keyed<K, T> {
     final K key;
-    final Engine<T> pool;
+    /** Null until it is made. */
+    volatile @Nullable Engine<T> made;
+    /** Whether its pool could not be made, and it is no more the key's. Guarded by the lock of {@link Keys}. */
+    boolean dropped;
     /** Whether its figures are among those of the keys that have left. Guarded by the lock of {@link Keys}. */
     boolean counted;
     /** Since when nothing was there and nobody waited, as far as sweeps saw. Only the sweeps use these, of which there is one at a time. */
@@ -19,26 +24,43 @@ final class Keyed<K, T> {
     private boolean empty;
     private long borrowed;
 
-    Keyed(K key, Engine<T> pool) {
+    Keyed(K key) {
         this.key = key;
-        this.pool = pool;
+    }
+
+    boolean isMade() {
+        return made != null;
+    }
+
+    /** {@return its pool, which is known to be made} */
+    Engine<T> pool() {
+        return Objects.requireNonNull(made);
     }
 
     boolean owns(T object) {
-        return pool.parts.store.owns(object);
+        return pool().parts.store.owns(object);
+    }
+
+    boolean hasLent(T object) {
+        return pool().parts.store.hasLent(object);
+    }
+
+    /** {@return what opens, changes and closes its pool} */
+    Lifecycle<T> lifecycle() {
+        return pool().parts.rare().lifecycle;
     }
 
     boolean isEmpty() {
-        PoolStats stats = pool.stats();
+        PoolStats stats = pool().stats();
         return stats.idle() + stats.lent() + stats.creating() + stats.inMaintenance() == 0;
     }
 
     /** Whether the key has had no object, nobody who waits and no loan for so long. A probe of a backend that is down does not count. */
     boolean isForgettable(long now, long after) {
-        PoolStats stats = pool.stats();
+        PoolStats stats = pool().stats();
         boolean used = stats.idle() + stats.lent() + stats.inMaintenance() + stats.waiting() > 0
                 || stats.borrowed() != borrowed
-                || (stats.creating() > 0 && pool.health().isUp());
+                || (stats.creating() > 0 && pool().health().isUp());
         borrowed = stats.borrowed();
         if (used) {
             empty = false;

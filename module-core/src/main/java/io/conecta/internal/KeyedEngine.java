@@ -19,7 +19,6 @@ import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.Require;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +38,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     private final KeyedBudget budget;
     private final String name;
     private final Keys<K, T> keys;
+    private final KeyedReturns<K, T> returns;
     private final Forgetting forgetting;
     /** Ends the watch for a pool that nobody can reach. Set once, before the pool is used. */
     private @Nullable Runnable watch;
@@ -56,8 +56,9 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         this.settings = settings;
         this.name = settings.name();
         this.budget = new KeyedBudget(name, settings.maxTotal(), hooks.budget());
-        this.keys = new Keys<>(name, newFunc, hooks, background, budget);
         this.forgetting = new Forgetting(background);
+        this.keys = new Keys<>(name, newFunc, hooks, background, budget, forgetting);
+        this.returns = new KeyedReturns<>(name, keys);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
                 return Optional.empty();
             }
             try {
-                return known.pool.get();
+                return known.pool().get();
             } catch (PoolClosedException gone) {
                 keys.retire(known, gone);
             }
@@ -108,7 +109,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         while (true) {
             Keyed<K, T> known = known(key);
             try {
-                return way.from(known.pool);
+                return way.from(known.pool());
             } catch (PoolClosedException gone) {
                 keys.retire(known, gone);
             }
@@ -166,31 +167,24 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void put(K key, T object) {
-        owner(key, object).put(object);
+        Engine<T> owner = returns.owner(key, object);
+        if (owner != null) {
+            owner.put(object);
+        }
     }
 
     @Override
     public void put(K key, T object, Throwable thrown) {
         Objects.requireNonNull(thrown, "thrown");
-        owner(key, object).put(object, thrown);
-    }
-
-    private Engine<T> owner(K key, T object) {
-        Keyed<K, T> owner = keys.owner(key, object);
-        if (owner == null) {
-            throw OpenPools.foreign(name, object);
+        Engine<T> owner = returns.owner(key, object);
+        if (owner != null) {
+            owner.put(object, thrown);
         }
-        return owner.pool;
     }
 
     @Override
     public void discard(K key, T object) {
-        Keyed<K, T> owner = keys.owner(key, object);
-        if (owner == null) {
-            throw new IllegalStateException(
-                    "pool \"" + name + "\": nothing is lent for key " + Keys.text(key) + "; discard what was borrowed");
-        }
-        owner.pool.discard(object);
+        returns.discard(key, object);
     }
 
     /** {@return the pool of a key, which is made if there is none} */
@@ -242,7 +236,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     @Override
     public PoolStats stats(K key) {
         Keyed<K, T> known = keys.get(key);
-        return known == null ? KeyTotals.none(settings.maxSize()) : known.pool.stats();
+        return known == null ? KeyTotals.none(settings.maxSize()) : known.pool().stats();
     }
 
     @Override
@@ -302,7 +296,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     private static void renew(Keyed<?, ?> known, Duration over) {
         try {
-            known.pool.renew(over);
+            known.pool().renew(over);
         } catch (PoolClosedException gone) {
             // It has nothing.
         }
@@ -310,7 +304,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     private static void clear(Keyed<?, ?> known) {
         try {
-            known.pool.clear();
+            known.pool().clear();
         } catch (PoolClosedException gone) {
             // It has nothing.
         }
@@ -327,7 +321,9 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     @Override
     public PoolHealth health(K key) {
         Keyed<K, T> known = keys.get(key);
-        return known == null ? KeyedHealth.unused(keys.isClosed()) : known.pool.health();
+        return known == null
+                ? KeyedHealth.unused(keys.isClosed())
+                : known.pool().health();
     }
 
     @Override
@@ -338,7 +334,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     @Override
     public Optional<PoolReport> report(K key) {
         Keyed<K, T> known = keys.get(key);
-        return known == null ? Optional.empty() : Optional.of(known.pool.report());
+        return known == null ? Optional.empty() : Optional.of(known.pool().report());
     }
 
     @Override
@@ -349,9 +345,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     @Override
     public void close() {
         if (beginClose()) {
-            Deadline deadline =
-                    Deadline.in(background.clock(), Clock.nanos(settings.each().closeTimeout()));
-            keys.allEver().forEach(known -> known.pool.parts.rare().lifecycle.awaitIdleClosed(deadline));
+            keys.awaitIdleClosed();
         }
     }
 
@@ -359,21 +353,14 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     public List<Loan> close(Duration drain) throws InterruptedException {
         Deadline deadline = Deadline.in(background.clock(), Clock.nanos(Objects.requireNonNull(drain, "drain")));
         beginClose();
-        List<Loan> left = new ArrayList<>();
-        for (Keyed<K, T> known : keys.allEver()) {
-            left.addAll(known.pool.parts.rare().lifecycle.awaitClosed(deadline));
-        }
-        return left;
+        return keys.awaitClosed(deadline);
     }
 
     /** Closes all keys' pools, without waiting for any. {@return whether this call did so} */
     private boolean beginClose() {
         boolean first = keys.beginClose();
-        if (first) {
-            if (watch != null) {
-                watch.run();
-            }
-            forgetting.stop();
+        if (first && watch != null) {
+            watch.run();
         }
         return first;
     }

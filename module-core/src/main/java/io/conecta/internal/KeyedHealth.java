@@ -28,16 +28,19 @@ final class KeyedHealth {
     }
 
     /** {@return up if any key is, or if there is none; else as one of them} */
-    static <K, T> PoolHealth of(List<Keyed<K, T>> keys) {
+    static <K, T> PoolHealth of(List<Keyed<K, T>> all) {
+        // A closed one is about to be forgotten, or cannot be found any more, since its key has changed.
+        List<Keyed<K, T>> keys =
+                all.stream().filter(each -> !each.pool().isClosed()).toList();
         List<String> names = new ArrayList<>();
         List<PoolFailure> failures = new ArrayList<>();
         Duration since = Duration.ZERO;
         PoolHealth bad = null;
         for (Keyed<K, T> each : keys) {
-            PoolHealth health = each.pool.health();
+            PoolHealth health = each.pool().health();
             failures.addAll(health.failures());
             if (!health.isUp()) {
-                names.add(each.pool.name());
+                names.add(each.pool().name());
                 since = bad == null || health.since().compareTo(since) > 0 ? health.since() : since;
                 bad = health;
             }
@@ -59,7 +62,7 @@ final class KeyedHealth {
     /** {@return reports of the keys for which borrowers wait, or that are not up; longest line first} */
     static <K, T> List<PoolReport> troubled(List<Keyed<K, T>> keys) {
         return keys.stream()
-                .map(each -> each.pool)
+                .map(Keyed::pool)
                 .filter(pool -> pool.stats().waiting() > 0 || !pool.health().isUp())
                 .sorted(Comparator.comparing((Engine<T> pool) -> pool.stats().waiting())
                         .reversed())

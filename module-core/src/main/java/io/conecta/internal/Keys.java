@@ -1,18 +1,25 @@
 package io.conecta.internal;
 
 import io.conecta.KeyedPoolSettings;
+import io.conecta.Loan;
 import io.conecta.NewKeyedFunc;
 import io.conecta.PoolClosedException;
+import io.conecta.PoolListener;
 import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.PoolLog;
 import io.conecta.internal.runtime.Secrets;
+import io.conecta.internal.runtime.Siblings;
+import io.conecta.internal.runtime.StackProbe;
+import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
+import io.conecta.internal.store.ClosedObjects;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +49,12 @@ final class Keys<K, T> {
     private final Hooks<T> hooks;
     private final Background background;
     private final KeyedBudget budget;
+    private final PoolLog log;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Forgetting forgetting;
+    /** Guards the making of keys' pools; no user code runs under it. */
+    private final ReentrantLock making = new ReentrantLock();
+
     private final ConcurrentHashMap<K, Keyed<K, T>> byKey = new ConcurrentHashMap<>();
     /** Closed, and not empty as far as is known. */
     private final Set<Keyed<K, T>> leaving = ConcurrentHashMap.newKeySet();
@@ -49,6 +62,10 @@ final class Keys<K, T> {
     private final ReentrantLock figures = new ReentrantLock();
     /** The figures of those that have left. */
     private PoolStats gone = KeyTotals.none(0);
+    /** What forgotten keys had: it may still be returned, or be returned twice. */
+    private final ClosedObjects late = new ClosedObjects();
+
+    private final Siblings siblings = new Siblings();
     /** What the settings mean for each key, but for its name; as of the settings last asked for. */
     private volatile @Nullable Meaning meaning;
 
@@ -59,12 +76,15 @@ final class Keys<K, T> {
             NewKeyedFunc<? super K, ? extends T> newFunc,
             Hooks<T> hooks,
             Background background,
-            KeyedBudget budget) {
+            KeyedBudget budget,
+            Forgetting forgetting) {
         this.name = name;
         this.newFunc = newFunc;
         this.hooks = hooks;
         this.background = background;
         this.budget = budget;
+        this.forgetting = forgetting;
+        this.log = new PoolLog(name, background);
     }
 
     boolean isClosed() {
@@ -74,12 +94,37 @@ final class Keys<K, T> {
     /** Makes no key any more, and closes all keys' pools, without waiting for any. {@return whether this call did so} */
     boolean beginClose() {
         boolean first = closed.compareAndSet(false, true);
-        allEver().forEach(known -> known.pool.parts.rare().lifecycle.beginClose());
-        PoolMeter meter = hooks.meter();
-        if (first && meter != null) {
-            meter.poolClosed();
+        allEver().forEach(known -> known.lifecycle().beginClose());
+        if (first) {
+            forgetting.stop();
+            if (hooks.meter() != null) {
+                hooks.meter().poolClosed();
+            }
         }
         return first;
+    }
+
+    /** Waits until what nobody had borrowed is closed, for up to {@code closeTimeout} in all. */
+    void awaitIdleClosed() {
+        Deadline deadline = null;
+        for (Keyed<K, T> known : allEver()) {
+            if (deadline == null) {
+                deadline = Deadline.in(
+                        background.clock(), known.pool().parts.store.limits().close());
+            }
+            known.lifecycle().awaitIdleClosed(deadline);
+        }
+        log.close();
+    }
+
+    /** {@return what is left at that time} */
+    List<Loan> awaitClosed(Deadline deadline) throws InterruptedException {
+        List<Loan> left = new ArrayList<>();
+        for (Keyed<K, T> known : allEver()) {
+            left.addAll(known.lifecycle().awaitClosed(deadline));
+        }
+        log.close();
+        return left;
     }
 
     /** {@return what closes all keys' pools, and says so} */
@@ -96,10 +141,9 @@ final class Keys<K, T> {
 
         @Override
         protected void perform() {
-            PoolLog log = new PoolLog(keys.name, keys.background);
-            Opening.warnAbandoned(log);
+            Opening.warnAbandoned(keys.log);
             keys.beginClose();
-            log.close();
+            keys.awaitIdleClosed();
         }
     }
 
@@ -113,30 +157,70 @@ final class Keys<K, T> {
     /** {@return the pool of a key, null if there is none} */
     @Nullable
     Keyed<K, T> get(K key) {
-        return byKey.get(Objects.requireNonNull(key, "key"));
+        Keyed<K, T> known = byKey.get(Objects.requireNonNull(key, "key"));
+        return known != null && known.isMade() ? known : null;
     }
 
     /** {@return the pool of a key, which is made if there is none} */
     Keyed<K, T> make(K key, KeyedPoolSettings settings) {
         checkOpen();
-        Keyed<K, T> made = byKey.computeIfAbsent(key, each -> open(each, settings));
+        StackProbe.check(); // From here on, a stack overflow would leave a key half made.
+        String own = nameOf(key);
+        Hooks<T> each = hooksOf(key, own);
+        Limits limits = each(settings, own);
+        Keyed<K, T> place;
+        do {
+            place = placeOf(key);
+        } while (!make(place, each, limits, settings.each().initialSize()));
         if (closed.get()) { // Either this sees that the pool is closed, or the close has seen the key.
-            made.pool.close();
+            place.pool().close();
             checkOpen();
         }
-        return made;
+        return place;
     }
 
-    private Keyed<K, T> open(K key, KeyedPoolSettings settings) {
+    /** {@return the place of a key on the map} No user code runs under a lock of the map, but for what it asks a key. */
+    private Keyed<K, T> placeOf(K key) {
+        Keyed<K, T> fresh = new Keyed<>(key);
+        Keyed<K, T> known = byKey.putIfAbsent(key, fresh);
+        return known == null ? fresh : known;
+    }
+
+    /** Calls the user's code, under no lock. */
+    private Hooks<T> hooksOf(K key, String own) {
         PoolMeter meter = hooks.meter();
-        // Not this: a key's pool must not know of the others, or one that is dropped is never noticed.
-        NewKeyedFunc<? super K, ? extends T> create = newFunc;
-        Hooks<T> own = hooks.ofKey(() -> create.create(key), meter == null ? null : new KeyMeter(meter), budget);
-        Engine<T> pool = Engine.start(own, each(settings, nameOf(key)), background);
-        for (int more = settings.each().initialSize(); more > 1; more--) { // One is created for who borrows.
-            pool.parts.supply.startCreation(failure -> {});
+        PoolLog log = new PoolLog(own, background);
+        PoolListener<? super T> hears = UserCode.listenerFor(own, hooks.listener(), log);
+        log.close();
+        return hooks.ofKey(
+                new KeyCreate<>(key, newFunc), hears, meter == null ? null : new KeyMeter(meter), budget, siblings);
+    }
+
+    /** Makes and opens a key's pool, unless that is done. {@return false if it could not be made, and the place is no more the key's} */
+    private boolean make(Keyed<K, T> place, Hooks<T> own, Limits limits, int initialSize) {
+        Opening<T> opening;
+        making.lock();
+        try {
+            if (place.isMade() || place.dropped) {
+                return place.isMade();
+            }
+            place.dropped = true; // Unless all goes well.
+            checkOpen();
+            Parts<T> parts = new Parts<>(limits, own, background);
+            opening = new Opening<>(parts);
+            place.made = Engine.of(parts);
+            place.dropped = false;
+        } finally {
+            making.unlock();
+            if (!place.isMade()) {
+                byKey.remove(place.key, place);
+            }
         }
-        return new Keyed<>(key, pool);
+        opening.begin(null); // Who made the keyed pool watches for all of them whether they are still reachable.
+        for (int more = initialSize; more > 1; more--) { // One is created for who borrows.
+            place.pool().parts.supply.startCreation(failure -> {});
+        }
+        return true;
     }
 
     private Limits each(KeyedPoolSettings all, String name) {
@@ -169,54 +253,35 @@ final class Keys<K, T> {
         try {
             String text = key.toString();
             return text == null ? key.getClass().getName() : text;
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             return key.getClass().getName();
         }
     }
 
     /** {@return the pools of the keys that there are} */
     List<Keyed<K, T>> all() {
-        return new ArrayList<>(byKey.values());
+        return byKey.values().stream().filter(Keyed::isMade).toList();
     }
 
-    /** {@return those, and those that leave} */
+    /** {@return those, and those that leave} In the order in which they go: none is missed. */
     Set<Keyed<K, T>> allEver() {
-        Set<Keyed<K, T>> all = new LinkedHashSet<>(leaving);
-        all.addAll(byKey.values());
+        Set<Keyed<K, T>> all = new LinkedHashSet<>(all());
+        all.addAll(leaving);
         return all;
     }
 
     Set<K> keys() {
-        return Set.copyOf(byKey.keySet());
+        return all().stream().map(each -> each.key).collect(Collectors.toUnmodifiableSet());
     }
 
     int size() {
         return byKey.size();
     }
 
-    /**
-     * {@return the pool to return an object to: the key's, or one that the key had before}
-     *
-     * @throws IllegalStateException if the object is another key's
-     */
+    /** {@return whether a key that is forgotten had the object, and reclaimed it; null if none had} */
     @Nullable
-    Keyed<K, T> owner(K key, T object) {
-        Keyed<K, T> known = get(key);
-        Objects.requireNonNull(object, "object");
-        if (known != null && known.owns(object)) {
-            return known;
-        }
-        for (Keyed<K, T> each : allEver()) {
-            if (each.owns(object)) {
-                if (each.key.equals(key)) {
-                    return each;
-                }
-                throw new IllegalStateException("pool \"" + name + "\": the object belongs to key " + text(each.key)
-                        + ", not to " + text(key)
-                        + ", and is still yours; return it under the key it was borrowed for");
-            }
-        }
-        return known;
+    Boolean reclaimed(T object) {
+        return late.reclaimed(object);
     }
 
     /**
@@ -226,7 +291,7 @@ final class Keys<K, T> {
      */
     void retire(Keyed<K, T> known, PoolClosedException gone) {
         checkOpen();
-        if (!known.pool.isClosed()) {
+        if (!known.pool().isClosed()) {
             throw gone;
         }
         retire(known);
@@ -234,7 +299,14 @@ final class Keys<K, T> {
 
     private void retire(Keyed<K, T> forgotten) {
         leaving.add(forgotten); // First: it is always in one of the two.
-        byKey.remove(forgotten.key, forgotten);
+        try {
+            byKey.remove(forgotten.key, forgotten);
+        } catch (RuntimeException broken) {
+            log.warn(
+                    "key failed",
+                    "key " + text(forgotten.key) + " threw from hashCode or equals, and is kept; fix its class",
+                    broken);
+        }
     }
 
     /** Forgets the keys that have been of no use for so long. One sweep at a time. */
@@ -243,7 +315,7 @@ final class Keys<K, T> {
         if (after != Clock.FOREVER) {
             for (Keyed<K, T> known : all()) {
                 if (known.isForgettable(now, after)) {
-                    known.pool.parts.rare().lifecycle.beginClose();
+                    known.lifecycle().beginClose();
                     retire(known);
                 }
             }
@@ -257,7 +329,9 @@ final class Keys<K, T> {
             try {
                 if (leaving.remove(closed) && !closed.counted) { // Who was late may have added it again.
                     closed.counted = true;
-                    gone = KeyTotals.sum(0, List.of(gone, closed.pool.stats()));
+                    gone = KeyTotals.sum(0, List.of(gone, closed.pool().stats()));
+                    late.addAll(closed.pool().parts.store.closedObjects);
+                    closed.pool().parts.user.log().close();
                 }
             } finally {
                 figures.unlock();
@@ -267,7 +341,7 @@ final class Keys<K, T> {
 
     void reconfigure(Keyed<K, T> known, KeyedPoolSettings value) {
         try {
-            known.pool.parts.rare().lifecycle.reconfigure(each(value, known.pool.name()));
+            known.lifecycle().reconfigure(each(value, known.pool().name()));
         } catch (PoolClosedException forgotten) {
             // It has nothing that the settings are for.
         }
@@ -278,7 +352,9 @@ final class Keys<K, T> {
         figures.lock();
         try {
             List<PoolStats> all = new ArrayList<>(List.of(gone));
-            allEver().stream().filter(each -> !each.counted).forEach(each -> all.add(each.pool.stats()));
+            allEver().stream()
+                    .filter(each -> !each.counted)
+                    .forEach(each -> all.add(each.pool().stats()));
             return KeyTotals.sum(maxTotal, all);
         } finally {
             figures.unlock();

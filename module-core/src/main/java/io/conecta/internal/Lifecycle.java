@@ -198,11 +198,7 @@ final class Lifecycle<T> {
         evictAll();
         pinger.hurry();
         housekeeper.settle(() -> {});
-        if (awaitNone(
-                () -> supply.creating() > 0 || any(slot -> Slot.phase(slot.word()) != Slot.EMPTY),
-                each -> true,
-                deadline,
-                true)) {
+        if (awaitNone(this::isAnythingLeft, each -> true, deadline, true)) {
             throw new InterruptedException("interrupted while pool \"" + store.name + "\" was draining");
         }
         return loans.left();
@@ -277,13 +273,17 @@ final class Lifecycle<T> {
 
     /** {@return what is left after that time} */
     List<Loan> awaitClosed(Deadline deadline) throws InterruptedException {
-        boolean interrupted =
-                awaitNone(() -> any(slot -> Slot.phase(slot.word()) != Slot.EMPTY), each -> true, deadline, true);
+        boolean interrupted = awaitNone(this::isAnythingLeft, each -> true, deadline, true);
         user.log().close();
         if (interrupted) {
             throw new InterruptedException("interrupted while pool \"" + store.name + "\" was draining");
         }
         return loans.left();
+    }
+
+    /** In this order: what a creation yields has a slot before the creation has ended. */
+    private boolean isAnythingLeft() {
+        return supply.creating() > 0 || any(slot -> Slot.phase(slot.word()) != Slot.EMPTY);
     }
 
     /** Closes what is idle and marks what is out. {@return whether this call did so} */

@@ -2,7 +2,6 @@ package io.conecta.internal;
 
 import io.conecta.PoolCreateException;
 import io.conecta.PoolSettings;
-import io.conecta.internal.runtime.Instruments;
 import io.conecta.internal.runtime.PoolLog;
 import io.conecta.internal.runtime.Work;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,11 +17,15 @@ final class Opening<T> implements Runnable {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Parts<T> parts;
-    /** Ends the watch for an engine that nobody can reach. Set once, before the pool is used. */
+    /** Guarded by this object's monitor: a key's pool may be closed before it has begun. */
+    private boolean ended;
+    /** Ends the watch for an engine that nobody can reach. As {@link #ended}. */
     private @Nullable Runnable watch;
 
+    /** To be made before the pool is used. */
     Opening(Parts<T> parts) {
         this.parts = parts;
+        parts.onClose(this);
     }
 
     /** {@return the settings, with a name if they had none} */
@@ -31,18 +34,16 @@ final class Opening<T> implements Runnable {
     }
 
     /**
-     * Creates the initial objects and starts the clockwork.
+     * Creates the initial objects and starts the clockwork, unless the pool has been closed already.
      *
      * @param unwatch ends the watch for an engine that nobody can reach, if there is one
      * @throws PoolCreateException if an object cannot be created and {@code failFast} is on; the pool is closed then
      */
     void begin(@Nullable Runnable unwatch) {
+        if (!enter(unwatch)) {
+            return;
+        }
         PoolSettings settings = parts.store.limits().settings();
-        OpenPools.add(parts.store);
-        Instruments instruments = parts.user.instruments();
-        instruments.begin(parts);
-        watch = unwatch;
-        parts.onClose(this);
         boolean started = false;
         try {
             InitialObjects<T> initial = new InitialObjects<>(parts, settings.initialSize());
@@ -60,6 +61,16 @@ final class Opening<T> implements Runnable {
         }
     }
 
+    /** Has others know of the pool. {@return false if it has been closed already} */
+    private synchronized boolean enter(@Nullable Runnable unwatch) {
+        if (!ended) {
+            KnownPools.add(parts.store);
+            parts.user.instruments().begin(parts);
+            watch = unwatch;
+        }
+        return !ended;
+    }
+
     /** The initial objects are there, or begun: starts the clockwork. */
     private void start(boolean jmx) {
         parts.supply.start();
@@ -71,12 +82,12 @@ final class Opening<T> implements Runnable {
 
     /** The pool is about to close: undoes what {@link #begin} has done outside of it. */
     @Override
-    public void run() {
+    public synchronized void run() {
+        ended = true;
         if (watch != null) {
             watch.run();
         }
         parts.user.instruments().end();
-        OpenPools.remove(parts.store);
     }
 
     /** {@return what closes the pool, and says so} */

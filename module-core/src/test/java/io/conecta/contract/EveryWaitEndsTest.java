@@ -19,6 +19,7 @@ import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -213,6 +214,27 @@ class EveryWaitEndsTest {
         kit.time().advance(ofSeconds(1));
         assertThat(pool.stats().lent()).isZero();
         assertThat(pool.stats().idle()).as("it did not try them all").isBetween(7, 9);
+    }
+
+    @Test
+    @DisplayName("prepareFunc dawdles on object after object / get(), and a timeout of zero / one hookTimeout in all")
+    void dawdlingPrepareAtOnce(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.build(kit.builder()
+                .maxSize(4)
+                .initialSize(4)
+                .hookTimeout(ofSeconds(1))
+                .prepareFunc(thing -> gate.pass()));
+        Borrower<Boolean> getting = kit.thread(() -> pool.get().isPresent());
+        gate.awaitArrivals(1);
+        kit.time().advance(ofSeconds(1));
+        assertThat(getting.result()).isFalse();
+
+        Borrower<Thing> borrower = kit.borrower(pool, Duration.ZERO);
+        gate.awaitArrivals(2);
+        kit.time().advance(ofSeconds(1));
+        borrower.failure(PoolTimeoutException.class);
+        assertThat(pool.stats().idle()).as("it did not try them all").isEqualTo(2);
     }
 
     @Test

@@ -140,7 +140,7 @@ class InThePoolsHandTest {
     }
 
     @Test
-    @DisplayName("an object is being handed over / clear / it is lent this once, and closed when it comes back")
+    @DisplayName("an object is being prepared / clear / it is closed, and the borrower gets a new one")
     void clearDuringHandOver(Kit kit) {
         Gate gate = kit.gate();
         Pool<Thing> pool = kit.build(kit.builder().maxSize(1).prepareFunc(thing -> gate.pass()));
@@ -148,10 +148,55 @@ class InThePoolsHandTest {
         gate.awaitArrivals(1);
         pool.clear();
         gate.open();
-        Thing old = borrower.result();
-        pool.put(old);
-        assertThat(old.timesClosed()).isOne();
-        assertThat(kit.borrow(pool)).isSameAs(kit.thing(2));
+        assertThat(borrower.result()).isSameAs(kit.thing(2));
+        assertThat(kit.thing(1).timesClosed()).isOne();
+    }
+
+    @Test
+    @DisplayName(
+            "an object is being prepared / clear, for a borrower that cannot wait / it gets nothing, and nothing from before")
+    void clearDuringHandOverAtOnce(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).initialSize(1).prepareFunc(thing -> gate.pass()));
+        Borrower<Boolean> getting = kit.thread(() -> pool.get().isPresent());
+        gate.awaitArrivals(1);
+        pool.clear();
+        gate.open();
+        assertThat(getting.result()).isFalse();
+        assertThat(kit.thing(1).timesClosed()).isOne();
+    }
+
+    @Test
+    @DisplayName(
+            "an object is being prepared / close(drain) / it is not lent any more, and is closed before the close is over")
+    void closeDuringHandOver(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).prepareFunc(thing -> gate.pass()));
+        Borrower<Thing> borrower = kit.borrower(pool);
+        gate.awaitArrivals(1);
+        Borrower<List<Loan>> closing = kit.thread(() -> pool.close(ofHours(1))).awaitParked();
+        gate.open();
+        borrower.failure(PoolClosedException.class);
+        assertThat(closing.result()).isEmpty();
+        assertThat(kit.thing(1).timesClosed()).isOne();
+    }
+
+    @Test
+    @DisplayName(
+            "creations that ignore interrupts / close(drain) / waits for them, and what they yield is closed before it is over")
+    void closeDuringCreations(Kit kit) {
+        Gate gate = kit.gate();
+        kit.creating(gate::passDeaf);
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).createTimeout(ofHours(2)));
+        Borrower<Thing> one = kit.borrower(pool);
+        Borrower<Thing> two = kit.borrower(pool);
+        gate.awaitArrivals(2);
+        Borrower<List<Loan>> closing = kit.thread(() -> pool.close(ofHours(1))).awaitParked();
+        one.failure(PoolClosedException.class);
+        two.failure(PoolClosedException.class);
+        gate.open();
+        assertThat(closing.result()).isEmpty();
+        assertThat(kit.created()).hasSize(2).allMatch(thing -> thing.timesClosed() == 1);
     }
 
     @Test

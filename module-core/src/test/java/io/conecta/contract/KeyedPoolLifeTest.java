@@ -77,6 +77,12 @@ class KeyedPoolLifeTest extends WithKeys {
                 return null;
             }));
         }
+        long created = 0;
+        while (!all.stream().allMatch(Future::isDone)) {
+            long now = pool.stats().created();
+            assertThat(now).as("created, of keys that are forgotten too").isGreaterThanOrEqualTo(created);
+            created = now;
+        }
         for (Future<?> each : all) {
             each.get();
         }

@@ -132,6 +132,21 @@ class ReturnTest {
     }
 
     @Test
+    @DisplayName(
+            "a pool is closed, and what it lent is still out / another pool adopts that / refused: it has a holder")
+    void adoptedFromClosed(Kit kit) {
+        Pool<Thing> owner = kit.build(kit.builder().name("owner"));
+        Thing lent = kit.borrow(owner);
+        owner.close();
+        Pool<Thing> pool = kit.pool(1);
+        assertThatThrownBy(() -> pool.adopt(lent))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("cannot adopt", "pool \"owner\"");
+        owner.put(lent);
+        assertThat(lent.timesClosed()).isOne();
+    }
+
+    @Test
     @DisplayName("a foreign object / adopted if there is room, and serves")
     void adopted(Kit kit) {
         Pool<Thing> pool = kit.pool(1);

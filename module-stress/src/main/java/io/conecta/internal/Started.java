@@ -47,6 +47,6 @@ final class Started {
                 meter,
                 null,
                 false,
-                false);
+                null);
     }
 }

@@ -50,7 +50,7 @@ final class Bench {
                 null,
                 null,
                 false,
-                false);
+                null);
         PoolSettings settings = PoolSettings.defaults()
                 .withName("bench")
                 .withMaxSize(maxSize)

@@ -70,8 +70,8 @@ public final class BorrowPath<T> {
     }
 
     /**
-     * Borrows without creating and without waiting for others; pings if it has to, for up to {@code pingTimeout} in all. Keeps an interrupt,
-     * which ends the wait.
+     * Borrows without creating and without waiting for others; pings if it has to, for up to {@code pingTimeout} in all, and prepares, for up to
+     * {@code hookTimeout} in all. Keeps an interrupt, which ends the wait.
      *
      * @param looked whether the caller has looked at the slots, in vain
      * @return an object, prepared, or null
@@ -85,6 +85,7 @@ public final class BorrowPath<T> {
             return null;
         }
         Deadline deadline = null;
+        Deadline preparing = null;
         for (boolean again = false; ; again = true) {
             Borrowed<T> borrowed = looked && !again ? claims.claimReserved(thread) : claims.claim(thread);
             if (borrowed == null) {
@@ -92,9 +93,7 @@ public final class BorrowPath<T> {
                     return null;
                 }
                 StackProbe.check();
-                deadline = deadline == null
-                        ? Deadline.in(user.clock(), store.limits().ping())
-                        : deadline;
+                deadline = begun(deadline, store.limits().ping());
                 borrowed = awaitPing(deadline, thread);
                 if (borrowed == null) {
                     return null;
@@ -104,13 +103,22 @@ public final class BorrowPath<T> {
                 }
             }
             trace(borrowed);
-            if (!prepares || preparation.prepare(borrowed, null) == null) {
+            if (!prepares) {
                 return borrowed;
             }
-            if (deadline != null && deadline.hasPassed()) {
+            preparing = begun(preparing, store.limits().hook());
+            if (preparation.prepare(borrowed, preparing) == null) {
+                return borrowed;
+            }
+            store.checkOpen();
+            if (preparing.hasPassed() || (deadline != null && deadline.hasPassed())) {
                 return null;
             }
         }
+    }
+
+    private Deadline begun(@Nullable Deadline known, long nanos) {
+        return known == null ? Deadline.in(user.clock(), nanos) : known;
     }
 
     private @Nullable Borrowed<T> awaitPing(Deadline deadline, Thread thread) {
@@ -156,10 +164,11 @@ public final class BorrowPath<T> {
             if (failure == null) {
                 return borrowed;
             }
+            store.checkOpen();
             if (deadline.hasPassed()) {
                 throw refusals.timeout(deadline, failure, null);
             }
-            if (newborn) {
+            if (newborn && !(failure instanceof Preparation.Cleared)) {
                 throw refusals.unprepared(failure);
             }
             borrowed = claims.claim(thread);

@@ -141,7 +141,15 @@ public final class Closer<T> {
         return unfinished.anyMatch(each -> epoch.test(each.epoch));
     }
 
-    /** Wakes the thread after every closing, until {@link #unwatch}. */
+    /** A closing has ended, or a creation, whose object would have to be closed. */
+    void ended() {
+        finished.incrementAndGet();
+        if (!watchers.isEmpty()) { // A JVM's first creation links no lambda for nothing.
+            watchers.forEach(LockSupport::unpark);
+        }
+    }
+
+    /** Wakes the thread after every {@link #ended end}, until {@link #unwatch}. */
     public void watch(Thread thread) {
         watchers.add(thread);
     }
@@ -377,9 +385,8 @@ public final class Closer<T> {
             user.closed(object, error);
             done = true;
             unfinished.remove(this);
-            finished.incrementAndGet();
             waiting.forEach(LockSupport::unpark);
-            watchers.forEach(LockSupport::unpark);
+            ended();
         }
     }
 }

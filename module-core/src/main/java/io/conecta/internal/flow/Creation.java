@@ -262,11 +262,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         } else if (slot != null) {
             ended.accept(new GivenUp());
         } else {
-            report(
-                    new IllegalStateException(
-                            "newFunc returned an object that is in the pool already; return a new one at every call"),
-                    true,
-                    false);
+            report(new IllegalStateException(UserCode.IN_POOL_ALREADY), true, false);
         }
     }
 

@@ -351,6 +351,7 @@ final class Creations<T> implements Runnable {
         } finally {
             lock.unlock();
         }
+        closer.ended();
     }
 
     /** Its object is about to join the pool. To be followed by {@link #tellNews}, once it has. */

@@ -51,11 +51,11 @@ final class Preparation<T> {
     /**
      * Prepares a loan, within what is left of the borrow and {@code hookTimeout}.
      *
-     * @param deadline the borrow's, or null if it has none
+     * @param deadline until when the borrower can wait for that; read not long ago
      * @return why that failed, the object being closed then, or null
      */
     @Nullable
-    Throwable prepare(Borrowed<T> borrowed, @Nullable Deadline deadline) {
+    Throwable prepare(Borrowed<T> borrowed, Deadline deadline) {
         boolean done = false;
         try {
             Throwable failure = prepareGuarded(borrowed, deadline);
@@ -68,15 +68,11 @@ final class Preparation<T> {
         }
     }
 
-    private @Nullable Throwable prepareGuarded(Borrowed<T> borrowed, @Nullable Deadline deadline) {
+    private @Nullable Throwable prepareGuarded(Borrowed<T> borrowed, Deadline deadline) {
         Slot<T> slot = borrowed.slot;
         PrepareGuard guard = new PrepareGuard(borrowed);
         long limit = store.limits().hook();
-        if (deadline == null) {
-            watch.begin(slot, guard);
-        } else {
-            watch.begin(slot, guard, deadline.lastRead(), Math.min(limit, deadline.leftAtLastRead()));
-        }
+        watch.begin(slot, guard, deadline.lastRead(), Math.min(limit, deadline.leftAtLastRead()));
         Throwable failure = user.prepare(borrowed.object);
         if (!watch.end(slot, guard)) {
             return new TimeoutException(
@@ -94,7 +90,30 @@ final class Preparation<T> {
                     + Limits.text(store.limits().settings().leakThreshold())
                     + "; its object was reclaimed; see what it waits for, or raise leakThreshold");
         }
-        return null;
+        return isOutdated(slot) ? cleared(borrowed) : null;
+    }
+
+    /** Whether the object is from before a clear, which may be over, or the pool is closed. */
+    private boolean isOutdated(Slot<T> slot) {
+        return store.isClosed() || slot.stay.epoch != store.epoch();
+    }
+
+    private Throwable cleared(Borrowed<T> borrowed) {
+        StackProbe.check(); // As long as it is lent, it is marked should this fail.
+        if (borrowed.slot.tryHoldLoan(borrowed.loan)) {
+            borrowed.slot.unlisted = true;
+            handoff.close(borrowed.slot);
+        }
+        return new Cleared();
+    }
+
+    /** Why a borrower does not get what was prepared for it. */
+    static final class Cleared extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private Cleared() {
+            super("the pool was cleared or closed while prepareFunc ran; its object is closed");
+        }
     }
 
     /** The time of a preparation. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pings whether a ping can fail or be heard of; otherwise the scan leaves it out
  * @param budget what the pool shares a limit by with others; null: nothing
  * @param suspicious which exceptions of a body make its object a suspect; null: all
- * @param oneOfMany whether the pool is one of a keyed pool's, and has to be small
+ * @param siblings what the keyed pool has that the pool is one of; null: it is a pool of its own
  * @param <T> what is pooled
  */
 public record Hooks<T>(
@@ -35,22 +35,32 @@ public record Hooks<T>(
         @Nullable PoolMeter meter,
         @Nullable PoolBudget budget,
         boolean pings,
-        boolean oneOfMany) {
-    /** {@return the hooks of one key's pool} */
-    public Hooks<T> ofKey(NewFunc<? extends T> create, @Nullable PoolMeter told, PoolBudget shared) {
+        @Nullable Siblings siblings) {
+    /** {@return the hooks of one key's pool} Its listener has been asked {@link PoolListener#forPool for it} already. */
+    public Hooks<T> ofKey(
+            NewFunc<? extends T> create,
+            @Nullable PoolListener<? super T> hears,
+            @Nullable PoolMeter told,
+            PoolBudget shared,
+            Siblings with) {
         return new Hooks<>(
                 create,
                 pingFunc,
                 closeFunc,
                 prepareFunc,
                 resetFunc,
-                listener,
+                hears,
                 queue,
                 executor,
                 suspicious,
                 told,
                 shared,
                 pings,
-                true);
+                with);
+    }
+
+    /** Whether the pool is one of a keyed pool's, and has to be small. */
+    public boolean oneOfMany() {
+        return siblings != null;
     }
 }

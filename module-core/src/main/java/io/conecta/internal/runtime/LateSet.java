@@ -34,6 +34,11 @@ public final class LateSet<E> {
         return there != null && there.remove(element);
     }
 
+    public boolean isEmpty() {
+        Set<E> there = elements;
+        return there == null || there.isEmpty();
+    }
+
     /** Weakly consistent, as that of any concurrent set. */
     public void forEach(Consumer<? super E> action) {
         Set<E> there = elements;

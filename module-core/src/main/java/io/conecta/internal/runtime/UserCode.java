@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 public final class UserCode<T> {
+    /** What is told of a creation that yields what is there already. */
+    public static final String IN_POOL_ALREADY =
+            "newFunc returned an object that is in the pool already; return a new one at every call";
+
     private static final String FIX_IT = "; the pool carries on; fix the listener";
 
     private final Hooks<T> hooks;
@@ -34,10 +38,15 @@ public final class UserCode<T> {
         this.failures = new Failures(background.clock());
         this.log = new PoolLog(pool, background);
         this.instruments = new Instruments(pool, background.clock(), log);
-        this.listener = hooks.listener() == null ? null : listenerOf(hooks.listener(), pool);
+        this.listener = hooks.oneOfMany() ? hooks.listener() : listenerFor(pool, hooks.listener(), log);
     }
 
-    private PoolListener<? super T> listenerOf(PoolListener<? super T> given, String pool) {
+    /** {@return the listener of one pool, as the one that was given says} */
+    public static <T> @Nullable PoolListener<? super T> listenerFor(
+            String pool, @Nullable PoolListener<? super T> given, PoolLog log) {
+        if (given == null) {
+            return null;
+        }
         try {
             PoolListener<? super T> hears = ContextLoader.call(given, () -> given.forPool(pool));
             return hears == null ? given : hears; // A proxy answers null to what it does not know.
@@ -84,9 +93,14 @@ public final class UserCode<T> {
     private Creation<T> created() {
         try {
             T object = createdBy(hooks.newFunc());
-            return object == null
-                    ? new Creation<>(null, new NullPointerException("newFunc returned null; return an object or throw"))
-                    : new Creation<>(object, null);
+            Siblings siblings = hooks.siblings();
+            if (object == null) {
+                return new Creation<>(
+                        null, new NullPointerException("newFunc returned null; return an object or throw"));
+            }
+            return siblings == null || siblings.add(object)
+                    ? new Creation<>(object, null)
+                    : new Creation<>(null, new IllegalStateException(IN_POOL_ALREADY));
         } catch (Throwable failure) {
             return new Creation<>(null, failure);
         }
@@ -125,6 +139,10 @@ public final class UserCode<T> {
         Object recording = instruments.closes();
         Throwable failure = failureOf(hooks.closeFunc(), () -> hooks.closeFunc().close(object));
         instruments.closed(recording, failure);
+        Siblings siblings = hooks.siblings();
+        if (siblings != null) {
+            siblings.remove(object);
+        }
         return failure;
     }
 

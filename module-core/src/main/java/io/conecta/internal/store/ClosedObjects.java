@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,24 @@ public final class ClosedObjects {
         known = all;
         all.purge();
         all.reclaimed.put(new Key(object, all.gone), wasReclaimed);
+    }
+
+    /** Remembers what those objects' pool remembers, which is of no use any more. */
+    public void addAll(ClosedObjects others) {
+        others.all().forEach(this::add);
+    }
+
+    private synchronized IdentityHashMap<Object, Boolean> all() {
+        IdentityHashMap<Object, Boolean> all = new IdentityHashMap<>();
+        if (known != null) {
+            known.reclaimed.forEach((key, wasReclaimed) -> {
+                Object object = key.get();
+                if (object != null) {
+                    all.put(object, wasReclaimed);
+                }
+            });
+        }
+        return all;
     }
 
     /** Forgets an object that has come to life again. */

@@ -171,6 +171,12 @@ public final class Store<T> implements IntSupplier {
         return (slot != null && slot.object() == object) || slots.reserveHas(object);
     }
 
+    /** Whether the object is out on loan. */
+    public boolean hasLent(Object object) {
+        Slot<T> slot = slots.find(object);
+        return slot != null && slot.object() == object && Slot.phase(slot.word()) == Slot.LENT;
+    }
+
     /** Whether a thread was seen to return what another had borrowed: then who borrowed says nothing of who has it. */
     public boolean isReturnedByOthers() {
         return returnedByOthers;

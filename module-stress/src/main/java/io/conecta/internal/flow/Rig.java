@@ -107,7 +107,7 @@ public final class Rig implements Clockwork.Chores {
                 null,
                 null,
                 true,
-                false);
+                null);
         UserCode<Box> user = new UserCode<>("rig", hooks, threads.background);
         Gate gate = new Gate();
         store = new Store<>("rig", user.clock(), Limits.of(settings), resetFunc != null, gate);

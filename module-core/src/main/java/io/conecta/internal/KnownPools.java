@@ -7,22 +7,18 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The pools of this process that are open, weakly: to find out whose an object is that a pool does not know. */
-final class OpenPools {
+/**
+ * The pools of this process, weakly: to find out whose an object is that a pool does not know. Closed ones too, which may have lent it.
+ */
+final class KnownPools {
     /** Guarded by itself. */
     private static final Set<Store<?>> ALL = Collections.newSetFromMap(new WeakHashMap<>());
 
-    private OpenPools() {}
+    private KnownPools() {}
 
     static void add(Store<?> pool) {
         synchronized (ALL) {
             ALL.add(pool);
-        }
-    }
-
-    static void remove(Store<?> pool) {
-        synchronized (ALL) {
-            ALL.remove(pool);
         }
     }
 
@@ -51,13 +47,17 @@ final class OpenPools {
         }
     }
 
-    /** {@return what to tell who returns an object to a pool that has not lent it} */
-    static IllegalArgumentException foreign(String pool, Object object) {
+    /**
+     * {@return what to tell who returns an object to a pool that has not lent it}
+     *
+     * @param adopts whether that pool can adopt objects
+     */
+    static IllegalArgumentException foreign(String pool, Object object, boolean adopts) {
         String owner = ownerOf(object);
         return new IllegalArgumentException("pool \"" + pool + "\": "
                 + UserCode.describe(object) + " is not from this pool and is still yours; "
                 + (owner == null
-                        ? "return it to the pool it was borrowed from, or let this one adopt it"
+                        ? "return it to the pool it was borrowed from" + (adopts ? ", or let this one adopt it" : "")
                         : "return it to pool \"" + owner + "\", which has lent it"));
     }
 }
