@@ -23,6 +23,7 @@ final class Diagnostician {
 
     private static final long LEAST_SLOW_NANOS = 100_000_000;
     private static final String WAY_OUT = "return objects sooner, raise maxSize or wait longer (borrowTimeout)";
+    private static final String KEEP_READY = "keep objects ready (initialSize, minIdle)";
 
     private final Facts facts;
     private final Pace pace;
@@ -115,7 +116,7 @@ final class Diagnostician {
                         + (facts.creationAt() == null ? "" : "; it is at " + facts.creationAt()) + waiters(),
                 "check what newFunc connects to (a firewall that drops packets looks like this), give it a connect timeout, lower createTimeout="
                         + Limits.text(facts.settings().createTimeout())
-                        + ", or keep objects ready (initialSize, minIdle)");
+                        + ", or " + KEEP_READY);
     }
 
     private boolean isLeak() {
@@ -223,33 +224,63 @@ final class Diagnostician {
         if (facts.waiting() == 0) {
             return Finding.of(Kind.NONE, "nothing is wrong, as far as the pool can tell", "");
         }
+        if (facts.cannotWait() && !facts.full()) {
+            return Finding.of(
+                    Kind.NONE,
+                    "nothing is created for a borrower that cannot wait (timeout zero)"
+                            + (facts.inHand() == 0 ? "" : ", and " + inHand()) + waiters(),
+                    "give it a timeout, or " + KEEP_READY);
+        }
         if (facts.lent() < most && facts.creating() > 0) {
             return Finding.of(
                     Kind.NONE,
                     "a creation has been under way for " + time(facts.creationNanos()) + waiters(),
-                    "check what newFunc connects to, wait longer (borrowTimeout) or keep objects ready (initialSize, minIdle)");
+                    "check what newFunc connects to, wait longer (borrowTimeout) or " + KEEP_READY);
         }
-        if (facts.lent() == 0) {
-            return Finding.of(
-                    Kind.NONE,
-                    "all places are taken by objects that are pinged, handed off or closed" + waiters(),
-                    "check why that takes long (pingTimeout, closeTimeout) or wait longer (borrowTimeout)");
-        }
-        return Finding.of(Kind.NONE, held() + waiters(), WAY_OUT);
+        return facts.isExhausted() ? Finding.of(Kind.NONE, held() + waiters(), WAY_OUT) : partlyHeld();
     }
 
-    private String held() {
-        if (!facts.isExhausted()) {
-            return facts.lent() + " of " + facts.settings().maxSize()
-                    + " objects are held, and the other places are taken by ones that are pinged, handed off or closed";
+    /** Somebody waits, not all are held, and none is being created. */
+    private Finding partlyHeld() {
+        String held = facts.lent() == 0
+                ? ""
+                : facts.lent() + " of " + facts.settings().maxSize() + " objects " + (facts.lent() == 1 ? "is" : "are")
+                        + " held, and ";
+        if (!facts.full() || facts.inHand() == 0) {
+            return Finding.of(
+                    Kind.NONE,
+                    held
+                            + (facts.full()
+                                    ? "one has just become free"
+                                    : "there is room for one that is not created yet")
+                            + waiters(),
+                    "wait longer (borrowTimeout) or " + KEEP_READY);
         }
+        return facts.lent() == 0
+                ? Finding.of(
+                        Kind.NONE,
+                        "all places are taken by objects that are pinged, handed off or closed" + waiters(),
+                        "check why that takes long (pingTimeout, closeTimeout) or wait longer (borrowTimeout)")
+                : Finding.of(
+                        Kind.NONE,
+                        held + "the other places are taken by ones that are pinged, handed off or closed" + waiters(),
+                        WAY_OUT);
+    }
+
+    private String inHand() {
+        return (facts.inHand() == 1 ? "1 object is" : facts.inHand() + " objects are")
+                + " being pinged, handed off or closed";
+    }
+
+    /** All are held. */
+    private String held() {
         return facts.lent() == 1 ? "the only object is held" : "all " + facts.lent() + " objects are held";
     }
 
+    /** Who is told that it cannot wait is none of them. */
     private String waiters() {
-        return facts.waiting() == 0
-                ? ""
-                : facts.waiting() == 1 ? "; 1 borrower waits" : "; " + facts.waiting() + " borrowers wait";
+        int waiting = facts.waiting() - (facts.cannotWait() ? 1 : 0);
+        return waiting == 0 ? "" : waiting == 1 ? "; 1 borrower waits" : "; " + waiting + " borrowers wait";
     }
 
     private String rate() {

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * What a diagnosis is made of.
  *
  * @param lent objects that are lent
+ * @param inHand objects that are pinged, handed off or closed
+ * @param full whether every place is taken
  * @param creating creations in flight
  * @param waiting borrowers that wait, one that has just given up included
+ * @param cannotWait whether that one had no time to wait: nothing is created for it
  * @param longestNanos how long the first of them has waited
  * @param failure why creations fail, if that is why there is nothing
  * @param shortOf the budget, if that leaves no room
@@ -30,8 +33,11 @@ record Facts(
         PoolSettings settings,
         PoolHealth health,
         int lent,
+        int inHand,
+        boolean full,
         int creating,
         int waiting,
+        boolean cannotWait,
         long longestNanos,
         @Nullable String failure,
         @Nullable PoolBudget shortOf,

@@ -52,11 +52,12 @@ final class Refusals<T> {
     PoolTimeoutException timeout(Deadline deadline, @Nullable Throwable prepared, @Nullable Waiting waiting) {
         StackProbe.check();
         store.counters.increment(Counters.TIMEOUTS);
-        PoolReport report = reports.refused(waiting, deadline.elapsed());
+        boolean cannotWait = deadline.whole() <= 0;
+        PoolReport report = reports.refused(waiting, cannotWait, deadline.elapsed());
         Look look = new Look();
         Throwable cause = prepared == null ? look.creationFailure() : prepared;
         String text = "pool \"" + store.name + "\": "
-                + (deadline.whole() <= 0 ? "nothing idle" : "no object within " + deadline.whole() / 1_000_000 + " ms")
+                + (cannotWait ? "nothing idle" : "no object within " + deadline.whole() / 1_000_000 + " ms")
                 + "; " + look.figures() + "; "
                 + (prepared == null
                         ? look.advice(report)

@@ -44,6 +44,8 @@ public final class Reports<T> {
     private final Loans<T> loans;
     private final Rotation<T> rotation;
     private volatile @Nullable Shared shared;
+    /** The same for borrowers that cannot wait, who get nothing for another reason. */
+    private volatile @Nullable Shared sharedAtOnce;
 
     /** A report for those who are refused until a time. Held weakly: it knows the objects that were lent. */
     private record Shared(WeakReference<PoolReport> report, long until) {}
@@ -68,34 +70,45 @@ public final class Reports<T> {
 
     /** {@return the report of this moment} */
     public PoolReport now() {
-        return make(0, Deadlocks.find(store, null), user.clock().nanoTime());
+        return make(0, false, Deadlocks.find(store, null), user.clock().nanoTime());
     }
 
     /**
      * {@return the report for a borrower that got nothing} One of a moment ago, if there are many.
      *
      * @param self its wait, null if it has not waited
+     * @param cannotWait whether it had no time to
      * @param spent for how long it has waited
      */
-    PoolReport refused(@Nullable Waiting self, long spent) {
+    PoolReport refused(@Nullable Waiting self, boolean cannotWait, long spent) {
         Deadlock deadlock = self == null ? null : self.found;
         if (deadlock == null || !deadlock.isHeld()) {
             deadlock = self == null ? null : Deadlocks.find(store, self);
         }
         long begun = user.clock().nanoTime();
-        Shared last = shared;
+        Shared last = cannotWait ? sharedAtOnce : shared;
         PoolReport report = last == null || deadlock != null || begun - last.until >= 0 ? null : last.report.get();
         if (report == null) {
-            report = make(1, deadlock, begun - spent);
+            report = make(1, cannotWait, deadlock, begun - spent);
             long done = user.clock().nanoTime();
-            shared = new Shared(
+            Shared made = new Shared(
                     new WeakReference<>(report), done + Math.min(SHARE * (done - begun), LONGEST_SHARED_NANOS));
+            if (cannotWait) {
+                sharedAtOnce = made;
+            } else {
+                shared = made;
+            }
         }
         return report;
     }
 
-    /** @param gaveUp borrowers that wait no longer, and began at {@code since} */
-    private PoolReport make(int gaveUp, @Nullable Deadlock deadlock, long since) {
+    /**
+     * Gathers what there is.
+     *
+     * @param gaveUp borrowers that wait no longer, and began at {@code since}
+     * @param cannotWait whether they had no time to
+     */
+    private PoolReport make(int gaveUp, boolean cannotWait, @Nullable Deadlock deadlock, long since) {
         long now = user.clock().nanoTime();
         PoolHealth state = health.now();
         List<Loan> lent = loans.now();
@@ -103,13 +116,19 @@ public final class Reports<T> {
         List<Creation<T>> creating = supply.inFlight();
         List<PoolReport.Creation> creations = creations(creating, now);
         long longest = waiting.isEmpty() ? 0 : now - waiting.get(0).since;
+        PoolStats stats = stats();
         Facts facts = new FactsOf(state, lent, creating, creations, now)
-                .with(waiting.size() + gaveUp, Math.max(longest, now - since), deadlock);
+                .with(
+                        stats.inMaintenance(),
+                        waiting.size() + gaveUp,
+                        cannotWait,
+                        Math.max(longest, now - since),
+                        deadlock);
         Finding finding = Diagnostician.examine(facts);
         return new PoolReport(
                 store.name,
                 store.limits().settings(),
-                stats(),
+                stats,
                 state,
                 lent,
                 waiting.stream()
@@ -179,9 +198,11 @@ public final class Reports<T> {
             }
         }
 
-        Facts with(int waiting, long longest, @Nullable Deadlock deadlock) {
+        Facts with(int inHand, int waiting, boolean cannotWait, long longest, @Nullable Deadlock deadlock) {
             boolean room = lent.size() < store.limits().maxSize();
             PoolBudget broken = health.brokenBudget();
+            // Nobody has asked the budget for who cannot wait: what it said to somebody else is no reason.
+            PoolBudget refusing = cannotWait ? null : store.capacity.shortOf();
             Throwable failure = room && broken == null ? supplied.failure() : null;
             StackTraceElement at =
                     creations.isEmpty() ? null : StackTop.of(creations.get(0).stack());
@@ -189,11 +210,14 @@ public final class Reports<T> {
                     store.limits().settings(),
                     state,
                     lent.size(),
+                    inHand,
+                    store.capacity.isExhausted(),
                     supplied.creating(),
                     waiting,
+                    cannotWait,
                     longest,
                     failure == null ? null : Failures.text(failure),
-                    !room ? null : broken != null ? broken : store.capacity.shortOf(),
+                    !room ? null : broken != null ? broken : refusing,
                     oldestWanted,
                     at == null ? null : StackTop.text(at),
                     supplied.usualNanos(),

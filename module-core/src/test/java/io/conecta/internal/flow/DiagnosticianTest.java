@@ -22,7 +22,10 @@ class DiagnosticianTest {
     private PoolSettings settings = PoolSettings.defaults().withMaxSize(4);
     private Status status = Status.BUSY;
     private int lent = 4;
+    private int inHand;
+    private boolean full = true;
     private int creating;
+    private boolean cannotWait;
     private int waiting = 1;
     private @Nullable String failure;
     private @Nullable PoolBudget shortOf;
@@ -40,8 +43,11 @@ class DiagnosticianTest {
                 settings,
                 new PoolHealth(status, "made up", Duration.ofSeconds(7), List.of()),
                 lent,
+                inHand,
+                full,
                 creating,
                 waiting,
+                cannotWait,
                 400 * MS,
                 failure,
                 shortOf,
@@ -156,5 +162,29 @@ class DiagnosticianTest {
         overdue = 4;
         pace = new Pace(10_000 * MS, 0, 0, 0, 60_000 * MS, 0, 0);
         assertThat(kind()).isEqualTo(Kind.SLOW_USE);
+    }
+
+    @Test
+    @DisplayName("somebody waits and not all are held / other places are said to be taken only if they are")
+    void partlyHeld() {
+        lent = 1;
+        inHand = 3;
+        assertThat(examine().diagnosis().sentence())
+                .isEqualTo("1 of 4 objects is held, and the other places are taken by ones that are pinged, handed off"
+                        + " or closed; 1 borrower waits");
+        full = false;
+        inHand = 0;
+        assertThat(examine().diagnosis().sentence())
+                .isEqualTo(
+                        "1 of 4 objects is held, and there is room for one that is not created yet; 1 borrower waits");
+        lent = 0;
+        assertThat(examine().diagnosis().sentence())
+                .isEqualTo("there is room for one that is not created yet; 1 borrower waits");
+        assertThat(examine().advice())
+                .isEqualTo("wait longer (borrowTimeout) or keep objects ready (initialSize, minIdle)");
+        full = true;
+        lent = 3;
+        assertThat(examine().diagnosis().sentence())
+                .isEqualTo("3 of 4 objects are held, and one has just become free; 1 borrower waits");
     }
 }
