@@ -50,9 +50,9 @@ public interface PoolBudget {
     /**
      * Names the budget, for messages and reports; default {@code budget}.
      *
-     * @param name not blank
+     * @param name not blank, and without a secret
      * @return this budget
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank, or holds a secret
      */
     PoolBudget name(String name);
 

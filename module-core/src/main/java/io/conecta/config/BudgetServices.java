@@ -51,6 +51,7 @@ final class BudgetServices {
         return several.stream()
                 .map(String::valueOf)
                 .filter(name -> !name.isBlank())
+                .map(Budgets::checked) // All of them first: if one is refused, none is registered.
                 .toList();
     }
 }

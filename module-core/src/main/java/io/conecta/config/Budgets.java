@@ -2,6 +2,7 @@ package io.conecta.config;
 
 import io.conecta.PoolBudget;
 import io.conecta.internal.budget.Register;
+import io.conecta.internal.runtime.Option;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,16 +32,19 @@ public final class Budgets {
     /**
      * Registers a budget. If there are several of one name, the one that was registered first is found.
      *
-     * @param name not blank
+     * @param name not blank, and without a secret: messages show it
      * @param budget what is found by that name
      * @return ends the registration; the budget is kept in memory until then
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank, or holds a secret
      */
     public static Registration register(String name, PoolBudget budget) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a budget's name must not be blank, was \"" + name + "\"");
-        }
-        return Register.PROCESS.add(name, Objects.requireNonNull(budget, "budget"))::run;
+        String checked = checked(name);
+        return Register.PROCESS.add(checked, Objects.requireNonNull(budget, "budget"))::run;
+    }
+
+    /** {@return the name, which messages may repeat} */
+    static String checked(String name) {
+        return (String) Option.BUDGET.checked("a budget's name", name);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.conecta.PoolBudget;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolFullException;
 import io.conecta.PoolTimeoutException;
+import io.conecta.config.LeasedBudget;
 import io.conecta.kit.Kit;
 import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
@@ -84,13 +85,32 @@ class BudgetRefusalsTest extends WithBudget {
     }
 
     @Test
+    @DisplayName("a name that is blank, holds a secret or is missing / refused, and no secret is repeated")
+    @SuppressWarnings("NullAway") // To see it refused.
+    void names() {
+        PoolBudget budget = PoolBudget.of(1).name("server");
+        assertThatThrownBy(() -> budget.name(" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("name must not be blank, was \" \"; give one or leave it out");
+        assertThatThrownBy(() -> budget.name("token=hunter2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("name must not hold a secret, was \"token=…\"; logs, threads and services show it, so give"
+                        + " another");
+        assertThatThrownBy(() -> new LeasedBudget(1, PoolBudget.Lease.FOREVER, false).name("ftp://anna:hunter2@host"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("was \"ftp://…@host\"");
+        assertThatThrownBy(() -> budget.name(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("name");
+        assertThat(budget.name()).isEqualTo("server");
+    }
+
+    @Test
     @DisplayName(
             "shares above the limit, a limit below the shares, a share without a budget / refused, and nothing has changed")
     void refused(Kit kit) {
         assertThatThrownBy(() -> PoolBudget.of(0))
                 .hasMessage("limit must be >= 1, was 0; to stop lending, suspend the pools");
-        assertThatThrownBy(() -> PoolBudget.of(1).name(" "))
-                .hasMessage("name must not be blank, was \" \"; give one or leave it out");
         PoolBudget budget = budget(kit, 5);
         Pool<Thing> one = pool(kit, budget, "one", 3);
 

@@ -172,6 +172,16 @@ class WrongSettingsTest {
         assertThatThrownBy(() -> pool.reconfigure(null)).hasMessage("settings");
         assertThatThrownBy(() -> pool.close(null)).hasMessage("drain");
         assertThat(pool.isClosed()).isFalse();
+        PoolSettings settings = PoolSettings.defaults();
+        assertThatThrownBy(() -> settings.with("maxSize", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("maxSize");
+        assertThatThrownBy(() -> settings.with(null, 1))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("key");
+        assertThatThrownBy(() -> settings.with("password=hunter2", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("no option password=…; ");
     }
 
     @Test

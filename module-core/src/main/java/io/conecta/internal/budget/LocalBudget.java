@@ -3,6 +3,7 @@ package io.conecta.internal.budget;
 import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Option;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,11 +121,7 @@ public class LocalBudget implements PoolBudget {
 
     @Override
     public PoolBudget name(String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(
-                    "name must not be blank, was \"" + value + "\"; give one or leave it out");
-        }
-        ledger.name = value;
+        ledger.name = (String) Option.NAME.checked("name", value);
         return this;
     }
 

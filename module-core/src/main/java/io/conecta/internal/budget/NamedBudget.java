@@ -5,6 +5,7 @@ import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
+import io.conecta.internal.runtime.Option;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class NamedBudget implements PoolBudget {
 
     @Override
     public PoolBudget name(String value) {
+        Option.NAME.checked("name", value);
         throw new IllegalStateException("budget \"" + name + "\" cannot be renamed to \"" + value
                 + "\": it is found by its name; register it by another");
     }

@@ -100,6 +100,7 @@ public enum Option {
      * @throws IllegalArgumentException if there is none, with the nearest, or else with all
      */
     public static Option of(String key) {
+        Objects.requireNonNull(key, "key");
         for (Option option : values()) {
             if (option.key.equals(key)) {
                 return option;
@@ -107,7 +108,7 @@ public enum Option {
         }
         String meant =
                 Spelling.closest(key, Arrays.stream(values()).map(Option::key).toList());
-        throw new IllegalArgumentException("no option " + key + "; "
+        throw new IllegalArgumentException("no option " + Secrets.hidden(key) + "; "
                 + (meant == null
                         ? Arrays.stream(values()).map(Option::key).collect(Collectors.joining(", ", "there are ", ""))
                         : "did you mean " + meant + "?"));
@@ -119,6 +120,7 @@ public enum Option {
      * @throws IllegalArgumentException with key, text and way out
      */
     public Object valueOf(Object value) {
+        Objects.requireNonNull(value, key);
         return kind.holds(value) ? value : read(key, value.toString(), Secrets.hidden(value.toString()));
     }
 
