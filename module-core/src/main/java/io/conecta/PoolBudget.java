@@ -80,6 +80,25 @@ public interface PoolBudget {
     }
 
     /**
+     * How many objects of its pools are lent, as far as it knows. Where none is, messages do not advise to return some.
+     *
+     * @return a guess of this moment; by default all that are used
+     */
+    default int lent() {
+        return stats().used();
+    }
+
+    /**
+     * How many objects of its pools a thread has borrowed: a borrower that gets nothing because the budget is used up is told of its own.
+     *
+     * @param holder the thread
+     * @return a guess of this moment; by default 0
+     */
+    default int lentTo(Thread holder) {
+        return 0;
+    }
+
+    /**
      * Whether the budget can give permits at all. A pool whose budget is down, closed or recovering is down or recovering, too. Answers at once.
      *
      * @return up unless a budget says otherwise; the reason names the budget
@@ -321,6 +340,16 @@ public interface PoolBudget {
          * @return a guess of this moment
          */
         int lent();
+
+        /**
+         * How many of its objects a thread has borrowed.
+         *
+         * @param holder the thread
+         * @return a guess of this moment; by default 0
+         */
+        default int lentTo(Thread holder) {
+            return 0;
+        }
 
         /**
          * How long its borrower that is first in line has waited.

@@ -41,7 +41,7 @@ public record PoolHealth(Status status, String reason, Duration since, List<Pool
         SUSPENDED(true),
         /** Everything is out, and no loan has begun for {@code leakThreshold}, or for 30 s if that is off: nothing has come back to be lent. */
         STUCK(false),
-        /** The last creation failed, and none has succeeded since; one that an executor refused does not count. Or its {@link PoolBudget budget} is down. */
+        /** The last creation failed, and none has succeeded since; one that an executor refused does not count. Or its {@link PoolBudget budget} is down, or has nothing left while all that this pool has of it is held by closes that were given up. */
         DOWN(false),
         /** It was closed. */
         CLOSED(false);

@@ -109,6 +109,21 @@ public final class LeasedBudget implements PoolBudget {
     }
 
     @Override
+    public String advice() {
+        return pools.advice();
+    }
+
+    @Override
+    public int lent() {
+        return pools.lent();
+    }
+
+    @Override
+    public int lentTo(Thread holder) {
+        return pools.lentTo(holder);
+    }
+
+    @Override
     public Share join(Member pool, int minShare) {
         return pools.join(pool, minShare);
     }

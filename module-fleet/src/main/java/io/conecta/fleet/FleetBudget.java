@@ -218,6 +218,11 @@ public final class FleetBudget implements PoolBudget, AutoCloseable {
     }
 
     @Override
+    public int lentTo(Thread holder) {
+        return pools.lentTo(holder);
+    }
+
+    @Override
     public String advice() {
         return "raise the limit of the fleet if the backend can do more, give this pool a minShare, or see that the ledger can be reached";
     }

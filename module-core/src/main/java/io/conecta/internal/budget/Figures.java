@@ -28,6 +28,24 @@ final class Figures {
         return count;
     }
 
+    /** {@return how many objects of the pools are lent} */
+    static int lent(Row<LocalShare> members) {
+        int sum = 0;
+        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
+            sum += at.element.member.lent();
+        }
+        return sum;
+    }
+
+    /** {@return how many of them a thread has} */
+    static int lentTo(Thread holder, Row<LocalShare> members) {
+        int sum = 0;
+        for (Row.Link<LocalShare> at = members.first(); at != null; at = at.next()) {
+            sum += at.element.member.lentTo(holder);
+        }
+        return sum;
+    }
+
     /** {@return how many objects the pools would use now, if there were permits} */
     static int wanted(Row<LocalShare> members) {
         int sum = 0;

@@ -4,15 +4,10 @@ import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Option;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 
 /** A budget over the pools of this process. Who has what, and who gets what, is in its {@link Ledger}. */
 public class LocalBudget implements PoolBudget {
-    private static final int MOST_SHOWN = 5;
-
     private final Ledger ledger;
 
     /** A budget without pools. */
@@ -156,6 +151,42 @@ public class LocalBudget implements PoolBudget {
         return share;
     }
 
+    @Override
+    public int lent() {
+        ledger.begin();
+        try {
+            return Figures.lent(ledger.members());
+        } finally {
+            ledger.unlock();
+        }
+    }
+
+    @Override
+    public int lentTo(Thread holder) {
+        ledger.begin();
+        try {
+            return Figures.lentTo(holder, ledger.members());
+        } finally {
+            ledger.unlock();
+        }
+    }
+
+    /** {@return what to do: about what nobody uses first} */
+    @Override
+    public String advice() {
+        ledger.begin();
+        try {
+            return Summary.wayOut(ledger) + ownAdvice();
+        } finally {
+            ledger.unlock();
+        }
+    }
+
+    /** {@return what to do when all is in use} */
+    protected String ownAdvice() {
+        return PoolBudget.super.advice();
+    }
+
     /** {@return what messages call it} */
     protected String title() {
         return "budget \"" + name() + "\"";
@@ -164,20 +195,11 @@ public class LocalBudget implements PoolBudget {
     /** {@return the budget as messages show it, with who has most of it} */
     @Override
     public String toString() {
-        BudgetStats now = stats();
-        List<BudgetStats.Part> users = new ArrayList<>(now.pools());
-        users.removeIf(each -> each.used() == 0);
-        users.sort(Comparator.comparing(BudgetStats.Part::used).reversed());
-        int shown = Math.min(MOST_SHOWN, users.size());
-        StringBuilder text = new StringBuilder(title() + ": " + now.used() + " of " + now.limit() + " used");
-        for (int i = 0; i < shown; i++) {
-            text.append(i == 0 ? " (" : ", ")
-                    .append(users.get(i).pool())
-                    .append(' ')
-                    .append(users.get(i).used());
+        ledger.begin();
+        try {
+            return title() + ": " + Summary.of(ledger);
+        } finally {
+            ledger.unlock();
         }
-        return text.append(shown < users.size() ? ", …" : "")
-                .append(shown > 0 ? ")" : "")
-                .toString();
     }
 }

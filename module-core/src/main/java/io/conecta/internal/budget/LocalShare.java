@@ -81,6 +81,11 @@ final class LocalShare implements PoolBudget.Share {
         return Math.max(0, share() - usable() - offered);
     }
 
+    /** {@return permits that are kept by user code that was given up} */
+    int overdue() {
+        return overdue;
+    }
+
     /** {@return what it has above its share, without what is on its way back} */
     int spare() {
         return usable() - closing - share();

@@ -180,6 +180,18 @@ public final class NamedBudget implements PoolBudget {
         return missing() == null ? found.advice() : "change that";
     }
 
+    @Override
+    public int lent() {
+        PoolBudget found = found();
+        return found == null ? 0 : found.lent();
+    }
+
+    @Override
+    public int lentTo(Thread holder) {
+        PoolBudget found = found();
+        return found == null ? 0 : found.lentTo(holder);
+    }
+
     private String registered() {
         List<String> names = List.copyOf(register.all().keySet());
         return names.isEmpty()

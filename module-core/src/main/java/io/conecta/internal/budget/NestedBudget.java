@@ -62,12 +62,19 @@ public class NestedBudget extends LocalBudget {
     @Override
     public String advice() {
         PoolBudget shorter = shorter();
-        return shorter == null ? ownAdvice() : shorter.advice();
+        return shorter == null ? super.advice() : shorter.advice();
     }
 
-    /** {@return what to do if this is the one that leaves no room} */
-    protected String ownAdvice() {
-        return super.advice();
+    @Override
+    public int lent() {
+        PoolBudget shorter = shorter();
+        return shorter == null ? super.lent() : shorter.lent();
+    }
+
+    @Override
+    public int lentTo(Thread holder) {
+        PoolBudget shorter = shorter();
+        return shorter == null ? super.lentTo(holder) : shorter.lentTo(holder);
     }
 
     @Override
@@ -102,6 +109,11 @@ public class NestedBudget extends LocalBudget {
         @Override
         public int lent() {
             return pool.lent();
+        }
+
+        @Override
+        public int lentTo(Thread holder) {
+            return pool.lentTo(holder);
         }
 
         @Override

@@ -354,7 +354,7 @@ public final class Closer<T> {
         /** The permit stays until the hook has ended, whoever is later. */
         private void settlePermit() {
             if (released && ended && permit.compareAndSet(true, false)) {
-                store.capacity.releaseOverdue();
+                store.capacity.releaseOverdueClose();
             }
         }
 

@@ -80,10 +80,18 @@ final class Diagnostician {
             return Finding.of(
                     Kind.BUDGET,
                     "what the pool shares with others leaves no room: " + budget + waiters(),
-                    budget.advice() + ", or return objects sooner");
+                    wayOut(budget));
         }
         Finding held = isLeak() ? leak() : facts.isExhausted() && facts.waiting() > 0 ? exhausted() : null;
         return held == null ? nothing() : held;
+    }
+
+    /** To return objects helps where some are lent, and not where the budget gives no permits at all. */
+    private static String wayOut(PoolBudget budget) {
+        return budget.advice()
+                + (!budget.health().isUp()
+                        ? ""
+                        : budget.lent() > 0 ? ", or return objects sooner" : ", or wait longer (borrowTimeout)");
     }
 
     private Finding down(String failure) {

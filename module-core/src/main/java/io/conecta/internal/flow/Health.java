@@ -1,5 +1,6 @@
 package io.conecta.internal.flow;
 
+import io.conecta.BudgetStats;
 import io.conecta.PoolBudget;
 import io.conecta.PoolHealth;
 import io.conecta.PoolHealth.Status;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * How the pool is. Looks, and touches nothing; what it has to remember, it learns from being asked, and from the housekeeper's scans.
  *
  * <p>The order in which states count: closed, suspended, down, stuck, recovering, busy, up; a budget that is down or recovering counts as the
- * backend does, after it. A pool that is all lent out is <em>stuck</em> once no
+ * backend does, after it, and so does one whose last permits are held by closes that were given up. A pool that is all lent out is <em>stuck</em> once no
  * loan has begun for {@code leakThreshold}, or 30 s: with nothing left to lend, a loan begins only after another has ended.
  *
  * @param <T> what is pooled
@@ -41,6 +42,8 @@ public final class Health<T> {
     private long movedAt;
     private long closedAt;
     private long suspendedAt;
+    private long heldUpAt;
+    private boolean isHeldUp;
     private boolean closed;
     private boolean suspended;
 
@@ -56,11 +59,21 @@ public final class Health<T> {
         return user.withFailures(state());
     }
 
-    /** {@return the budget, if it gives nothing, and not because all is taken} */
+    /** {@return the budget, if it gives nothing, and not because all is in use} */
     @Nullable
     PoolBudget brokenBudget() {
         PoolBudget budget = store.capacity.budget();
-        return budget == null || budget.health().isUp() ? null : budget;
+        return budget == null || !budget.health().isUp() ? budget : heldUp();
+    }
+
+    /** {@return the budget, if it has nothing left and all that the pool has of it is held by closes that were given up} */
+    private @Nullable PoolBudget heldUp() {
+        PoolBudget budget = store.capacity.budget();
+        if (budget == null || store.capacity.overdueCloses() == 0 || store.capacity.taken() > 0) {
+            return null;
+        }
+        BudgetStats now = budget.stats();
+        return now.limit() > 0 && now.used() >= now.limit() ? budget : null;
     }
 
     /** {@return how creations are: up, down or recovering, and the budget's state if that is the only reason why there may be none} */
@@ -87,6 +100,7 @@ public final class Health<T> {
 
     private PoolHealth state() {
         PoolHealth creations = creations(); // Without the lock: it may ask the budget.
+        PoolBudget budget = heldUp();
         lock.lock();
         try {
             look();
@@ -101,6 +115,11 @@ public final class Health<T> {
             if (creations.status() == Status.DOWN) {
                 return creations;
             }
+            heldUpAt = budget == null || isHeldUp ? heldUpAt : now;
+            isHeldUp = budget != null;
+            if (budget != null) {
+                return heldUp(budget, now - heldUpAt);
+            }
             if (exhausted && now - movedAt >= threshold()) {
                 return health(
                         Status.STUCK,
@@ -109,11 +128,7 @@ public final class Health<T> {
                         now - movedAt);
             }
             if (store.limits().maxSize() == 0) {
-                return new PoolHealth(
-                        creations.status(),
-                        "the pool is paused, maxSize=0; raise it to lend again",
-                        creations.since(),
-                        List.of());
+                return paused(creations);
             }
             if (creations.status() == Status.RECOVERING || !exhausted) {
                 return creations;
@@ -122,6 +137,22 @@ public final class Health<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static PoolHealth paused(PoolHealth creations) {
+        return new PoolHealth(
+                creations.status(),
+                "the pool is paused, maxSize=0; raise it to lend again",
+                creations.since(),
+                List.of());
+    }
+
+    private static PoolHealth heldUp(PoolBudget budget, long nanos) {
+        return health(
+                Status.DOWN,
+                "closeFunc was given up after closeTimeout and has not ended, and holds the permits of budget \""
+                        + budget.name() + "\", which has none left",
+                nanos);
     }
 
     /** {@return how fast objects go round} */

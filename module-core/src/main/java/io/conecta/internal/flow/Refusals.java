@@ -1,5 +1,7 @@
 package io.conecta.internal.flow;
 
+import io.conecta.Diagnosis;
+import io.conecta.PoolBudget;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolDeadlockException;
 import io.conecta.PoolDownException;
@@ -196,15 +198,18 @@ final class Refusals<T> {
 
         /** The essence of a report, in one line. */
         String advice(PoolReport report) {
-            boolean held = lent > 0 && lent >= maxSize;
+            boolean held = (lent > 0 && lent >= maxSize) || report.diagnosis().kind() == Diagnosis.Kind.BUDGET;
             return report.diagnosis().sentence()
                     + (creationFailure() == null ? "" : ", see the cause")
                     + (report.advice().isEmpty() ? "" : "; " + report.advice())
                     + (held ? own() : "");
         }
 
+        /** Of a budget that leaves no room, those of all its pools count. */
         String own() {
-            return mine == 0 ? "" : "; this thread itself holds " + mine + " of them";
+            PoolBudget shortOf = lent < maxSize ? store.capacity.shortOf() : null;
+            int held = shortOf == null ? mine : shortOf.lentTo(self);
+            return held == 0 ? "" : "; this thread itself holds " + held + " of them";
         }
     }
 }

@@ -5,6 +5,7 @@ import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Census;
 import io.conecta.internal.store.Signals;
+import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
 import java.time.Duration;
@@ -78,6 +79,13 @@ public final class Seat<T> implements PoolBudget.Member {
     @Override
     public int lent() {
         return Census.of(store.slots).out;
+    }
+
+    @Override
+    public int lentTo(Thread holder) {
+        int[] held = {0};
+        store.slots.forEach(slot -> held[0] += Slot.isOut(slot.word()) && slot.borrower() == holder ? 1 : 0);
+        return held[0];
     }
 
     @Override

@@ -30,6 +30,8 @@ public final class Capacity {
     private @Nullable PoolBudget budget;
     /** Whether the last place that was wanted had no permit. */
     private volatile boolean refused;
+    /** Permits that are kept by closes that were given up and have not ended. */
+    private volatile int overdueCloses;
 
     /**
      * Nothing is taken yet.
@@ -167,6 +169,21 @@ public final class Capacity {
         }
     }
 
+    /** A close that was given up has ended: its permit is free. */
+    public void releaseOverdueClose() {
+        overdueCloses(-1);
+        releaseOverdue();
+    }
+
+    /** {@return closes that were given up and have not ended} Their places are free, their permits are not. */
+    public int overdueCloses() {
+        return overdueCloses;
+    }
+
+    private synchronized void overdueCloses(int more) {
+        overdueCloses += more;
+    }
+
     /** User code that was given up has ended: its permit is free. */
     public void releaseOverdue() {
         if (share != null) {
@@ -190,9 +207,12 @@ public final class Capacity {
     /**
      * Gives back the permit of an object without a place.
      *
-     * @param ended whether the close has ended; if not, {@link #releaseOverdue} follows when it has
+     * @param ended whether the close has ended; if not, {@link #releaseOverdueClose} follows when it has
      */
     public void releaseStray(boolean ended) {
+        if (!ended) {
+            overdueCloses(1);
+        }
         if (share != null && ended) {
             share.give();
         } else if (share != null) {
@@ -241,7 +261,7 @@ public final class Capacity {
     /**
      * Gives a condemned place back.
      *
-     * @param ended whether the close has ended; if not, {@link #releaseOverdue} follows when it has
+     * @param ended whether the close has ended; if not, {@link #releaseOverdueClose} follows when it has
      */
     public void releaseCondemned(boolean ended) {
         try {
