@@ -9,4 +9,8 @@ public final class PoolBuilders {
     public static <T> Pool<T> build(PoolBuilder<T> builder, Background background) {
         return builder.build(background);
     }
+
+    public static <K, T> KeyedPool<K, T> build(KeyedPoolBuilder<K, T> builder, Background background) {
+        return builder.build(background);
+    }
 }

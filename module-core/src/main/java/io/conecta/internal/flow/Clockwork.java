@@ -78,7 +78,7 @@ public final class Clockwork implements Runnable {
     @Override
     public void run() {
         scheduleScan();
-        background.execute(Work.of(chores::scan));
+        background.execute(Work.of(store.name, chores::scan));
     }
 
     private void scheduleScan() {
@@ -109,7 +109,7 @@ public final class Clockwork implements Runnable {
     /** Keeps a user's queue off the timekeeper. */
     void apart(Runnable action) {
         if (hasQueue) {
-            background.execute(Work.of(action));
+            background.execute(Work.of(store.name, action));
         } else {
             action.run();
         }

@@ -197,7 +197,7 @@ public final class Closer<T> {
         }
         try {
             long limit = store.limits().close();
-            runner.run(Work.of(this::work), limit == Clock.FOREVER ? PATIENCE_NANOS : limit / 2);
+            runner.run(Work.of(store.name, this::work), limit == Clock.FOREVER ? PATIENCE_NANOS : limit / 2);
         } catch (Throwable noMemory) {
             workerEnded(); // The next closing starts one, or the housekeeper: what is in line is not lost.
         }
@@ -329,7 +329,7 @@ public final class Closer<T> {
             if (ended) {
                 stuck.remove(this);
             }
-            user.background().execute(Work.of(Closer.this::work));
+            user.background().execute(Work.of(store.name, Closer.this::work));
             settle(limit.where(new TimeoutException("closeFunc took longer than closeTimeout="
                     + Limits.text(store.limits().settings().closeTimeout())
                     + "; it was interrupted, where the stack trace shows, and is not waited for; give what it waits for a"

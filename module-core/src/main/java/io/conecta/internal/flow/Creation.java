@@ -93,7 +93,8 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         unbegun = all.runner.isUsers()
                 ? user.background()
                         .schedule(
-                                store.limits().create(), () -> user.background().execute(Work.of(this::neverBegun)))
+                                store.limits().create(),
+                                () -> user.background().execute(Work.of(store.name, this::neverBegun)))
                 : null;
         all.runner.run(this, this);
     }
@@ -117,6 +118,11 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
                     false,
                     false);
         }
+    }
+
+    @Override
+    protected String pool() {
+        return store.name;
     }
 
     @Override

@@ -84,7 +84,7 @@ public final class Pinger<T> {
         try {
             long limit = store.limits().ping();
             runner.run(
-                    Work.of(() -> {
+                    Work.of(store.name, () -> {
                         ping.run();
                         if (!ping.isOverdue()) { // Else whoever settles it tells, and may not have got so far.
                             ping.tellUnlessClosing();

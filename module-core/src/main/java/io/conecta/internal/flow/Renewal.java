@@ -116,7 +116,7 @@ public final class Renewal<T> {
             lock.lock();
             try {
                 if (current == this && !store.isClosed()) {
-                    timer = background.schedule(nanos, () -> background.execute(Work.of(this::step)));
+                    timer = background.schedule(nanos, () -> background.execute(Work.of(store.name, this::step)));
                 }
             } finally {
                 lock.unlock();

@@ -92,7 +92,7 @@ final class Scan<T> {
         boolean started = false;
         try {
             long limit = store.limits().ping();
-            runner.run(Work.of(this::lane), limit == Clock.FOREVER ? PATIENCE_NANOS : limit / 2);
+            runner.run(Work.of(store.name, this::lane), limit == Clock.FOREVER ? PATIENCE_NANOS : limit / 2);
             started = true;
         } finally {
             if (!started) {
@@ -146,7 +146,7 @@ final class Scan<T> {
     private void replaceLane() {
         boolean replaced = false;
         try {
-            user.background().execute(Work.of(this::lane));
+            user.background().execute(Work.of(store.name, this::lane));
             replaced = true;
         } finally {
             if (!replaced) {

@@ -110,7 +110,7 @@ public final class Seat<T> implements PoolBudget.Member {
             return;
         }
         try {
-            user.background().execute(Work.of(action));
+            user.background().execute(Work.of(store.name, action));
         } catch (Throwable noMemory) {
             pending.set(false); // The budget tells again.
             throw noMemory;

@@ -177,7 +177,7 @@ final class Sweep<T> {
                 user.leaked(loan, true);
             });
         } else {
-            user.background().execute(Work.of(() -> user.leaked(loan, false)));
+            user.background().execute(Work.of(store.name, () -> user.leaked(loan, false)));
         }
     }
 

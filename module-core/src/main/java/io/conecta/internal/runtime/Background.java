@@ -175,7 +175,7 @@ public final class Background implements Runnable {
             try {
                 work.perform();
             } catch (Throwable failure) {
-                PoolLog.lastResort("work of a pool failed, which should not happen; please report this", failure);
+                workers.failed(work, failure, clock);
             } finally {
                 leave(0, 0);
             }

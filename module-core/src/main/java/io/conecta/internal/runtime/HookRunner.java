@@ -70,8 +70,13 @@ public final class HookRunner {
         }
 
         @Override
+        protected @Nullable String pool() {
+            return work.pool();
+        }
+
+        @Override
         protected void perform() {
-            Background.Timer late = background.schedule(patience, () -> background.execute(Work.of(this::takeBack)));
+            Background.Timer late = background.schedule(patience, () -> background.execute(takingBack()));
             try {
                 to.execute(() -> {
                     background.cancel(late);
@@ -87,6 +92,11 @@ public final class HookRunner {
             if (begun.compareAndSet(false, true)) {
                 work.perform();
             }
+        }
+
+        private Work takingBack() {
+            String pool = pool();
+            return pool == null ? Work.of(this::takeBack) : Work.of(pool, this::takeBack);
         }
 
         private void takeBack() {

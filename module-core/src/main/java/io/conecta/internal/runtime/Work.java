@@ -14,6 +14,11 @@ public abstract class Work implements Runnable {
     @Nullable
     Background owner;
 
+    /** {@return the name of the pool that the work is for, null if it is not known} */
+    protected @Nullable String pool() {
+        return null;
+    }
+
     /** Does the work. What it throws is logged and otherwise lost. */
     protected abstract void perform();
 
@@ -28,19 +33,31 @@ public abstract class Work implements Runnable {
 
     /** {@return work that does this} */
     public static Work of(Runnable action) {
-        return Task.doing(action);
+        return Task.doing(null, action);
+    }
+
+    /** {@return work for a pool of that name} */
+    public static Work of(String pool, Runnable action) {
+        return Task.doing(pool, action);
     }
 
     private static final class Task extends Work {
+        private final @Nullable String pool;
         private final Runnable action;
 
-        private Task(Runnable action) {
+        private Task(@Nullable String pool, Runnable action) {
+            this.pool = pool;
             this.action = action;
         }
 
         /** Here, where it is known to be work: no class that merely may make one has it loaded. */
-        static Work doing(Runnable action) {
-            return new Task(action);
+        static Work doing(@Nullable String pool, Runnable action) {
+            return new Task(pool, action);
+        }
+
+        @Override
+        protected @Nullable String pool() {
+            return pool;
         }
 
         @Override

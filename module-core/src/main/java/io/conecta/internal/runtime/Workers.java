@@ -23,6 +23,8 @@ final class Workers implements ThreadFactory {
     private final WorkLine line = new WorkLine();
     /** Guarded by {@link #lock}; null while there is no work. */
     private @Nullable ExecutorService executor;
+    /** Guarded by {@link #lock}; null until work has failed. */
+    private @Nullable LastResort failures;
 
     Workers(Background background, ReentrantLock lock) {
         this.background = background;
@@ -78,6 +80,27 @@ final class Workers implements ThreadFactory {
             return true;
         } catch (Throwable noThread) {
             return false; // Mostly OutOfMemoryError: unable to create a native thread.
+        }
+    }
+
+    /** Tells of work that failed, which should not happen; never fails. */
+    void failed(Work work, Throwable failure, Clock clock) {
+        String pool = null;
+        int untold = 0;
+        try {
+            pool = work.pool();
+            lock.lock();
+            try {
+                failures = failures == null ? new LastResort() : failures;
+                untold = failures.untold(pool, failure, clock.nanoTime());
+            } finally {
+                lock.unlock();
+            }
+        } catch (Throwable noMemory) {
+            // A line too many is better than one too few.
+        }
+        if (untold >= 0) {
+            LastResort.tell(pool, failure, untold);
         }
     }
 
