@@ -1,5 +1,6 @@
 package io.conecta.config;
 
+import io.conecta.internal.runtime.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,11 +133,12 @@ final class Providers<P> {
         List<P> found =
                 all.stream().filter(provider -> answersTo(provider, wanted)).toList();
         if (found.isEmpty()) {
-            throw new NoSuchElementException("no pool provider named " + wanted + "; found: " + names(all));
+            throw new NoSuchElementException(
+                    "no pool provider named " + Secrets.hidden(wanted) + "; found: " + names(all));
         }
         if (found.size() > 1) {
-            throw new IllegalStateException(
-                    "several pool providers named " + wanted + "; name the pool's type: " + names(found));
+            throw new IllegalStateException("several pool providers named " + Secrets.hidden(wanted)
+                    + "; name the pool's type: " + names(found));
         }
         return found.get(0);
     }

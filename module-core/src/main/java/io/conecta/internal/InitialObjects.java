@@ -68,7 +68,7 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
 
     private void beginNext() {
         if (!tryBeginNext()) {
-            background.schedule(LATER_NANOS, () -> background.execute(Work.of(this::goOn)));
+            background.schedule(LATER_NANOS, () -> background.execute(Work.of(store.name, this::goOn)));
         }
     }
 

@@ -8,6 +8,7 @@ import io.conecta.PoolSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 /** Mistakes repeat values, but no secrets. */
@@ -69,5 +70,13 @@ class MistakesHideSecretsTest {
         assertThatThrownBy(() -> PoolConfiguration.flag("a://anna:hunter2@b")).hasMessageEndingWith("was \"a://…@b\"");
         assertThatThrownBy(() -> PoolConfiguration.character("hunter2"))
                 .hasMessage("must be a single character, was 7 characters");
+    }
+
+    @Test
+    void lookingForAPoolDoesNotRepeatSecrets() {
+        assertThatThrownBy(() -> Pools.named("ftp://anna:hunter2@host"))
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessageStartingWith("no pool provider named ftp://…@host; found: ");
+        assertThatThrownBy(() -> KeyedPools.named("token=hunter2")).hasMessageNotContaining("hunter2");
     }
 }

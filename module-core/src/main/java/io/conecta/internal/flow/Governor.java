@@ -352,7 +352,7 @@ final class Governor {
         if (wait > 0) {
             timer = background.schedule(wait, due);
         } else {
-            background.execute(Work.of(due));
+            background.execute(Work.of(store.name, due));
         }
     }
 }

@@ -198,18 +198,26 @@ final class Refusals<T> {
 
         /** The essence of a report, in one line. */
         String advice(PoolReport report) {
-            boolean held = (lent > 0 && lent >= maxSize) || report.diagnosis().kind() == Diagnosis.Kind.BUDGET;
+            boolean held = lent > 0 && lent >= maxSize;
+            boolean budget = report.diagnosis().kind() == Diagnosis.Kind.BUDGET;
             return report.diagnosis().sentence()
                     + (creationFailure() == null ? "" : ", see the cause")
                     + (report.advice().isEmpty() ? "" : "; " + report.advice())
-                    + (held ? own() : "");
+                    + (budget ? own(mineOfBudget()) : held ? own() : "");
         }
 
-        /** Of a budget that leaves no room, those of all its pools count. */
         String own() {
-            PoolBudget shortOf = lent < maxSize ? store.capacity.shortOf() : null;
-            int held = shortOf == null ? mine : shortOf.lentTo(self);
+            return own(mine);
+        }
+
+        private static String own(int held) {
             return held == 0 ? "" : "; this thread itself holds " + held + " of them";
+        }
+
+        /** {@return how many objects of all pools of the budget this thread has, if it is the budget that leaves no room} */
+        private int mineOfBudget() {
+            PoolBudget shortOf = store.capacity.shortOf();
+            return shortOf == null ? mine : shortOf.lentTo(self);
         }
     }
 }

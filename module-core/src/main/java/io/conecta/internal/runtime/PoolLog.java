@@ -96,7 +96,7 @@ public final class PoolLog {
                 lately.put(kind, one);
                 if (!closed) {
                     one.end = background.schedule(
-                            WINDOW_NANOS, () -> background.execute(Work.of(() -> endOfWindow(kind, one))));
+                            WINDOW_NANOS, () -> background.execute(Work.of(pool, () -> endOfWindow(kind, one))));
                 }
             }
             return true;
