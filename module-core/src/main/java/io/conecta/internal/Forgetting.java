@@ -2,7 +2,6 @@ package io.conecta.internal;
 
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
-import io.conecta.internal.runtime.PoolLog;
 import io.conecta.internal.runtime.Work;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,17 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks from time to time for keys that can be forgotten, as long as somebody has their pool. */
 final class Forgetting {
+    private final String name;
     private final Background background;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, as all here. */
     private Background.@Nullable Timer timer;
 
-    /** Null until something failed. */
-    private @Nullable PoolLog log;
-
     private boolean stopped;
 
-    Forgetting(Background background) {
+    Forgetting(String name, Background background) {
+        this.name = name;
         this.background = background;
     }
 
@@ -30,18 +28,13 @@ final class Forgetting {
     }
 
     void stop() {
-        PoolLog told;
         lock.lock();
         try {
             stopped = true;
             background.cancel(timer);
             timer = null;
-            told = log;
         } finally {
             lock.unlock();
-        }
-        if (told != null) {
-            told.close();
         }
     }
 
@@ -51,7 +44,7 @@ final class Forgetting {
             background.cancel(timer);
             timer = stopped || nanos == Clock.FOREVER
                     ? null
-                    : background.schedule(nanos, () -> background.execute(Work.of(() -> look(pool))));
+                    : background.schedule(nanos, () -> background.execute(Work.of(name, () -> look(pool))));
         } finally {
             lock.unlock();
         }
@@ -65,64 +58,8 @@ final class Forgetting {
         }
         try {
             pool.forget();
-        } catch (RuntimeException | Error failure) {
-            failed(pool.name(), failure);
         } finally {
             next(reference, pool.forgetEvery());
         }
-    }
-
-    /** Keys are asked for their hash here, on a worker: what they throw reaches nobody else. */
-    private void failed(String pool, Throwable failure) {
-        PoolLog to = log(pool);
-        if (isOfKey(failure)) {
-            to.warn(
-                    "key threw",
-                    "equals or hashCode of a key threw: " + failure
-                            + "; keys are forgotten again once it does not; fix the class of the key",
-                    failure);
-        } else {
-            to.warn(
-                    "forgetting failed",
-                    "keys could not be forgotten, which should not happen: " + failure + "; please report this",
-                    failure);
-        }
-        if (isStopped()) { // Either this sees it, or the one that stops has seen the log.
-            to.close();
-        }
-    }
-
-    private PoolLog log(String pool) {
-        lock.lock();
-        try {
-            PoolLog known = log == null ? new PoolLog(pool, background) : log;
-            log = known;
-            return known;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isStopped() {
-        lock.lock();
-        try {
-            return stopped;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether it comes from equals or hashCode, which the engine calls by a map of keys only. */
-    private static boolean isOfKey(Throwable failure) {
-        for (StackTraceElement frame : failure.getStackTrace()) {
-            if (frame.getClassName().startsWith("io.conecta.internal.")) {
-                return false;
-            }
-            if (frame.getMethodName().equals("hashCode")
-                    || frame.getMethodName().equals("equals")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -56,7 +56,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         this.settings = settings;
         this.name = settings.name();
         this.budget = new KeyedBudget(name, settings.maxTotal(), hooks.budget());
-        this.forgetting = new Forgetting(background);
+        this.forgetting = new Forgetting(name, background);
         this.keys = new Keys<>(name, newFunc, hooks, background, budget, forgetting);
         this.returns = new KeyedReturns<>(name, keys);
     }
