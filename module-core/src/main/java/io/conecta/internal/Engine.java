@@ -320,8 +320,15 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             body.use(lease.object);
             giveBack(lease.slot, lease.loan);
         } catch (Throwable thrown) {
-            lease.slot.abandoned = lease.loan; // Should what follows fail, for want of stack or memory.
-            parts.slow().returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
+            boolean returned = false;
+            try {
+                parts.slow().returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
+                returned = true;
+            } finally {
+                if (!returned) {
+                    lease.slot.abandoned = lease.loan; // Not sooner: a reset takes its time.
+                }
+            }
             throw thrown;
         }
     }
@@ -336,8 +343,15 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             giveBack(lease.slot, lease.loan);
             return result;
         } catch (Throwable thrown) {
-            lease.slot.abandoned = lease.loan; // As above.
-            parts.slow().returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
+            boolean returned = false;
+            try {
+                parts.slow().returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
+                returned = true;
+            } finally {
+                if (!returned) {
+                    lease.slot.abandoned = lease.loan; // As above.
+                }
+            }
             throw thrown;
         }
     }

@@ -9,6 +9,7 @@ import io.conecta.internal.flow.Housekeeper;
 import io.conecta.internal.flow.Loans;
 import io.conecta.internal.flow.Pinger;
 import io.conecta.internal.flow.Reports;
+import io.conecta.internal.flow.Rescue;
 import io.conecta.internal.flow.ReturnPath;
 import io.conecta.internal.flow.Revocation;
 import io.conecta.internal.flow.Rotation;
@@ -65,9 +66,10 @@ final class SlowParts<T> {
                 parts.clockwork);
         surplus = new Surplus<>(store, parts.handoff, housekeeper);
         revocation = new Revocation<>(store, user, pinger, parts.closer);
-        loans = new Loans<>(store, housekeeper, parts.closer);
-        reports = new Reports<>(store, parts.line, user, parts.supply, health, loans);
+        Rescue<T> rescue = new Rescue<>(store, parts.clockwork);
+        loans = new Loans<>(store, housekeeper, parts.closer, rescue);
+        reports = new Reports<>(store, parts.line, user, parts.supply, health, loans, rescue);
         borrowPath = new BorrowPath<>(
-                store, parts.line, user, parts.handoff, claims, parts.supply, watch, stopwatch, reports);
+                store, parts.line, user, parts.handoff, claims, parts.supply, watch, stopwatch, reports, rescue);
     }
 }

@@ -14,11 +14,13 @@ import io.conecta.PoolException;
 import io.conecta.PoolListener;
 import io.conecta.PoolQueue;
 import io.conecta.PoolQueues;
+import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Kit;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -52,14 +54,22 @@ class ErrorsTest {
                         builder -> builder.leakThreshold(ofMinutes(9)).reclaimLeaked(true)));
     }
 
-    /** Nothing is out: everything can be had again, and the figures agree. */
     private static void allIsThere(Kit kit, Pool<Thing> pool) {
-        kit.time().advance(ofSeconds(60));
+        allIsThere(kit, pool, ofSeconds(60));
+    }
+
+    /** Nothing is out a while later: everything can be had again, and the figures agree. */
+    private static void allIsThere(Kit kit, Pool<Thing> pool, Duration later) {
+        kit.time().advance(later);
         PoolStats stats = pool.stats();
         assertThat(stats.lent() + stats.creating() + stats.inMaintenance())
                 .as("%s, out: %s", stats, pool.loans())
                 .isZero();
         assertThat((long) stats.idle()).as("%s", stats).isEqualTo(stats.created() - stats.closed());
+        allCanBeHad(kit, pool);
+    }
+
+    private static void allCanBeHad(Kit kit, Pool<Thing> pool) {
         List<Borrower<Thing>> borrowers = new ArrayList<>();
         for (int i = 0; i < SIZE; i++) {
             borrowers.add(kit.borrower(pool).awaitDoneOrParked());
@@ -83,14 +93,41 @@ class ErrorsTest {
         boolean reached = true;
         for (int step = 1; reached && step < 60; step++) {
             kit.time().failAtLook(step);
-            scenario(kit, pool);
+            scenario(kit, pool, true);
             reached = kit.time().hasFailed();
             kit.time().failAtLook(0);
             allIsThere(kit, pool);
         }
     }
 
-    private static void scenario(Kit kit, Pool<Thing> pool) {
+    @ParameterizedTest
+    @MethodSource("modes")
+    @DisplayName(
+            "no memory at any step, in a pool without scans and sweeps / all is back a second after somebody waits, or looks at the figures")
+    void noMemoryWithoutScans(UnaryOperator<PoolBuilder<Thing>> mode, Kit kit) {
+        kit.log();
+        Pool<Thing> pool = kit.build(mode.apply(kit.builder()
+                .maxSize(SIZE)
+                .scanInterval(PoolSettings.FOREVER)
+                .createTimeout(ofSeconds(5))
+                .borrowTimeout(ofSeconds(20))));
+        boolean reached = true;
+        for (int step = 1; reached && step < 60; step++) {
+            kit.time().failAtLook(step);
+            scenario(kit, pool, false);
+            reached = kit.time().hasFailed();
+            kit.time().failAtLook(0);
+            if (step % 2 == 0) {
+                assertThat(pool.loans()).as("nobody has any").isEmpty();
+                pool.stats(); // Which looks.
+            } else {
+                allCanBeHad(kit, pool);
+            }
+            allIsThere(kit, pool, ofSeconds(1));
+        }
+    }
+
+    private static void scenario(Kit kit, Pool<Thing> pool, boolean scans) {
         List<Borrower<Boolean>> users = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             boolean discards = i == 1;
@@ -113,7 +150,9 @@ class ErrorsTest {
             }));
         }
         try {
-            pool.scan();
+            if (scans) {
+                pool.scan();
+            }
         } catch (OutOfMemoryError madeUp) {
             // The caller's to hear.
         }

@@ -334,4 +334,29 @@ class ReturnsAndLoansTest {
         assertThat(kit.borrow(pool)).isSameAs(kit.thing(3));
         kit.time().advance(ofMillis(100));
     }
+
+    @Test
+    @DisplayName(
+            "a body has thrown, and its object is being reset / a sweep leaves it there, and nobody gets it before that is done")
+    void resetAfterThrow(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool =
+                kit.build(kit.builder().maxSize(1).hookTimeout(ofMinutes(5)).resetFunc(thing -> gate.pass()));
+        Borrower<Boolean> throwing = kit.thread(() -> {
+            assertThatThrownBy(() -> pool.run(thing -> {
+                        throw new IOException("made up");
+                    }))
+                    .isInstanceOf(IOException.class);
+            return true;
+        });
+        gate.awaitArrivals(1);
+        pool.scan();
+        kit.time().advance(ofSeconds(1));
+        assertThat(pool.get()).isEmpty();
+        assertThat(pool.stats().lent()).isOne();
+        gate.open();
+        throwing.awaitDone().result();
+        kit.time().advance(ofSeconds(1));
+        pool.put(pool.get().orElseThrow());
+    }
 }

@@ -39,6 +39,7 @@ public final class BorrowPath<T> {
     private final boolean prepares;
     private final Refusals<T> refusals;
     private final Reports<T> reports;
+    private final Rescue<T> rescue;
 
     public BorrowPath(
             Store<T> store,
@@ -49,7 +50,8 @@ public final class BorrowPath<T> {
             Supply<T> supply,
             HookWatch<T> watch,
             Stopwatch<T> stopwatch,
-            Reports<T> reports) {
+            Reports<T> reports,
+            Rescue<T> rescue) {
         this.store = store;
         this.line = line;
         this.user = user;
@@ -59,6 +61,7 @@ public final class BorrowPath<T> {
         this.preparation = new Preparation<>(store, user, handoff, watch, stopwatch);
         this.prepares = user.hooks().prepareFunc() != null;
         this.reports = reports;
+        this.rescue = rescue;
         this.refusals = new Refusals<>(store, line, user, supply, reports);
     }
 
@@ -90,6 +93,7 @@ public final class BorrowPath<T> {
             Borrowed<T> borrowed = looked && !again ? claims.claimReserved(thread) : claims.claim(thread);
             if (borrowed == null) {
                 if (!supply.mayBringPinged()) {
+                    rescue.look(); // Who never waits finds it only so.
                     return null;
                 }
                 StackProbe.check();
@@ -272,6 +276,7 @@ public final class BorrowPath<T> {
         }
         if (borrowed == null) {
             supply.gaveUp();
+            rescue.look();
         }
         if (grant == null || waiter.isWoken() || !line.patrol.isUnderWay()) {
             handoff.wakeForIdle();
@@ -297,8 +302,7 @@ public final class BorrowPath<T> {
         long look = FIRST_LOOK_NANOS;
         while (waiter.grant() == null) {
             boolean first = line.waiters.isHead(waiter);
-            boolean asks = first
-                    && look > FIRST_LOOK_NANOS; // Should something have been given up for want of memory, or a thread.
+            boolean asks = first && look > FIRST_LOOK_NANOS; // Should memory, stack or a thread have been lacking.
             if (first) {
                 waiter.looks();
                 VarHandle.fullFence(); // Who returns from here on wakes us again; who has returned, we see.
@@ -319,6 +323,7 @@ public final class BorrowPath<T> {
                 lookAround(waiting, waiter, deadline);
             }
             if (asks) {
+                rescue.look();
                 supply.demand();
             }
             if (waiter.grant() != null || waiter.isWoken()) {

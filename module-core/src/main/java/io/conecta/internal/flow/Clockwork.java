@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Store;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,8 @@ public final class Clockwork implements Runnable {
 
     private Background.@Nullable Timer sweepTimer;
     private boolean stopped;
+    /** Whether a sweep is about to settle what was abandoned. */
+    private volatile boolean rescuing;
 
     /** What there is to be done. */
     public interface Chores {
@@ -84,9 +87,10 @@ public final class Clockwork implements Runnable {
     private void scheduleScan() {
         lock.lock();
         try {
-            background.cancel(scanTimer);
             if (!stopped) {
+                Background.Timer before = scanTimer;
                 scanTimer = background.schedule(store.limits().scan(), this);
+                background.cancel(before);
             }
         } finally {
             lock.unlock();
@@ -98,12 +102,35 @@ public final class Clockwork implements Runnable {
         long wait = Math.max(SHORTEST_NANOS, Math.min(nanos, period(store.limits())));
         lock.lock();
         try {
-            background.cancel(sweepTimer);
-            sweepTimer =
+            Background.Timer before = sweepTimer;
+            sweepTimer = // First: without memory for it, the one before stays.
                     stopped || wait == Clock.FOREVER ? null : background.schedule(wait, () -> apart(chores::sweep));
+            background.cancel(before);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Something was abandoned: has a sweep settle it, whatever the limits are, in a closed pool too. Does not fail: for want of memory or stack,
+     * whoever looks next asks again.
+     */
+    void rescue() {
+        if (rescuing) {
+            return;
+        }
+        try {
+            StackProbe.check();
+            rescuing = true; // First: the timer may run at once.
+            background.schedule(SHORTEST_NANOS, this::sweepNow);
+        } catch (VirtualMachineError none) {
+            rescuing = false;
+        }
+    }
+
+    private void sweepNow() {
+        rescuing = false; // First: what is abandoned from here on may be missed by this sweep.
+        apart(chores::sweep);
     }
 
     /** Keeps a user's queue off the timekeeper. */

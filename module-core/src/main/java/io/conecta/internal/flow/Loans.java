@@ -20,11 +20,13 @@ public final class Loans<T> {
     private final Store<T> store;
     private final Housekeeper<T> housekeeper;
     private final Closer<T> closer;
+    private final Rescue<T> rescue;
 
-    public Loans(Store<T> store, Housekeeper<T> housekeeper, Closer<T> closer) {
+    public Loans(Store<T> store, Housekeeper<T> housekeeper, Closer<T> closer, Rescue<T> rescue) {
         this.store = store;
         this.housekeeper = housekeeper;
         this.closer = closer;
+        this.rescue = rescue;
     }
 
     /** {@return the loans that run, those whose object is being reset included; longest-held first} */
@@ -45,12 +47,15 @@ public final class Loans<T> {
     }
 
     private List<Loan> list(boolean held) {
+        rescue.look();
         housekeeper.look();
         List<Loan> loans = new ArrayList<>();
         store.slots.forEach(slot -> {
             long word = slot.word();
             T object = slot.object();
-            if (object == null || !(Slot.isOut(word) || (held && Slot.phase(word) == Slot.HELD))) {
+            boolean lent = Slot.isOut(word) && !slot.isAbandoned(word);
+            boolean inHand = !lent && Slot.phase(word) != Slot.IDLE;
+            if (object == null || !(lent || (held && inHand))) {
                 return;
             }
             Loan loan = of(slot, word, object, housekeeper.ageOf(slot, word));

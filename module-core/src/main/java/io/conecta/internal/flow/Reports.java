@@ -42,6 +42,7 @@ public final class Reports<T> {
     private final Supply<T> supply;
     private final Health<T> health;
     private final Loans<T> loans;
+    private final Rescue<T> rescue;
     private final Rotation<T> rotation;
     private volatile @Nullable Shared shared;
     /** The same for borrowers that cannot wait, who get nothing for another reason. */
@@ -50,13 +51,21 @@ public final class Reports<T> {
     /** A report for those who are refused until a time. Held weakly: it knows the objects that were lent. */
     private record Shared(WeakReference<PoolReport> report, long until) {}
 
-    public Reports(Store<T> store, Line<T> line, UserCode<T> user, Supply<T> supply, Health<T> health, Loans<T> loans) {
+    public Reports(
+            Store<T> store,
+            Line<T> line,
+            UserCode<T> user,
+            Supply<T> supply,
+            Health<T> health,
+            Loans<T> loans,
+            Rescue<T> rescue) {
         this.store = store;
         this.line = line;
         this.user = user;
         this.supply = supply;
         this.health = health;
         this.loans = loans;
+        this.rescue = rescue;
         this.rotation = health.rotation();
     }
 
@@ -192,7 +201,8 @@ public final class Reports<T> {
 
         private void look(Slot<T> slot) {
             long word = slot.word();
-            Thread borrower = Slot.phase(word) == Slot.LENT ? slot.borrower() : null;
+            boolean lent = Slot.phase(word) == Slot.LENT && !slot.isAbandoned(word); // No borrower has the other.
+            Thread borrower = lent ? slot.borrower() : null;
             if (borrower != null && !borrower.isAlive()) {
                 orphans.add(new Orphan<>(slot, word, borrower));
             }
@@ -247,6 +257,7 @@ public final class Reports<T> {
 
     /** {@return the pool's figures} */
     public PoolStats stats() {
+        rescue.look();
         Census census = Census.of(store.slots);
         // An object that moves meanwhile may be met twice, or not at all; the places taken bound the sum.
         int taken = store.capacity.taken();

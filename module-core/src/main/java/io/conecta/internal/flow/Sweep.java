@@ -101,21 +101,19 @@ final class Sweep<T> {
 
     /** Settles what an error of ours has left behind. */
     private void rescue(Slot<T> slot) {
-        long left = slot.abandoned;
-        if (left == Slot.EMPTY) {
-            return;
-        }
-        slot.abandoned = Slot.EMPTY;
-        long word = slot.word();
-        if (Slot.tenure(word) != Slot.tenure(left)) {
-            return; // It has moved on all the same.
-        }
-        boolean condemned = Slot.has(word, Slot.DOOMED) && Slot.phase(word) == Slot.HELD;
-        if (condemned) {
-            closer.resume(slot);
-        } else if (slot.tryHold(word)) {
-            slot.unlisted = true;
-            handoff.settle(slot, true, user.clock().nanoTime(), Source.POOL);
+        for (long word = slot.word(); slot.isAbandoned(word); word = slot.word()) {
+            long now = user.clock().nanoTime(); // Before the slot is ours.
+            boolean condemned = Slot.has(word, Slot.DOOMED) && Slot.phase(word) == Slot.HELD;
+            if (condemned || slot.tryHold(word)) {
+                slot.abandoned = Slot.EMPTY; // Whoever fails from here on marks it anew.
+                if (condemned) {
+                    closer.resume(slot);
+                } else {
+                    slot.unlisted = true;
+                    handoff.settle(slot, true, now, Source.POOL);
+                }
+                return;
+            }
         }
     }
 

@@ -27,7 +27,14 @@ public final class Census {
         before += Slot.loans(word);
         switch ((int) Slot.phase(word)) {
             case (int) Slot.IDLE -> idle++;
-            case (int) Slot.LENT, (int) Slot.RETURNING -> out++;
+            case (int) Slot.LENT, (int) Slot.RETURNING -> {
+                if (slot.isAbandoned(word)) {
+                    held++; // By nobody: it is about to be settled.
+                    inHand++;
+                } else {
+                    out++;
+                }
+            }
             case (int) Slot.HELD -> {
                 held++;
                 inHand += Slot.has(word, Slot.DOOMED) ? 0 : 1;

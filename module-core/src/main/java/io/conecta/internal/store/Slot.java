@@ -108,10 +108,7 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     private @Nullable Guard hook;
     /** In a pool with a queue: the object is not in the queue. Written by who holds the slot or has taken it off the queue. */
     public volatile boolean unlisted;
-    /**
-     * The {@link #tenure} of whoever had the slot, HELD, LENT or RETURNING, and has gone by an error of ours (no memory, no stack) without having settled
-     * it. Written by a mere store, which needs neither; the housekeeper settles the slot, if it has not moved since.
-     */
+    /** The {@link #tenure} of whoever has gone by an error of ours without having settled the slot. A mere store: needs no memory, no stack. */
     public volatile long abandoned = EMPTY;
 
     Slot(boolean cold, int index) {
@@ -295,6 +292,12 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     /** The thread that borrowed last, racily; null if it has ended and been forgotten. */
     public final @Nullable Thread borrower() {
         return (Thread) BORROWER.getOpaque(this);
+    }
+
+    /** Whether whoever has the slot by {@code word} has {@link #abandoned} it: a sweep settles it. */
+    public final boolean isAbandoned(long word) {
+        long left = abandoned;
+        return left != EMPTY && tenure(left) == tenure(word);
     }
 
     /** Marks this loan as {@link #abandoned}, unless who has the slot after it has left a mark already. */

@@ -144,6 +144,11 @@ public final class SlotTable<T> {
         return false;
     }
 
+    /** Whether there are no slots but the hot ones. */
+    public boolean isAllHot() {
+        return cold.isEmpty();
+    }
+
     /** Visits the hot slots: those that plain returns leave idle. */
     public void forEachHot(Consumer<? super Slot<T>> visitor) {
         for (Slot<T> slot : hot) {

@@ -127,22 +127,13 @@ public final class Rig implements Clockwork.Chores {
         supply.pingBy(pinger);
         returnPath = new ReturnPath<>(store, user, handoff, watch, stopwatch);
         Health<Box> health = new Health<>(store, user, supply, new Rotation<>(store, line, user.clock()));
+        Clockwork clockwork = new Clockwork(store, threads.background, false, this);
         housekeeper = new Housekeeper<>(
-                store,
-                user,
-                runner,
-                handoff,
-                doubt,
-                supply,
-                pinger,
-                closer,
-                health,
-                stopwatch,
-                null,
-                new Clockwork(store, threads.background, false, this));
-        Loans<Box> loans = new Loans<>(store, housekeeper, closer);
-        Reports<Box> reports = new Reports<>(store, line, user, supply, health, loans);
-        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, stopwatch, reports);
+                store, user, runner, handoff, doubt, supply, pinger, closer, health, stopwatch, null, clockwork);
+        Rescue<Box> rescue = new Rescue<>(store, clockwork);
+        Loans<Box> loans = new Loans<>(store, housekeeper, closer, rescue);
+        Reports<Box> reports = new Reports<>(store, line, user, supply, health, loans, rescue);
+        borrowPath = new BorrowPath<>(store, line, user, handoff, claims, supply, watch, stopwatch, reports, rescue);
         slot = moveIn(box);
         slot.lend(store.slots.claimStep(), HOLDER);
         word = slot.word();
