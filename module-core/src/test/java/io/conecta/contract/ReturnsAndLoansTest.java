@@ -19,6 +19,7 @@ import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(PoolLaws.class)
@@ -54,6 +56,47 @@ class ReturnsAndLoansTest {
         assertThatThrownBy(() -> other.adopt(thing)).isInstanceOf(IllegalArgumentException.class);
         assertThat(one.get()).containsSame(thing);
         one.put(thing);
+    }
+
+    /** Has time pass in which the process is stopped again and again, and runs in between. {@return for how long it has run} */
+    private static Duration throttle(Kit kit, Duration stop, Duration run, int times) {
+        for (int i = 0; i < times; i++) {
+            kit.time().jump(stop);
+            kit.time().advance(run);
+        }
+        return run.multipliedBy(times);
+    }
+
+    @ParameterizedTest(name = "stopped for {0} ms, running for {1} ms")
+    @CsvSource({"60, 10", "105, 20", "31, 9", "95, 5", "1000, 100"})
+    @DisplayName(
+            "the process is stopped often and briefly / a loan ages by its own time alone, and is not reclaimed before that is up")
+    void stoppedOftenAndBriefly(int stop, int run, Kit kit) {
+        Pool<Thing> pool =
+                kit.build(kit.builder().maxSize(1).leakThreshold(ofSeconds(1)).reclaimLeaked(true));
+        Thing thing = kit.borrow(pool);
+        kit.time().advance(ofMillis(150)); // The loan is known by now.
+        Duration own = ofMillis(150).plus(throttle(kit, ofMillis(stop), ofMillis(run), 800 / run));
+        assertThat(kit.events().leaks()).as("after %s of its own", own).isEmpty();
+        assertThat(pool.loans().get(0).age()).isLessThanOrEqualTo(own);
+        kit.time().advance(ofMillis(1_070));
+        assertThat(kit.events().leaks()).as("the process runs on").hasSize(1);
+        assertThat(thing.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest(name = "each timer {0} ms late, {1} ms at most")
+    @CsvSource({"0, 1090", "2, 1090", "8, 1400", "60, 70000"})
+    @DisplayName("the timekeeper is always late / a leak is found all the same, soon on a machine that is merely busy")
+    void alwaysLate(int late, int most, Kit kit) {
+        Pool<Thing> pool =
+                kit.build(kit.builder().maxSize(1).leakThreshold(ofSeconds(1)).reclaimLeaked(true));
+        Thing thing = kit.borrow(pool);
+        int step = 20 + late;
+        for (int passed = 0; passed < most; passed += step) {
+            kit.time().jump(ofMillis(step));
+        }
+        assertThat(kit.events().leaks()).hasSize(1);
+        assertThat(thing.isClosed()).isTrue();
     }
 
     @ParameterizedTest(name = "reclaimLeaked={0}")

@@ -14,10 +14,12 @@ import io.conecta.internal.store.Slot;
 final class Ages<T> {
     private final Clock clock;
     private final Background background;
+    private final Pulse pulse;
 
     Ages(Clock clock, Background background) {
         this.clock = clock;
         this.background = background;
+        this.pulse = new Pulse(background);
     }
 
     /** Lets the idle time or the age of the loan begin anew. */
@@ -36,14 +38,48 @@ final class Ages<T> {
         return now - slot.sighting.at;
     }
 
-    /** Notes when the slot's word was first seen. After it was read: so no age is ever overstated. One at a time. */
-    void sighted(Slot<T> slot, long word) {
+    /**
+     * Notes when the slot's word was first seen. After it was read: so no age is ever overstated. One at a time.
+     *
+     * @return whether it was seen before
+     */
+    boolean sighted(Slot<T> slot, long word) {
         Sighting sighting = slot.sighting;
         long tenure = Slot.tenure(word);
-        if (sighting.seen != tenure) {
+        boolean again = sighting.seen == tenure;
+        if (!again) {
             sighting.at = clock.nanoTime();
             sighting.stalled = background.stalled();
             sighting.seen = tenure;
+            sighting.lead = -1;
+        } else if (sighting.lead >= 0) {
+            sighting.at = clock.nanoTime() - sighting.lead - watchedFor(slot);
+            sighting.stalled = background.stalled();
+        }
+        return again;
+    }
+
+    /** {@return for how long the loan has run since the {@link #watch} over it began, counting only when the process was seen to run} */
+    long watchedFor(Slot<T> slot) {
+        Sighting sighting = slot.sighting;
+        return sighting.lead < 0 ? 0 : Math.max(0, pulse.ran() - sighting.ran);
+    }
+
+    /** Counts the time of this loan exactly from now on: it may be reclaimed. While there is such a loan, {@link #watch(long)} follows. */
+    void watch(Slot<T> slot, long now) {
+        Sighting sighting = slot.sighting;
+        if (sighting.lead < 0) {
+            sighting.ran = pulse.ran();
+            sighting.lead = ageAt(slot, now);
+        }
+    }
+
+    /** Some loans are watched, to be reclaimed at that age; {@link Clock#FOREVER}: none is. */
+    void watch(long leak) {
+        if (leak == Clock.FOREVER) {
+            pulse.stop();
+        } else {
+            pulse.start(leak);
         }
     }
 

@@ -145,7 +145,12 @@ public final class Clockwork implements Runnable {
     private static long period(Limits limits) {
         long period = limits.settings().minIdle() > 0 ? REFILL_NANOS : Clock.FOREVER;
         period = Math.min(period, part(limits.idle()));
-        period = Math.min(period, part(limits.leak()));
+        long leak = part(limits.leak());
+        period = Math.min(
+                period,
+                limits.settings().reclaimLeaked() && leak != Clock.FOREVER
+                        ? leak / 2
+                        : leak); // Each loan is seen twice first.
         period = Math.min(period, part(limits.pingIdleAfter()));
         return limits.lifetime() == Clock.FOREVER ? period : Math.min(period, limits.lifetime() / 2);
     }

@@ -39,6 +39,8 @@ final class Sweep<T> {
     private boolean old;
 
     private boolean doubted;
+    /** Whether a loan may be reclaimed that does not end soon. */
+    private boolean watched;
 
     Sweep(
             Store<T> store,
@@ -66,6 +68,7 @@ final class Sweep<T> {
         store.slots.forEach(this::visit);
         visitReserve();
         openGate();
+        ages.watch(watched && !store.isClosed() ? limits.leak() : Clock.FOREVER);
         return next;
     }
 
@@ -84,12 +87,12 @@ final class Sweep<T> {
         if (phase == Slot.HELD) {
             return;
         }
-        ages.sighted(slot, word);
+        boolean again = ages.sighted(slot, word);
         if (phase == Slot.IDLE) {
             slot.forgetEnded();
             visitIdle(slot, word, now);
         } else {
-            visitOut(slot, word, now);
+            visitOut(slot, word, again, now);
         }
     }
 
@@ -140,12 +143,17 @@ final class Sweep<T> {
         }
     }
 
-    private void visitOut(Slot<T> slot, long word, long now) {
+    private void visitOut(Slot<T> slot, long word, boolean again, long now) {
         T object = slot.object();
         if (object == null) {
             return; // Just returned and closed.
         }
-        long heldFor = ages.ageAt(slot, now);
+        boolean reclaim = mayReclaim(word) && limits.leak() != Clock.FOREVER;
+        if (reclaim && again) { // Most loans are over before: they cost no beat of that clock.
+            ages.watch(slot, now);
+            watched = true;
+        }
+        long heldFor = reclaim ? ages.watchedFor(slot) : ages.ageAt(slot, now);
         if (heldFor >= limits.leak()) {
             leaked(slot, word, object, heldFor);
             return;
@@ -154,9 +162,13 @@ final class Sweep<T> {
         note(limits.lifetimeOf(object) - (now - slot.stay.born));
     }
 
+    private boolean mayReclaim(long word) {
+        return limits.settings().reclaimLeaked() && Slot.has(word, Slot.CAREFUL);
+    }
+
     private void leaked(Slot<T> slot, long word, T object, long heldFor) {
         boolean told = Slot.has(word, Slot.LEAKED);
-        boolean reclaim = limits.settings().reclaimLeaked() && Slot.has(word, Slot.CAREFUL);
+        boolean reclaim = mayReclaim(word);
         if (told && !reclaim) {
             return;
         }

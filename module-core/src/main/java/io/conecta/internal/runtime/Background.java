@@ -28,7 +28,7 @@ public final class Background implements Runnable {
     private static final long LONGEST_SLEEP_NANOS = 60_000_000_000L;
 
     private static final long ENDED = -1;
-    /** A timekeeper that wakes later than this was stopped, and the process most likely with it. */
+    /** A timekeeper that wakes later than this was stopped, most likely with the process, nobody knows since when; else the delay counts. */
     private static final long STALL_NANOS = 100_000_000;
 
     private final Clock clock;
@@ -294,9 +294,9 @@ public final class Background implements Runnable {
         lock.lock();
         try {
             long now = clock.nanoTime();
-            if (timers.isLate(now, STALL_NANOS)) {
-                stalled += Math.max(0, now - lookedAt);
-            }
+            long late = timers.late(now);
+            long most = Math.max(0, now - lookedAt);
+            stalled += late > STALL_NANOS ? most : Math.min(late, most);
         } finally {
             lock.unlock();
         }

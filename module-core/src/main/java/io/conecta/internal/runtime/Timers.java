@@ -141,9 +141,9 @@ final class Timers {
         return set[0] == timer;
     }
 
-    /** Whether the next to run should have run that long ago. */
-    boolean isLate(long now, long nanos) {
-        return size > 0 && now - at(0).at > nanos;
+    /** {@return for how many nanoseconds the next should have run by now; zero if it is not late} */
+    long late(long now) {
+        return size == 0 ? 0 : Math.max(0, now - at(0).at);
     }
 
     /** {@return nanoseconds until the next has to run, {@link Clock#FOREVER} if none is set} */

@@ -8,4 +8,8 @@ public final class Sighting {
     public long at;
     /** How long the process had been stopped by then. */
     public long stalled;
+    /** For how long the loan had run when it was first counted by a clock that stands still with the process; negative: it is not. */
+    public long lead = -1;
+    /** What that clock showed then. */
+    public long ran;
 }
