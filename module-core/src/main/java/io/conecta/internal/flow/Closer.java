@@ -1,6 +1,5 @@
 package io.conecta.internal.flow;
 
-import io.conecta.PoolListener.Hook;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Deadline;
@@ -8,6 +7,7 @@ import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.LateSet;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.PatientLock;
 import io.conecta.internal.runtime.Row;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
@@ -41,7 +41,7 @@ public final class Closer<T> {
     private final Store<T> store;
     private final UserCode<T> user;
     private final HookRunner runner;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new PatientLock();
     /** Those that wait for a worker; queueing one takes no memory. Guarded by {@link #lock}, as the next two. */
     private final Row<Closing> line = new Row<>();
     /** How many workers there may be now. */
@@ -75,14 +75,19 @@ public final class Closer<T> {
      * @param news told to the listener before the object is closed
      */
     Closing close(Slot<T> slot, boolean reclaimed, Runnable news) {
+        return close(slot, false, reclaimed, news);
+    }
+
+    private Closing close(Slot<T> slot, boolean condemned, boolean reclaimed, Runnable news) {
         long held = Slot.loan(slot.word());
         boolean ours = true;
         try {
             StackProbe.check();
-            Closing closing = new Closing(slot.require(), slot, news); // First, since this may find no memory.
-            store.closedObjects.add(closing.object, reclaimed);
-            store.capacity.condemn();
-            slot.condemn();
+            Closing closing = closing(slot.require(), slot, reclaimed, news); // First, since this may find no memory.
+            if (!condemned) {
+                store.capacity.condemn();
+                slot.condemn();
+            }
             ours = false;
             return enqueue(closing);
         } finally {
@@ -100,26 +105,29 @@ public final class Closer<T> {
 
     /** Closes the object of a HELD slot that has been condemned already. */
     void resume(Slot<T> slot) {
-        long held = Slot.loan(slot.word());
-        boolean ours = true;
+        close(slot, true, false, () -> {});
+    }
+
+    /** As the constructor, and the object is known as closed. Changes nothing if there is no memory. */
+    private Closing closing(T object, @Nullable Slot<T> slot, boolean reclaimed, Runnable news) {
+        Closing closing = new Closing(object, slot, news);
+        boolean known = false;
         try {
-            StackProbe.check();
-            Closing closing = new Closing(slot.require(), slot, () -> {});
-            store.closedObjects.add(closing.object, false);
-            ours = false;
-            enqueue(closing);
+            unfinished.add(closing);
+            store.closedObjects.add(object, reclaimed);
+            known = true;
+            return closing;
         } finally {
-            if (ours) {
-                slot.abandoned = held;
+            if (!known) {
+                unfinished.remove(closing);
             }
         }
     }
 
-    /** Closes an object that has no slot and no place, but a permit: one that was created too late. */
+    /** Closes an object that has no slot and no place, but a permit: one that was created too late. Changes nothing if there is no memory. */
     void closeStray(T object) {
-        Closing closing = new Closing(object, null, () -> {});
+        Closing closing = closing(object, null, false, () -> {});
         store.counters.increment(Counters.CREATED);
-        store.closedObjects.add(object, false);
         store.capacity.condemnStray();
         enqueue(closing);
     }
@@ -273,7 +281,6 @@ public final class Closer<T> {
             this.slot = slot;
             this.news = news;
             this.epoch = slot == null ? store.epoch() : slot.stay.epoch;
-            unfinished.add(this);
         }
 
         /** Waits until the object is closed or given up, up to {@code nanos}; an interrupt is kept for later. */
@@ -302,47 +309,56 @@ public final class Closer<T> {
                     work();
                 }
             });
-            if (told.compareAndSet(false, true)) {
-                news.run();
+            try {
+                if (told.compareAndSet(false, true)) {
+                    news.run();
+                }
+            } catch (VirtualMachineError noMemory) { // Nobody hears of it; the object has to be closed.
             }
             return telling.finish() && closeNow(limit);
         }
 
         private boolean closeNow(long limit) {
             Guard guard = Guard.start(user.background(), limit, this::giveUp);
-            if (begun.compareAndSet(false, true)) {
-                error = user.close(object);
+            try {
+                error = begun.get() ? error : user.close(object, begun);
+            } catch (Throwable noMemory) {
+                guard.finish();
+                throw noMemory; // Tried again.
             }
             ended = true;
-            if (!guard.finish()) {
+            boolean inTime = guard.finish();
+            if (!inTime || settled.get()) { // Given up, now or when it was tried before.
                 stuck.remove(this);
                 settlePermit();
-                return false;
+                return inTime;
             }
             Guard telling = Guard.start(user.background(), limit, stuck -> work());
-            settle(error);
+            try {
+                settle(error);
+            } catch (VirtualMachineError noMemory) { // It has been settled; who waits for it looks again in time.
+            }
             return telling.finish();
         }
 
         private void giveUp(Guard limit) {
-            stuck.add(this);
-            if (ended) {
-                stuck.remove(this);
+            try {
+                stuck.add(this);
+                if (ended) {
+                    stuck.remove(this);
+                }
+                user.background().execute(Work.of(store.name, Closer.this::work));
+                settle(limit.where(new TimeoutException("closeFunc took longer than closeTimeout="
+                        + Limits.text(store.limits().settings().closeTimeout())
+                        + "; it was interrupted, where the stack trace shows, and is not waited for; give what it waits for a"
+                        + " timeout, or raise closeTimeout")));
+            } finally {
+                settle(null); // Should there have been no memory for that.
             }
-            user.background().execute(Work.of(store.name, Closer.this::work));
-            settle(limit.where(new TimeoutException("closeFunc took longer than closeTimeout="
-                    + Limits.text(store.limits().settings().closeTimeout())
-                    + "; it was interrupted, where the stack trace shows, and is not waited for; give what it waits for a"
-                    + " timeout, or raise closeTimeout")));
         }
 
-        /** After an error that was not the hook's: closes, if that has not been tried, or else settles what is left. */
+        /** After an error that was not the hook's: what has been done is not done again. */
         private void retry() {
-            if (begun.get()) {
-                ended = true;
-                settle(error);
-                return;
-            }
             lock.lock();
             try {
                 line.add(inLine);
@@ -375,13 +391,11 @@ public final class Closer<T> {
             boolean over = ended && permit.compareAndSet(true, false);
             try {
                 release(over);
-            } finally { // Whoever is told that there is room may find no memory.
-                released = true;
-                settlePermit();
+            } catch (VirtualMachineError noMemory) {
+                // For who is told that there is room; whoever waits asks again.
             }
-            if (error != null) {
-                user.failed(Hook.CLOSE, object, error);
-            }
+            released = true;
+            settlePermit();
             user.closed(object, error);
             done = true;
             unfinished.remove(this);

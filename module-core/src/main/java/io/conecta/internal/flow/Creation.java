@@ -142,6 +142,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     }
 
     private void create() {
+        UserCode.Creation<T> result = new UserCode.Creation<>(); // Before its time runs.
         Guard limit = new Limit();
         limit.timed(
                 isLeased()
@@ -151,7 +152,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         if (isUnwanted()) {
             limit.hurry();
         }
-        UserCode.Creation<T> result = user.create();
+        user.create(result);
         guard = null;
         boolean inTime = limit.finish();
         T object = result.object();
@@ -191,6 +192,15 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     }
 
     private void tooLate(Guard limit) {
+        try {
+            failedLate(limit);
+        } catch (VirtualMachineError noMemory) {
+            voided(); // Unless it is settled by now: nobody else would give its place back.
+            throw noMemory;
+        }
+    }
+
+    private void failedLate(Guard limit) {
         PoolBudget budget = user.hooks().budget();
         boolean leased = budget != null && isLeased();
         boolean cut = !leased && most < store.limits().create();
@@ -248,16 +258,16 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         Slot<T> slot;
         boolean joined;
         try {
-            slot = store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched);
+            slot = all.landing.occupy(object, epoch, vouched);
             hasSlot = true;
             joined = slot != null && join(object, slot);
-        } catch (Throwable noMemory) {
+        } catch (Throwable noStack) {
             if (store.slots.find(object) == null) { // It has no slot; otherwise the housekeeper finds it there.
                 store.capacity.releasePlaceUntold();
                 store.capacity.confirmLate();
-                all.closer.closeStray(object);
+                all.landing.closeStray(object);
             }
-            throw noMemory;
+            throw noStack;
         } finally {
             offTheLists(); // Not sooner: until the object is there, whoever waits is to wait for it.
         }
@@ -303,9 +313,8 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     private void late(T object) {
         settlement.takePermit();
         if (!store.capacity.confirmLate() || store.isClosed() || !store.capacity.tryTakePlace()) {
-            all.closer.closeStray(object);
-        } else if (all.handoff.join(
-                object, store.slots.occupy(object, user.clock().nanoTime(), epoch, vouched), this)) {
+            all.landing.closeStray(object);
+        } else if (all.handoff.join(object, all.landing.occupy(object, epoch, vouched), this)) {
             created(object);
         } else { // It is in the pool already, with a permit of its own.
             store.capacity.takeBack();

@@ -66,18 +66,15 @@ public final class Handoff<T> {
             return false;
         }
         long held = Slot.loan(slot.word());
-        boolean known = false;
         try {
             store.counters.increment(Counters.CREATED);
             store.closedObjects.remove(object);
             if (creation != null) {
                 creation.succeeded();
             }
-            known = true;
-        } finally {
-            if (!known) {
-                slot.abandoned = held;
-            }
+        } catch (VirtualMachineError noMemory) {
+            slot.abandoned = held; // It has joined all the same: a sweep settles it.
+            return true;
         }
         settle(slot, false, slot.stay.born, Source.POOL);
         return true;

@@ -194,7 +194,11 @@ final class Scan<T> {
             return false;
         }
         Guard telling = Guard.start(user.background(), store.limits().ping(), stuck -> lane());
-        news.run();
+        try {
+            news.run();
+        } catch (VirtualMachineError noMemory) {
+            // Nobody hears of it; the time for it must end all the same.
+        }
         return telling.finish();
     }
 

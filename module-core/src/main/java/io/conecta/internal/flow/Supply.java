@@ -4,6 +4,7 @@ import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import io.conecta.internal.flow.Creations.For;
 import io.conecta.internal.runtime.HookRunner;
+import io.conecta.internal.runtime.PatientLock;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Census;
@@ -32,7 +33,7 @@ public final class Supply<T> implements Runnable {
     private final Line<T> line;
     private final UserCode<T> user;
     /** Held for moments only, never in user code. */
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new PatientLock();
 
     private final Handoff<T> handoff;
     private final Creations<T> creations;

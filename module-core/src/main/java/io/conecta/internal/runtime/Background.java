@@ -36,7 +36,7 @@ public final class Background implements Runnable {
     /** Makes a thread of a name and a task; null: {@link Threads#daemon}. */
     private final @Nullable BiFunction<String, Runnable, Thread> threads;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new PatientLock();
     /** Guarded by {@link #lock}. */
     private final Timers timers = new Timers();
     /** Open pools, work under way or in line, and set timers. Guarded by {@link #lock}. */

@@ -1,5 +1,6 @@
 package io.conecta.internal.runtime;
 
+import io.conecta.CloseFunc;
 import io.conecta.Loan;
 import io.conecta.NewFunc;
 import io.conecta.PoolBudget;
@@ -8,6 +9,7 @@ import io.conecta.PoolListener;
 import io.conecta.PoolListener.Hook;
 import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -80,49 +82,78 @@ public final class UserCode<T> {
         return background.clock();
     }
 
-    /** What a creation came to: an object or a failure. */
-    public record Creation<T>(@Nullable T object, @Nullable Throwable failure) {}
+    /**
+     * What a creation came to: an object or a failure. There before the object is: once that has been created, nothing takes memory before it is known.
+     *
+     * @param <T> what is pooled
+     */
+    public static final class Creation<T> {
+        private @Nullable T object;
+        private @Nullable Throwable failure;
 
-    public Creation<T> create() {
-        Object recording = instruments.creates();
-        Creation<T> result = created();
-        instruments.created(recording, result.failure());
-        return result;
-    }
+        public @Nullable T object() {
+            return object;
+        }
 
-    private Creation<T> created() {
-        try {
-            T object = createdBy(hooks.newFunc());
-            Siblings siblings = hooks.siblings();
-            if (object == null) {
-                return new Creation<>(
-                        null, new NullPointerException("newFunc returned null; return an object or throw"));
-            }
-            return siblings == null || siblings.add(object)
-                    ? new Creation<>(object, null)
-                    : new Creation<>(null, new IllegalStateException(IN_POOL_ALREADY));
-        } catch (Throwable failure) {
-            return new Creation<>(null, failure);
+        /** {@return why there is no object; never null then} */
+        public @Nullable Throwable failure() {
+            return failure;
         }
     }
 
-    private static <T> @Nullable T createdBy(NewFunc<? extends T> newFunc) throws Exception {
-        ClassLoader before = ContextLoader.enter(newFunc);
+    /** Calls {@code newFunc}. Does not fail. */
+    public void create(Creation<T> result) {
+        Object recording = null;
         try {
-            return newFunc.create();
-        } finally {
-            ContextLoader.leave(before);
+            recording = instruments.creates();
+        } catch (VirtualMachineError noMemory) {
+            // The recording lacks one creation.
+        }
+        createdBy(hooks.newFunc(), hooks.siblings(), result);
+        try {
+            instruments.created(recording, result.failure());
+        } catch (VirtualMachineError noMemory) {
+            // As above; the pool must not lack its object.
+        }
+    }
+
+    private static <T> void createdBy(
+            NewFunc<? extends T> newFunc, @Nullable Siblings siblings, Creation<T> result) {
+        try {
+            ClassLoader before = ContextLoader.enter(newFunc);
+            try {
+                result.object = newFunc.create();
+                if (result.object == null) {
+                    throw new NullPointerException("newFunc returned null; return an object or throw");
+                }
+                if (siblings != null && !siblings.add(result.object)) {
+                    result.object = null; // It is another's.
+                    throw new IllegalStateException(IN_POOL_ALREADY);
+                }
+            } finally {
+                ContextLoader.leave(before);
+            }
+        } catch (Throwable thrown) {
+            result.failure =
+                    result.object == null ? thrown : null; // What fails behind newFunc is no failure of newFunc's.
         }
     }
 
     /** What a ping came to; a throw is a failed ping. */
-    public record Ping(boolean healthy, @Nullable Throwable failure) {}
+    public record Ping(boolean healthy, @Nullable Throwable failure) {
+        private static final Ping NO_MEMORY = new Ping(false, null);
+    }
 
+    /** Calls {@code pingFunc}. Does not fail: without memory, the ping has failed. */
     public Ping ping(T object, int failed) {
-        Object recording = instruments.pings();
-        Ping result = pinged(object, failed);
-        instruments.pinged(recording, result.healthy());
-        return result;
+        try {
+            Object recording = instruments.pings();
+            Ping result = pinged(object, failed);
+            instruments.pinged(recording, result.healthy());
+            return result;
+        } catch (VirtualMachineError noMemory) {
+            return Ping.NO_MEMORY;
+        }
     }
 
     private Ping pinged(T object, int failed) {
@@ -134,14 +165,33 @@ public final class UserCode<T> {
         }
     }
 
-    /** {@return what the close threw, or null} */
-    public @Nullable Throwable close(T object) {
+    /**
+     * Calls {@code closeFunc}, unless that has begun.
+     *
+     * @param begun set as the last step before the call; what fails before comes out, and it can be tried again
+     * @return what the close threw, or null
+     */
+    public @Nullable Throwable close(T object, AtomicBoolean begun) {
+        CloseFunc<? super T> closeFunc = hooks.closeFunc();
         Object recording = instruments.closes();
-        Throwable failure = failureOf(hooks.closeFunc(), () -> hooks.closeFunc().close(object));
-        instruments.closed(recording, failure);
-        Siblings siblings = hooks.siblings();
-        if (siblings != null) {
-            siblings.remove(object);
+        ClassLoader before = ContextLoader.enter(closeFunc);
+        Throwable failure = null;
+        try {
+            if (begun.compareAndSet(false, true)) {
+                closeFunc.close(object);
+            }
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        try {
+            ContextLoader.leave(before);
+            instruments.closed(recording, failure);
+            Siblings siblings = hooks.siblings();
+            if (siblings != null) {
+                siblings.remove(object);
+            }
+        } catch (VirtualMachineError noMemory) {
+            // The object is closed, and must not be closed again.
         }
         return failure;
     }
@@ -212,8 +262,16 @@ public final class UserCode<T> {
         tell(to -> to.onPingFailure(object, failed));
     }
 
+    /** An object has left the pool, and its close threw this, if it threw. Without memory, nobody hears of it. */
     public void closed(T object, @Nullable Throwable error) {
-        tell(to -> to.onClose(object, error));
+        try {
+            if (error != null) {
+                failed(Hook.CLOSE, object, error);
+            }
+            tell(to -> to.onClose(object, error));
+        } catch (VirtualMachineError noMemory) {
+            // What has to be done now counts for more.
+        }
     }
 
     public void leaked(Loan loan, boolean reclaimed) {

@@ -1,5 +1,6 @@
 package io.conecta.internal.store;
 
+import io.conecta.internal.runtime.PatientLock;
 import io.conecta.internal.runtime.StackProbe;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +40,7 @@ public final class SlotTable<T> {
     /** None until the first object is packed. Written under {@link #lock}. */
     private volatile Reserve<T> reserve = Reserve.none();
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new PatientLock();
     /** EMPTY slots, hot ones. As long as {@link #hot}. Guarded by {@link #lock}, as all below. */
     private Slot<T>[] emptyHot = Slot.noSlots();
 
@@ -144,7 +145,6 @@ public final class SlotTable<T> {
         return false;
     }
 
-    /** Whether there are no slots but the hot ones. */
     public boolean isAllHot() {
         return cold.isEmpty();
     }

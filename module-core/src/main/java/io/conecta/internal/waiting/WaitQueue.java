@@ -1,5 +1,6 @@
 package io.conecta.internal.waiting;
 
+import io.conecta.internal.runtime.PatientLock;
 import io.conecta.internal.store.Signals;
 import io.conecta.internal.store.Slot;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 public final class WaitQueue<T> {
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new PatientLock();
     private final Signals signals;
     /** Written under {@link #lock}. */
     private volatile @Nullable Waiter<T> head;
