@@ -1,5 +1,6 @@
 package io.conecta.internal.runtime;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -164,6 +165,15 @@ class BackgroundTest {
         time.pass(SECONDS.toNanos(7));
         background.runDue();
         assertThat(background.stalled()).isEqualTo(SECONDS.toNanos(7));
+    }
+
+    @Test
+    @DisplayName("a timer is a little late / the delay counts as stopped, the time before does not")
+    void aLittleLate() {
+        in(SECONDS.toNanos(1), "soon");
+        time.pass(SECONDS.toNanos(1) + MILLISECONDS.toNanos(50));
+        background.runDue();
+        assertThat(background.stalled()).isEqualTo(MILLISECONDS.toNanos(50));
     }
 
     @Test
