@@ -117,8 +117,7 @@ public final class UserCode<T> {
         }
     }
 
-    private static <T> void createdBy(
-            NewFunc<? extends T> newFunc, @Nullable Siblings siblings, Creation<T> result) {
+    private static <T> void createdBy(NewFunc<? extends T> newFunc, @Nullable Siblings siblings, Creation<T> result) {
         try {
             ClassLoader before = ContextLoader.enter(newFunc);
             try {
