@@ -118,7 +118,7 @@ final class FactoryHooks<T> {
         } catch (InterruptedException interrupted) {
             throw interrupted;
         } catch (Exception failed) {
-            throw new Unfit("activateObject failed: " + failed, failed);
+            throw new Unfit("activateObject failed, see the cause", failed);
         }
     }
 
@@ -128,7 +128,7 @@ final class FactoryHooks<T> {
             valid = factory.validateObject(pooled);
             return valid;
         } catch (RuntimeException failed) {
-            throw new Unfit("validateObject failed: " + failed, failed);
+            throw new Unfit("validateObject failed, see the cause", failed);
         } finally {
             if (!valid) {
                 tally.destroyedByBorrowValidation.increment();

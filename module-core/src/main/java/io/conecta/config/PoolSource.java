@@ -3,6 +3,7 @@ package io.conecta.config;
 import io.conecta.AbstractPoolSettings;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolFailure;
+import io.conecta.internal.runtime.Failures;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,9 +170,10 @@ final class PoolSource<P, S extends AbstractPoolSettings<S>, F> {
 
     /** Notes, once, that the configuration is wrong. {@return the mistake as borrowers of a pool that was not built hear it} */
     String refused(Throwable failure, boolean noPool) {
-        boolean wrong = failure instanceof IllegalArgumentException && failure.getMessage() != null;
+        String message = Failures.message(failure);
+        boolean wrong = failure instanceof IllegalArgumentException && message != null;
         boolean closed = failure instanceof PoolClosedException;
-        String mistake = wrong || closed ? String.valueOf(failure.getMessage()) : TextForm.thrown(failure);
+        String mistake = message != null && (wrong || closed) ? message : Failures.text(failure);
         Refused before = refused;
         if (before == null || !before.mistake().equals(mistake) || !isSameMap(before.properties(), wanted)) {
             refused = new Refused(wanted, mistake, System.nanoTime());

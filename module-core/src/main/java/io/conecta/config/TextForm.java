@@ -152,18 +152,6 @@ final class TextForm {
         return only == null ? value : only;
     }
 
-    /** {@return what was thrown, and its cause if that says more; neither is trusted to describe itself} */
-    static String thrown(Throwable thrown) {
-        try {
-            Throwable cause = thrown.getCause();
-            String text = String.valueOf(thrown);
-            boolean said = cause == null || text.contains(String.valueOf(cause.getMessage()));
-            return said ? text : text + ", caused by " + cause;
-        } catch (RuntimeException | Error mute) {
-            return thrown.getClass().getName();
-        }
-    }
-
     /** {@return the way out: what to write, and what may have been meant} */
     static String of(Class<?> type, String text) {
         String words = WORDS.get(type);

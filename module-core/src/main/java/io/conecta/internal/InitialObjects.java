@@ -7,6 +7,7 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.Work;
@@ -229,7 +230,8 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
                 ? "; should newFunc wait for a lock or a static initializer that build() was called in, build the pool outside of it"
                 : "";
         return new PoolCreateException(
-                "pool \"" + store.name + "\": newFunc failed: " + failure + "; " + ended + " of initialSize=" + wanted
+                "pool \"" + store.name + "\": newFunc failed: " + Failures.text(failure) + "; " + ended
+                        + " of initialSize=" + wanted
                         + " objects were created before and are closed; see the cause, and start what they connect to first, or"
                         + " build with failFast(false)" + hint,
                 failure);

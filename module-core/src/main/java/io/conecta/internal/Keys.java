@@ -11,6 +11,7 @@ import io.conecta.PoolStats;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.PoolLog;
@@ -244,18 +245,8 @@ final class Keys<K, T> {
 
     /** {@return a key as messages show it} */
     static String text(Object key) {
-        String text = Secrets.hidden(printed(key)).replaceAll("\\p{Cntrl}", " ");
+        String text = Secrets.hidden(Failures.printed(key)).replaceAll("\\p{Cntrl}", " ");
         return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
-    }
-
-    /** {@return what a key prints as, or its class if that fails} */
-    private static String printed(Object key) {
-        try {
-            String text = key.toString();
-            return text == null ? key.getClass().getName() : text;
-        } catch (Throwable broken) {
-            return key.getClass().getName();
-        }
     }
 
     /** {@return the pools of the keys that there are} */

@@ -31,6 +31,7 @@ import io.conecta.internal.flow.QueueOrder;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.ContextLoader;
 import io.conecta.internal.runtime.DurationText;
+import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.Require;
 import io.conecta.internal.runtime.Secrets;
@@ -88,6 +89,7 @@ class ArchitectureTest {
                                 Option.class,
                                 Require.class,
                                 DurationText.class,
+                                Failures.class,
                                 Secrets.class,
                                 Spelling.class,
                                 ContextLoader.class))))

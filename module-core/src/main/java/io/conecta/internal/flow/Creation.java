@@ -6,6 +6,7 @@ import io.conecta.internal.flow.Creations.For;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
+import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Limits;
@@ -103,7 +104,8 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     public void refused(Throwable refusal) {
         failed(
                 new RejectedExecutionException(
-                        "the executor refused newFunc: " + refusal + "; give it more threads, or a longer queue",
+                        "the executor refused newFunc: " + Failures.text(refusal)
+                                + "; give it more threads, or a longer queue",
                         refusal),
                 false,
                 false);

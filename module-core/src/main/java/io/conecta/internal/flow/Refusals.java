@@ -63,7 +63,7 @@ final class Refusals<T> {
                 + "; " + look.figures() + "; "
                 + (prepared == null
                         ? look.advice(report)
-                        : "prepareFunc failed or took too long, see the cause: " + prepared
+                        : "prepareFunc failed or took too long, see the cause: " + Failures.text(prepared)
                                 + "; fix prepareFunc, or what it talks to");
         PoolTimeoutException timeout = new PoolTimeoutException(text, cause, report);
         user.timedOut(timeout);
@@ -115,14 +115,14 @@ final class Refusals<T> {
 
     PoolCreateException uncreated(Throwable failure) {
         return new PoolCreateException(
-                "pool \"" + store.name + "\": newFunc failed: " + failure
+                "pool \"" + store.name + "\": newFunc failed: " + Failures.text(failure)
                         + "; see the cause, and check that what it connects to is up",
                 failure);
     }
 
     PoolCreateException unprepared(Throwable failure) {
         return new PoolCreateException(
-                "pool \"" + store.name + "\": prepareFunc failed on a new object: " + failure
+                "pool \"" + store.name + "\": prepareFunc failed on a new object: " + Failures.text(failure)
                         + "; see the cause, and fix prepareFunc, or what it talks to",
                 failure);
     }

@@ -73,16 +73,42 @@ public final class Failures {
 
     /** The failure and its root, if that says more; neither is trusted to describe itself. */
     public static String text(Throwable error) {
+        String text = printed(error);
+        Throwable root = root(error);
+        return root == error || text.contains(String.valueOf(message(root)))
+                ? text
+                : text + ", caused by " + printed(root);
+    }
+
+    /** {@return what something of the user's prints as, or its class if that fails} */
+    public static String printed(Object users) {
+        String text = null;
         try {
-            String text = error.toString();
-            Throwable root = error;
+            text = users.toString();
+        } catch (Throwable mute) {
+            // Its class has to do.
+        }
+        return text == null ? users.getClass().getName() : text;
+    }
+
+    private static Throwable root(Throwable error) {
+        Throwable root = error;
+        try {
             for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
                 root = root.getCause();
             }
-            boolean said = root == error || text.contains(String.valueOf(root.getMessage()));
-            return said ? String.valueOf(text) : text + ", caused by " + root;
-        } catch (RuntimeException | Error mute) {
-            return error.getClass().getName();
+        } catch (Throwable mute) {
+            // As far as it goes.
+        }
+        return root;
+    }
+
+    /** {@return what it says, or null if it says nothing or cannot} */
+    public static @Nullable String message(Throwable error) {
+        try {
+            return error.getMessage();
+        } catch (Throwable mute) {
+            return null;
         }
     }
 }
