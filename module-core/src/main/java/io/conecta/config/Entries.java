@@ -114,7 +114,8 @@ final class Entries {
         if (plain.contains(".")) {
             if (!plain.equals(PoolConfiguration.POOL_NAME)
                     && Spelling.sure(plain, List.of(PoolConfiguration.POOL_NAME)) != null) {
-                mistakes.add(entry.written() + ": no such key; did you mean " + PoolConfiguration.POOL_NAME + "?");
+                mistakes.add(Secrets.hidden(entry.written()) + ": no such key; did you mean "
+                        + PoolConfiguration.POOL_NAME + "?");
             }
             return;
         }
@@ -123,9 +124,9 @@ final class Entries {
         String meant = strict ? Spelling.closest(plain, candidates) : Spelling.sure(plain, candidates);
         if (meant != null) {
             String instead = written.apply(entry.key().replace(plain, meant));
-            mistakes.add(entry.written() + ": no such key; did you mean " + instead + "?");
+            mistakes.add(Secrets.hidden(entry.written()) + ": no such key; did you mean " + instead + "?");
         } else if (strict) {
-            mistakes.add(entry.written() + ": no such key; there are " + String.join(", ", known));
+            mistakes.add(Secrets.hidden(entry.written()) + ": no such key; there are " + String.join(", ", known));
         }
     }
 }

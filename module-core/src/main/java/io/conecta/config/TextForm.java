@@ -82,17 +82,17 @@ final class TextForm {
         }
         try {
             return new Locale.Builder().setLanguageTag(tag).build();
-        } catch (IllformedLocaleException wrong) {
-            throw new IllegalArgumentException("must be " + WORDS.get(Locale.class), wrong);
+        } catch (IllformedLocaleException quotes) {
+            throw new IllegalArgumentException("must be " + WORDS.get(Locale.class));
         }
     }
 
-    /** {@return a URL, unless its protocol is unknown} */
+    /** {@return a URL, unless its protocol is unknown} What the JDK throws quotes the text, which may hold a secret. */
     static URL url(String text) {
         try {
             return URI.create(text.strip()).toURL();
-        } catch (MalformedURLException wrong) {
-            throw new IllegalArgumentException("must be " + WORDS.get(URL.class), wrong);
+        } catch (MalformedURLException | IllegalArgumentException quotes) {
+            throw new IllegalArgumentException("must be " + WORDS.get(URL.class));
         }
     }
 

@@ -187,7 +187,7 @@ final class ManagedPool<T> implements PoolMXBean {
     public void reconfigure(String key, String value) {
         if (key == null || value == null) { // JMX clients may pass that.
             throw new IllegalArgumentException(
-                    "an option and its value are needed, as in maxSize and 20; were " + key + " and " + value);
+                    "an option and its value are needed, as in maxSize and 20; one of them was null");
         }
         Option option = Option.of(key);
         switch (option.kind()) {

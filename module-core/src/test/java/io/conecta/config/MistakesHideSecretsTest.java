@@ -79,4 +79,29 @@ class MistakesHideSecretsTest {
                 .hasMessageStartingWith("no pool provider named ftp://…@host; found: ");
         assertThatThrownBy(() -> KeyedPools.named("token=hunter2")).hasMessageNotContaining("hunter2");
     }
+
+    @Test
+    void causesDoNotRepeatSecrets() {
+        for (String text :
+                List.of("see http://anna:hunter2@host/path", "nosuch://anna:hunter2@host", "//anna:hunter2@host")) {
+            assertThatThrownBy(() -> PoolConfiguration.url(text))
+                    .hasMessageStartingWith("must be a URL")
+                    .hasNoCause();
+        }
+        assertThatThrownBy(() -> PoolConfiguration.locale("password=hunter2"))
+                .hasMessageStartingWith("must be a")
+                .hasNoCause();
+    }
+
+    @Test
+    void unknownKeysDoNotRepeatSecrets() {
+        PoolConfiguration configuration = PoolConfiguration.of(Map.of("password=hunter2", "x", "maxSiz=hunter2", "x"));
+        configuration.settings(PoolSettings.defaults());
+        assertThat(mistakes(configuration))
+                .hasSize(2)
+                .anyMatch(mistake -> mistake.startsWith("password=…: no such key; "))
+                .noneMatch(mistake -> mistake.contains("password=hunter2"));
+        assertThatThrownBy(() -> PoolSettings.defaults().with("password=hunter2", 1))
+                .hasMessageStartingWith("no option password=…; ");
+    }
 }

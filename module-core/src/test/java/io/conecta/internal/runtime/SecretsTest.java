@@ -21,6 +21,8 @@ class SecretsTest {
         String[] cells = line.split("\t", -1);
         if (cells[0].equals("key")) {
             assertThat(Secrets.isKey(cells[1])).isEqualTo(cells[2].equals("hidden"));
+        } else if (cells[0].equals("name")) {
+            assertThat(Secrets.isIn(cells[1])).isEqualTo(cells[2].equals("refused"));
         } else {
             assertThat(Secrets.hidden(cells[1])).isEqualTo(cells[2]);
             assertThat(Secrets.hidden(cells[2])).as("hidden twice").isEqualTo(cells[2]);

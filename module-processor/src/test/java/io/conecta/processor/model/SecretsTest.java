@@ -28,6 +28,8 @@ class SecretsTest {
             String[] cells = line.split("\t", -1);
             if (cells[0].equals("key")) {
                 assertThat(Secrets.isKey(cells[1])).as(line).isEqualTo(cells[2].equals("hidden"));
+            } else if (cells[0].equals("name")) {
+                assertThat(Secrets.isIn(cells[1])).as(line).isEqualTo(cells[2].equals("refused"));
             } else if (cells[0].equals("text")) {
                 assertThat(Secrets.hidden(cells[1])).as(line).isEqualTo(cells[2]);
             }
