@@ -1,5 +1,6 @@
 package io.conecta;
 
+import io.conecta.internal.runtime.Option;
 import java.util.List;
 
 /**
@@ -22,6 +23,13 @@ public record BudgetStats(int limit, int used, int waiting, List<Part> pools) {
      */
     public BudgetStats {
         pools = List.copyOf(pools);
+    }
+
+    /** {@return the figures by name, {@code limit=none} if there is no limit} */
+    @Override
+    public String toString() {
+        return "BudgetStats[limit=" + Option.MAX_SIZE.text(limit) + ", used=" + used + ", waiting=" + waiting
+                + ", pools=" + pools + "]";
     }
 
     /**

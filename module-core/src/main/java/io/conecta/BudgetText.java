@@ -10,8 +10,11 @@ final class BudgetText {
     static String of(PoolBudget budget) {
         BudgetStats now = budget.stats();
         PoolHealth health = budget.health();
-        StringBuilder text = new StringBuilder("budget \"" + budget.name() + "\": " + now.used() + " of " + now.limit()
-                + " permits taken; " + now.waiting() + " of " + now.pools().size() + " pools want one and get none");
+        StringBuilder text = new StringBuilder("budget \"" + budget.name() + "\": " + now.used()
+                + (now.limit() == PoolSettings.UNLIMITED
+                        ? " permits taken, without limit; "
+                        : " of " + now.limit() + " permits taken; ")
+                + now.waiting() + " of " + now.pools().size() + " pools want one and get none");
         text.append("\nhealth ").append(health.status().name().toLowerCase(Locale.ROOT));
         text.append(": ").append(health.reason());
         for (BudgetStats.Part each : now.pools()) {

@@ -93,6 +93,7 @@ public final class KeyedPoolSettings extends AbstractPoolSettings<KeyedPoolSetti
      * @throws IllegalArgumentException if it is not
      */
     public KeyedPoolSettings withKeyIdleTimeout(Duration value) {
+        Objects.requireNonNull(value, "keyIdleTimeout");
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException("keyIdleTimeout must be > 0s, was " + DurationText.of(value)
                     + "; the default is 1m, and off is no limit");

@@ -1,5 +1,6 @@
 package io.conecta;
 
+import io.conecta.internal.runtime.DurationText;
 import java.time.Duration;
 
 /**
@@ -10,4 +11,10 @@ import java.time.Duration;
  * @param error what was thrown, and its root cause
  * @param age how long ago that was
  */
-public record PoolFailure(String what, String error, Duration age) {}
+public record PoolFailure(String what, String error, Duration age) {
+    /** {@return its parts by name, the age as options are written} */
+    @Override
+    public String toString() {
+        return "PoolFailure[what=" + what + ", error=" + error + ", age=" + DurationText.age(age) + "]";
+    }
+}

@@ -1,5 +1,6 @@
 package io.conecta;
 
+import io.conecta.internal.runtime.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,13 @@ public record PoolHealth(Status status, String reason, Duration since, List<Pool
         public boolean isUp() {
             return up;
         }
+    }
+
+    /** {@return its parts by name, the time as options are written} */
+    @Override
+    public String toString() {
+        return "PoolHealth[status=" + status + ", reason=" + reason + ", since=" + DurationText.age(since)
+                + ", failures=" + failures + "]";
     }
 
     /** {@return whether the pool is fit for use: it lends, or borrowers wait for others to return or for the end of a suspension} */

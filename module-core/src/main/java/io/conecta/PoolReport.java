@@ -1,5 +1,6 @@
 package io.conecta;
 
+import io.conecta.internal.runtime.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -79,6 +80,12 @@ public record PoolReport(
             Objects.requireNonNull(thread, "thread");
             Objects.requireNonNull(waiting, "waiting");
         }
+
+        /** {@return its parts by name, the time as options are written} */
+        @Override
+        public String toString() {
+            return "Waiter[thread=" + thread + ", waiting=" + DurationText.age(waiting) + "]";
+        }
     }
 
     /**
@@ -98,6 +105,12 @@ public record PoolReport(
         public Creation {
             Objects.requireNonNull(age, "age");
             stack = List.copyOf(stack);
+        }
+
+        /** {@return its parts by name, the age as options are written} */
+        @Override
+        public String toString() {
+            return "Creation[age=" + DurationText.age(age) + ", stack=" + stack + "]";
         }
     }
 

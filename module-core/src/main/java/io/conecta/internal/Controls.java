@@ -8,6 +8,7 @@ import io.conecta.PoolMeter;
 import io.conecta.PoolReport;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
+import io.conecta.internal.runtime.Option;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -137,7 +138,8 @@ abstract sealed class Controls<T> implements Pool<T> permits Engine {
     @Override
     public String toString() {
         PoolStats stats = stats();
-        return "Pool[" + name() + ", idle=" + stats.idle() + ", lent=" + stats.lent() + ", maxSize=" + stats.maxSize()
+        return "Pool[" + name() + ", idle=" + stats.idle() + ", lent=" + stats.lent() + ", maxSize="
+                + Option.MAX_SIZE.text(stats.maxSize())
                 + (isClosed() ? ", closed" : "") + "]";
     }
 }

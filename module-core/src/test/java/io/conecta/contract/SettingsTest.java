@@ -154,7 +154,7 @@ class SettingsTest {
                 .withPingTimeout(Duration.ofSeconds(90).plusNanos(1_002_003))
                 .withPingIdleAfter(Duration.ZERO)
                 .withIdleTimeout(ofDays(400).plusHours(5))
-                .withMaxLifetime(PoolSettings.FOREVER.minusNanos(1));
+                .withMaxLifetime(ofDays(26_000).minusNanos(1));
         assertThat(settings.toString())
                 .startsWith("PoolSettings[maxSize=none, initialSize=1, minIdle=0, maxWaiters=none, pingMaxRetries=3,")
                 .contains(

@@ -1,5 +1,6 @@
 package io.conecta.internal.budget;
 
+import io.conecta.PoolSettings;
 import io.conecta.internal.runtime.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +20,8 @@ final class Summary {
         List<LocalShare> users = most(ledger, share -> share.taken);
         List<LocalShare> kept = kept(ledger);
         List<LocalShare> overdue = most(ledger, LocalShare::overdue);
-        return ledger.used + " of " + ledger.shares().limit() + " used"
+        int limit = ledger.shares().limit();
+        return ledger.used + (limit == PoolSettings.UNLIMITED ? " used, without limit" : " of " + limit + " used")
                 + (users.isEmpty() ? "" : " (" + list(users, each -> each.member.name() + " " + each.taken) + ")")
                 + (kept.isEmpty()
                         ? ""

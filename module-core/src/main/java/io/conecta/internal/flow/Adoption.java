@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import io.conecta.PoolBudget;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolFullException;
+import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Store;
@@ -37,7 +38,7 @@ public final class Adoption<T> {
             PoolBudget shortOf = store.capacity.isExhausted() ? null : store.capacity.shortOf();
             throw new PoolFullException(
                     "pool \"" + store.name + "\": no room to adopt " + UserCode.describe(object) + ", maxSize="
-                            + store.limits().maxSize() + (shortOf == null ? "" : ", " + shortOf)
+                            + Option.MAX_SIZE.text(store.limits().maxSize()) + (shortOf == null ? "" : ", " + shortOf)
                             + "; it is still yours: close it, or "
                             + (shortOf == null ? "raise maxSize" : shortOf.advice()),
                     null);

@@ -6,6 +6,7 @@ import io.conecta.PoolBudget;
 import io.conecta.PoolHealth.Status;
 import io.conecta.internal.flow.Rotation.Pace;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.Sampling;
 import java.util.List;
 import java.util.Locale;
@@ -252,7 +253,7 @@ final class Diagnostician {
     private Finding partlyHeld() {
         String held = facts.lent() == 0
                 ? ""
-                : facts.lent() + " of " + facts.settings().maxSize() + " objects " + (facts.lent() == 1 ? "is" : "are")
+                : facts.lent() + " of " + Option.MAX_SIZE.text(facts.settings().maxSize()) + " objects " + (facts.lent() == 1 ? "is" : "are")
                         + " held, and ";
         if (!facts.full() || facts.inHand() == 0) {
             return Finding.of(

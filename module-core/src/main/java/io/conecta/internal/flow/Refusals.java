@@ -13,6 +13,7 @@ import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Limits;
+import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
@@ -183,7 +184,7 @@ final class Refusals<T> {
         String figures() {
             int held = Math.max(
                     0, store.capacity.taken() - lent - idle - store.slots.reserveSize() - creations.creating());
-            return "maxSize=" + maxSize + ", lent=" + lent
+            return "maxSize=" + Option.MAX_SIZE.text(maxSize) + ", lent=" + lent
                     + holders()
                     + (held == 0 ? "" : ", being pinged, handed off or closed=" + held)
                     + ", creating=" + creations.creating() + ", others waiting=" + line.waiters.size();

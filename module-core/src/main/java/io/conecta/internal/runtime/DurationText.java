@@ -29,14 +29,28 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /** {@return the duration as {@link #parse} reads it, {@code 1m30s} or {@code off}; with a minus before it if it is negative} */
+    /**
+     * {@return the duration as {@link #parse} reads it, {@code 1m30s}, or {@code off} if it counts as for ever; with a minus before it if it
+     * is negative}
+     */
     public static String of(Duration duration) {
-        if (duration.equals(FOREVER)) {
-            return "off";
-        }
+        return isForEver(duration) ? "off" : parts(duration);
+    }
+
+    /** {@return whether it is so long that it never ends} */
+    public static boolean isForEver(Duration duration) {
+        return Clock.nanos(duration) == Clock.FOREVER;
+    }
+
+    /** {@return how long something has lasted, as {@link #of} writes it, in whole milliseconds} */
+    public static String age(Duration duration) {
+        return of(isForEver(duration) ? duration : Duration.ofMillis(duration.toMillis()));
+    }
+
+    private static String parts(Duration duration) {
         if (duration.isNegative()) {
             boolean least = duration.toSeconds() == Long.MIN_VALUE; // Which has no positive counterpart.
-            return "-" + of(least ? Duration.ofSeconds(Long.MAX_VALUE) : duration.negated());
+            return "-" + parts(least ? Duration.ofSeconds(Long.MAX_VALUE) : duration.negated());
         }
         StringBuilder text = new StringBuilder();
         part(text, duration.toDays(), "d");

@@ -175,6 +175,6 @@ public record Limits(PoolSettings settings, Times times) {
 
     /** {@return the duration as messages show it} */
     public static String text(Duration duration) {
-        return duration.equals(PoolSettings.FOREVER) ? "off" : duration.toMillis() + " ms";
+        return DurationText.isForEver(duration) ? "off" : duration.toMillis() + " ms";
     }
 }
