@@ -23,7 +23,7 @@ public abstract sealed class AbstractPoolSettings<S extends AbstractPoolSettings
     /**
      * {@return a copy with this {@link PoolSettings#name() name}}
      *
-     * @param value not blank, and without a secret: no user info of a URI, no {@code password=…} or the like
+     * @param value not blank, without control characters, and without a secret: no user info of a URI, no {@code password=…} or the like
      */
     public S withName(String value) {
         return with(Option.NAME, value);

@@ -19,6 +19,7 @@ import io.conecta.internal.runtime.Secrets;
 import io.conecta.internal.runtime.Siblings;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.ClosedObjects;
 import java.util.ArrayList;
@@ -245,7 +246,7 @@ final class Keys<K, T> {
 
     /** {@return a key as messages show it} */
     static String text(Object key) {
-        String text = Secrets.hidden(Failures.printed(key)).replaceAll("\\p{Cntrl}", " ");
+        String text = Threads.inOneLine(Secrets.hidden(Failures.printed(key)));
         return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
     }
 

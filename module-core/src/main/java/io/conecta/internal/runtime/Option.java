@@ -213,9 +213,17 @@ public enum Option {
     private static void checkName(String written, String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException(
-                    written + " must not be blank, was \"" + name + "\"; give one or leave it out");
+                    written + " must not be blank, was \"" + Threads.inOneLine(name) + "\"; give one or leave it out");
         }
-        if (!isPlain(name) && Secrets.isIn(name)) {
+        if (isPlain(name)) {
+            return;
+        }
+        String line = Threads.inOneLine(name);
+        if (!line.equals(name)) {
+            throw new IllegalArgumentException(written + " must not hold control characters, was \""
+                    + Secrets.hidden(line) + "\"; logs show it, a line each, so leave line breaks and the like out");
+        }
+        if (Secrets.isIn(name)) {
             throw new IllegalArgumentException(written + " must not hold a secret, was \"" + Secrets.hidden(name)
                     + "\"; logs, threads and services show it, so give another");
         }

@@ -14,10 +14,25 @@ public final class Threads {
         return thread.getId();
     }
 
-    /** {@return the thread's name, or its number if it has none, as most virtual threads} */
+    /** {@return the thread's name in one line, or its number if it has none, as most virtual threads} */
     public static String name(Thread thread) {
         String name = thread.getName();
-        return name.isEmpty() ? "virtual thread #" + id(thread) : name;
+        return name.isEmpty() ? "virtual thread #" + id(thread) : inOneLine(name);
+    }
+
+    /** {@return a text with a space for each control character, so that it can forge no line of a log} */
+    public static String inOneLine(String text) {
+        StringBuilder line = null;
+        for (int i = 0; i < text.length(); i++) {
+            int type = Character.getType(text.charAt(i));
+            if (type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR) {
+                line = line == null ? new StringBuilder(text) : line;
+                line.setCharAt(i, ' ');
+            }
+        }
+        return line == null ? text : line.toString();
     }
 
     /** Whether the thread is a background's own, so that nobody but the pool has reason to interrupt it. */
