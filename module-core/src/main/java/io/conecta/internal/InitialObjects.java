@@ -98,7 +98,8 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
 
     private void beganOne(@Nullable Throwable failure) {
         if (failure != null && !Supply.isGivenUp(failure)) {
-            ready.missed(store.isClosed() ? store.closed() : failed(failure)); // Interrupted by the close, most likely.
+            ready.missed(
+                    store.isClosed() ? store.closed() : notReached(failure)); // Interrupted by the close, most likely.
         } else if (isLast(failure == null)) {
             ready.reached();
         } else {
@@ -223,6 +224,15 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
         }
         ended++;
         return true;
+    }
+
+    /** Nobody waits for them, and the pool goes on without. */
+    private PoolCreateException notReached(Throwable failure) {
+        return new PoolCreateException(
+                "pool \"" + store.name + "\": newFunc failed: " + Failures.text(failure) + "; initialSize=" + wanted
+                        + " is not reached; the pool goes on, and creates the rest for those who borrow; see the cause, and"
+                        + " check that what it connects to is up",
+                failure);
     }
 
     private PoolCreateException failed(Throwable failure) {
