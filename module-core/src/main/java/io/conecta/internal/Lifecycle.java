@@ -114,6 +114,7 @@ final class Lifecycle<T> {
             fixed("strict", before.strict(), settings.strict());
             fixed("budget", before.budget(), settings.budget());
             keep(limits);
+            supply.unpausing(before.maxSize());
             store.limits(limits);
             store.gate.close(Gate.BY_OPTION, Parts.needsMoreThanAClaim(user.hooks(), settings));
             if (limits.careful()) {
@@ -132,6 +133,7 @@ final class Lifecycle<T> {
         management.show(settings.jmx());
         clockwork.start();
         surplus.trim();
+        supply.unpaused(before.maxSize());
         store.capacity.raised();
         housekeeper.sweep();
         if (!before.equals(settings)) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the pool is. Looks, and touches nothing; what it has to remember, it learns from being asked, and from the housekeeper's scans.
  *
- * <p>The order in which states count: closed, suspended, down, stuck, recovering, busy, up; a budget that is down or recovering counts as the
- * backend does, after it, and so does one whose last permits are held by closes that were given up. A pool that is all lent out is <em>stuck</em> once no
+ * <p>The order in which states count: closed, suspended, paused by {@code maxSize=0}, down, stuck, recovering, busy, up; a budget that is down or
+ * recovering counts as the backend does, after it, and so does one whose last permits are held by closes that were given up. A pool that is all lent
+ * out is <em>stuck</em> once no
  * loan has begun for {@code leakThreshold}, or 30 s: with nothing left to lend, a loan begins only after another has ended.
  *
  * @param <T> what is pooled
@@ -44,8 +45,10 @@ public final class Health<T> {
     private long suspendedAt;
     private long heldUpAt;
     private boolean isHeldUp;
+    private long pausedAt;
     private boolean closed;
     private boolean suspended;
+    private boolean paused;
 
     public Health(Store<T> store, UserCode<T> user, Supply<T> supply, Rotation<T> rotation) {
         this.rotation = rotation;
@@ -112,6 +115,9 @@ public final class Health<T> {
                 return health(
                         Status.SUSPENDED, "the pool is suspended; call resume() to lend again", now - suspendedAt);
             }
+            if (paused) { // Nothing is tried, so nothing is known of the backend.
+                return health(Status.UP, "the pool is paused, maxSize=0; raise it to lend again", now - pausedAt);
+            }
             if (creations.status() == Status.DOWN) {
                 return creations;
             }
@@ -126,9 +132,6 @@ public final class Health<T> {
                         "all objects are lent, and none has come back for " + Limits.text(now - movedAt)
                                 + "; see loans() for who has them",
                         now - movedAt);
-            }
-            if (store.limits().maxSize() == 0) {
-                return paused(creations);
             }
             if (creations.status() == Status.RECOVERING || !exhausted) {
                 return creations;
@@ -181,6 +184,9 @@ public final class Health<T> {
         suspended = nowSuspended;
         Census census = Census.of(store.slots);
         int most = store.limits().maxSize();
+        boolean nowPaused = most == 0;
+        pausedAt = nowPaused && !paused ? now : pausedAt;
+        paused = nowPaused;
         boolean nowExhausted = most > 0 && census.out >= most;
         exhaustedAt = nowExhausted && !exhausted ? now : exhaustedAt;
         exhausted = nowExhausted;

@@ -80,10 +80,10 @@ public final class Supply<T> implements Runnable {
 
     /**
      * {@return the outage, if a borrower that is about to wait has nothing to wait for: the backend is known to be down, and nothing is left
-     * in the pool that could come} Creations in flight are for those who waited before it was known.
+     * in the pool that could come; not while the pool is paused, when nothing is tried} Creations in flight are for those who waited before it was known.
      */
     Governor.@Nullable Outage hopeless(boolean waitsAlready) {
-        if (!creations.isKnownDown()) {
+        if (!creations.isKnownDown() || store.limits().maxSize() == 0) {
             return null;
         }
         lock.lock();
@@ -288,6 +288,20 @@ public final class Supply<T> implements Runnable {
             creations.governor().hope();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** As {@link #resuming}, if there was no room before. */
+    public void unpausing(int before) {
+        if (before == 0) {
+            resuming();
+        }
+    }
+
+    /** As {@link #resumed}, if there was no room before. */
+    public void unpaused(int before) {
+        if (before == 0) {
+            resumed();
         }
     }
 
