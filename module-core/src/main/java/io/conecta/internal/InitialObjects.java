@@ -236,7 +236,7 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
     }
 
     private PoolCreateException failed(Throwable failure) {
-        String hint = failure instanceof TimeoutException && store.capacity.shortOf() == null
+        String hint = Supply.isOverdue(failure)
                 ? "; should newFunc wait for a lock or a static initializer that build() was called in, build the pool outside of it"
                 : "";
         return new PoolCreateException(

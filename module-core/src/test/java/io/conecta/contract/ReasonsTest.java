@@ -3,6 +3,7 @@ package io.conecta.contract;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.conecta.Pool;
@@ -11,12 +12,18 @@ import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
 import io.conecta.kit.Borrower;
+import io.conecta.kit.Gate;
 import io.conecta.kit.Kit;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,5 +83,66 @@ class ReasonsTest {
         kit.time().advance(ofSeconds(2));
         next.result();
         assertThat(pool.health().status()).isNotEqualTo(PoolHealth.Status.DOWN);
+    }
+
+    @Test
+    @DisplayName("suspended while the backend is down / the suspension is the reason, and there is no cause")
+    void suspendedWhileDown(Kit kit) {
+        Pool<Thing> pool = kit.pool(2);
+        kit.creationsFail("refused");
+        kit.borrower(pool).failure(PoolCreateException.class);
+        kit.time().advance(ofSeconds(9));
+        pool.suspend();
+        for (Duration timeout : List.of(ofMillis(0), ofMillis(300))) {
+            Borrower<Thing> borrower = kit.borrower(pool, timeout).awaitDoneOrParked();
+            kit.time().advance(timeout);
+            assertThat(borrower.failure(PoolTimeoutException.class))
+                    .hasNoCause()
+                    .hasMessageContaining("the pool is suspended")
+                    .hasMessageNotContaining("see the cause")
+                    .hasMessageNotContaining("refused");
+        }
+    }
+
+    @Test
+    @DisplayName("the executor starts no initial object / that is the reason, and there is no word of locks")
+    void executorDrops(Kit kit) throws InterruptedException {
+        CountDownLatch given = new CountDownLatch(1);
+        Borrower<Pool<Thing>> building = kit.thread(() -> kit.build(
+                kit.builder().initialSize(1).createTimeout(ofSeconds(2)).executor(task -> given.countDown())));
+        assertThat(given.await(20, TimeUnit.SECONDS)).isTrue();
+        kit.time().advance(ofSeconds(2));
+        assertThat(building.failure(PoolCreateException.class))
+                .hasMessageContaining("the executor has not started newFunc")
+                .hasMessageNotContaining("lock");
+    }
+
+    private static final class Late {
+        static @Nullable Pool<Thing> pool;
+    }
+
+    /** Borrows while it is initialized. */
+    private static final class Initialized {
+        static final String REFUSAL = catchThrowable(
+                        () -> Objects.requireNonNull(Late.pool).getOrCreate(ofSeconds(4)))
+                .toString();
+    }
+
+    @Test
+    @DisplayName("a creation hangs / who borrows in a static initializer is told so, and nobody else")
+    void staticInitializer(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> pool = kit.pool(2);
+        Late.pool = pool;
+        kit.creating(gate::pass);
+        Borrower<String> inside = kit.thread(() -> Initialized.REFUSAL).awaitParked();
+        Borrower<Thing> outside = kit.borrower(pool, ofSeconds(4)).awaitParked();
+        kit.time().advance(ofSeconds(4));
+        assertThat(inside.result()).contains("PoolTimeoutException", "this thread is in a static initializer");
+        assertThat(outside.failure(PoolTimeoutException.class))
+                .hasMessageContaining("a creation has been under way")
+                .hasMessageNotContaining("static initializer");
+        Late.pool = null;
+        gate.open();
     }
 }

@@ -44,6 +44,9 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     private final UserCode<T> user;
     private final int epoch;
     private final int vouched;
+    /** How the message of one begins that took too long. */
+    static final String TOOK_LONGER = "newFunc took longer than ";
+
     /** When it was begun. */
     final long begun;
     /** Counts creations. */
@@ -215,7 +218,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
             text = "createTimeout=" + Limits.text(store.limits().settings().createTimeout());
         }
         failed(
-                limit.where(new TimeoutException("newFunc took longer than " + text
+                limit.where(new TimeoutException(TOOK_LONGER + text
                         + "; it was interrupted, where the stack trace shows; give what it waits"
                         + " for a timeout" + (cut || leased ? "" : ", or raise createTimeout"))),
                 true,

@@ -40,6 +40,7 @@ final class Creations<T> implements Runnable {
     final UserCode<T> user;
     final HookRunner runner;
     final Handoff<T> handoff;
+    private final Closer<T> closer;
     final Landing<T> landing;
     final Runnable demand;
     /** How many pings are in flight that borrowers wait for. */
@@ -78,6 +79,7 @@ final class Creations<T> implements Runnable {
         this.user = user;
         this.runner = runner;
         this.handoff = handoff;
+        this.closer = closer;
         this.landing = new Landing<>(store, user.clock(), closer);
         this.lock = lock;
         this.pinging = pinging;

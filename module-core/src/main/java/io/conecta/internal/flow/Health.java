@@ -142,14 +142,6 @@ public final class Health<T> {
         }
     }
 
-    private static PoolHealth paused(PoolHealth creations) {
-        return new PoolHealth(
-                creations.status(),
-                "the pool is paused, maxSize=0; raise it to lend again",
-                creations.since(),
-                List.of());
-    }
-
     private static PoolHealth heldUp(PoolBudget budget, long nanos) {
         return health(
                 Status.DOWN,

@@ -193,7 +193,7 @@ final class Refusals<T> {
         /** {@return why the last creation failed, if that is why there is nothing} */
         @Nullable
         Throwable creationFailure() {
-            boolean room = lent < maxSize;
+            boolean room = lent < maxSize && !store.isSuspended();
             return room ? creations.failure() : null;
         }
 
@@ -204,7 +204,15 @@ final class Refusals<T> {
             return report.diagnosis().sentence()
                     + (creationFailure() == null ? "" : ", see the cause")
                     + (report.advice().isEmpty() ? "" : "; " + report.advice())
-                    + (budget ? own(mineOfBudget()) : held ? own() : "");
+                    + (budget ? own(mineOfBudget()) : held ? own() : "")
+                    + initializing(report);
+        }
+
+        /** What waits for a class that this thread initializes goes on only when this thread does. */
+        private String initializing(PoolReport report) {
+            return report.diagnosis().kind() == Diagnosis.Kind.CREATOR_STUCK && Threads.isInStaticInitializer()
+                    ? "; this thread is in a static initializer: should newFunc need that class, borrow outside of it"
+                    : "";
         }
 
         String own() {

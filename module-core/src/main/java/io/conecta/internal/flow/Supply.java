@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import io.conecta.internal.flow.Creations.For;
+import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.PatientLock;
 import io.conecta.internal.runtime.StackProbe;
@@ -12,6 +13,7 @@ import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import io.conecta.internal.waiting.Line;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -274,6 +276,12 @@ public final class Supply<T> implements Runnable {
     /** Whether a failure says only that the creation was given up. */
     public static boolean isGivenUp(Throwable failure) {
         return failure instanceof Creation.GivenUp;
+    }
+
+    /** Whether a creation failed because {@code newFunc} took too long. */
+    public static boolean isOverdue(Throwable failure) {
+        String message = failure instanceof TimeoutException ? Failures.message(failure) : null;
+        return message != null && message.startsWith(Creation.TOOK_LONGER);
     }
 
     /** The pool is closed or cleared: interrupts the creations in flight whose objects nobody wants any more. */
