@@ -312,8 +312,8 @@ public abstract sealed class AbstractPoolBuilder<B extends AbstractPoolBuilder<B
     }
 
     /**
-     * Whether a borrower whose wait closes a deadlock of borrowers fails at once; default false. That is a cycle of borrowers over pools whose
-     * {@code maxSize} objects are all lent; a wait for a permit of {@code maxTotal} or of a budget is never taken for part of one.
+     * Whether a borrower whose wait closes a deadlock of borrowers fails at once: a cycle over pools whose {@code maxSize} objects are all
+     * lent, never a wait for a permit of {@code maxTotal} or of a budget; default false.
      *
      * @param value whether to fail it
      * @return this builder

@@ -21,7 +21,8 @@ final class Summary {
         List<LocalShare> kept = kept(ledger);
         List<LocalShare> overdue = most(ledger, LocalShare::overdue);
         int limit = ledger.shares().limit();
-        return ledger.used + (limit == PoolSettings.UNLIMITED ? " used, without limit" : " of " + limit + " used")
+        return ledger.used
+                + (limit == PoolSettings.UNLIMITED ? " used, without limit" : " of " + limit + " used")
                 + (users.isEmpty() ? "" : " (" + list(users, each -> each.member.name() + " " + each.taken) + ")")
                 + (kept.isEmpty()
                         ? ""

@@ -253,8 +253,8 @@ final class Diagnostician {
     private Finding partlyHeld() {
         String held = facts.lent() == 0
                 ? ""
-                : facts.lent() + " of " + Option.MAX_SIZE.text(facts.settings().maxSize()) + " objects " + (facts.lent() == 1 ? "is" : "are")
-                        + " held, and ";
+                : facts.lent() + " of " + Option.MAX_SIZE.text(facts.settings().maxSize()) + " objects "
+                        + (facts.lent() == 1 ? "is" : "are") + " held, and ";
         if (!facts.full() || facts.inHand() == 0) {
             return Finding.of(
                     Kind.NONE,
