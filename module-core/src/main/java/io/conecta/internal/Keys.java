@@ -270,9 +270,15 @@ final class Keys<K, T> {
         return byKey.size();
     }
 
-    /** {@return whether a key that is forgotten had the object, and reclaimed it; null if none had} */
+    /** {@return whether a key that is forgotten had the object, and reclaimed it; null if none had} In the order in which they go. */
     @Nullable
     Boolean reclaimed(T object) {
+        for (Keyed<K, T> each : leaving) {
+            Boolean reclaimed = each.pool().parts.store.closedObjects.reclaimed(object);
+            if (reclaimed != null) {
+                return reclaimed;
+            }
+        }
         return late.reclaimed(object);
     }
 
@@ -317,12 +323,12 @@ final class Keys<K, T> {
 
     private void leave(Keyed<K, T> closed) {
         if (closed.isEmpty()) {
+            late.addAll(closed.pool().parts.store.closedObjects);
             figures.lock();
             try {
                 if (leaving.remove(closed) && !closed.counted) { // Who was late may have added it again.
                     closed.counted = true;
                     gone = KeyTotals.sum(0, List.of(gone, closed.pool().stats()));
-                    late.addAll(closed.pool().parts.store.closedObjects);
                     closed.pool().parts.user.log().close();
                 }
             } finally {

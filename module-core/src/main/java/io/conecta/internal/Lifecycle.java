@@ -360,9 +360,9 @@ final class Lifecycle<T> {
     private boolean awaitNone(BooleanSupplier pending, IntPredicate epochs, Deadline deadline, boolean interruptible) {
         boolean interrupted = false;
         Thread self = Thread.currentThread();
-        closer.watch(self);
+        closer.endings.watch(self);
         try {
-            int seen = closer.finished();
+            int seen = closer.endings.count();
             for (long left = deadline.left();
                     left > 0
                             && (pending.getAsBoolean()
@@ -371,15 +371,16 @@ final class Lifecycle<T> {
                 if (interruptible && Thread.interrupted()) {
                     return true;
                 }
-                if (closer.finished() == seen) { // Otherwise a lock that was waited for may have used up the wake-up.
+                if (closer.endings.count()
+                        == seen) { // Otherwise a lock that was waited for may have used up the wake-up.
                     // Not every slot that is settled tells: one may be lent, by whoever had it in hand.
                     user.clock().parkNanos(this, Math.min(left, LOOK_NANOS));
                 }
-                seen = closer.finished();
+                seen = closer.endings.count();
                 interrupted |= !interruptible && Thread.interrupted();
             }
         } finally {
-            closer.unwatch(self);
+            closer.endings.unwatch(self);
             if (interrupted) {
                 self.interrupt();
             }

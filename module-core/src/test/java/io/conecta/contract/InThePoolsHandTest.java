@@ -163,6 +163,7 @@ class InThePoolsHandTest {
         pool.clear();
         gate.open();
         assertThat(getting.result()).isFalse();
+        kit.time().quiesce();
         assertThat(kit.thing(1).timesClosed()).isOne();
     }
 

@@ -93,8 +93,7 @@ public final class BorrowPath<T> {
             Borrowed<T> borrowed = looked && !again ? claims.claimReserved(thread) : claims.claim(thread);
             if (borrowed == null) {
                 if (!supply.mayBringPinged()) {
-                    rescue.look(); // Who never waits finds it only so.
-                    return null;
+                    return nothing();
                 }
                 StackProbe.check();
                 deadline = begun(deadline, store.limits().ping());
@@ -119,6 +118,12 @@ public final class BorrowPath<T> {
                 return null;
             }
         }
+    }
+
+    /** Who never waits finds only so what was abandoned. */
+    private @Nullable Borrowed<T> nothing() {
+        rescue.glance(user.clock().nanoTime());
+        return null;
     }
 
     private Deadline begun(@Nullable Deadline known, long nanos) {
@@ -163,7 +168,7 @@ public final class BorrowPath<T> {
             if (!prepares) {
                 return borrowed;
             }
-            boolean newborn = isNewborn(borrowed, deadline);
+            boolean newborn = Preparation.isNewborn(borrowed, deadline);
             Throwable failure = preparation.prepare(borrowed, deadline);
             if (failure == null) {
                 return borrowed;
@@ -189,12 +194,6 @@ public final class BorrowPath<T> {
                 borrowed.slot.abandoned = borrowed.loan; // For want of stack or memory.
             }
         }
-    }
-
-    /** Whether the object was created while this borrower waited, and lent to nobody before. */
-    private static boolean isNewborn(Borrowed<?> borrowed, Deadline deadline) {
-        Slot<?> slot = borrowed.slot;
-        return slot.uses(borrowed.loan) == 1 && deadline.covers(slot.stay.born);
     }
 
     /** For who has no time: what is idle and healthy, its ping included. Nothing is created for it. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
@@ -50,12 +49,10 @@ public final class Closer<T> {
     private int working;
     /** Those whose end has not been told yet. */
     private final LateSet<Closing> unfinished = new LateSet<>();
-    /** How many have ended, to find out that another has. */
-    private final AtomicInteger finished = new AtomicInteger();
+    /** Told of each that has ended. */
+    public final Endings endings = new Endings();
     /** Those that were given up and have not ended. */
     private final LateSet<Closing> stuck = new LateSet<>();
-    /** Threads that wait for objects to be closed; woken after every closing. */
-    private final LateSet<Thread> watchers = new LateSet<>();
 
     public Closer(Store<T> store, UserCode<T> user, HookRunner runner) {
         this.store = store;
@@ -139,31 +136,9 @@ public final class Closer<T> {
         return objects;
     }
 
-    /** {@return how many closings have ended, modulo 2^32} */
-    public int finished() {
-        return finished.get();
-    }
-
     /** Whether an object is being closed whose epoch is such. */
     public boolean isClosing(IntPredicate epoch) {
         return unfinished.anyMatch(each -> epoch.test(each.epoch));
-    }
-
-    /** A closing has ended, or a creation, whose object would have to be closed. */
-    void ended() {
-        finished.incrementAndGet();
-        if (!watchers.isEmpty()) { // A JVM's first creation links no lambda for nothing.
-            watchers.forEach(LockSupport::unpark);
-        }
-    }
-
-    /** Wakes the thread after every {@link #ended end}, until {@link #unwatch}. */
-    public void watch(Thread thread) {
-        watchers.add(thread);
-    }
-
-    public void unwatch(Thread thread) {
-        watchers.remove(thread);
     }
 
     private Closing enqueue(Closing closing) {
@@ -400,7 +375,7 @@ public final class Closer<T> {
             done = true;
             unfinished.remove(this);
             waiting.forEach(LockSupport::unpark);
-            ended();
+            endings.ended();
         }
     }
 }

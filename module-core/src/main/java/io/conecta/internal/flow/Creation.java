@@ -30,15 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 final class Creation<T> extends Work implements HookRunner.Refusal {
-    /** What a creation ends in that was given up for no fault of its own. */
-    static final class GivenUp extends IllegalStateException {
-        private static final long serialVersionUID = 1L;
-
-        private GivenUp() {
-            super("the creation was given up");
-        }
-    }
-
     private final Creations<T> all;
     private final Store<T> store;
     private final UserCode<T> user;

@@ -40,7 +40,6 @@ final class Creations<T> implements Runnable {
     final UserCode<T> user;
     final HookRunner runner;
     final Handoff<T> handoff;
-    private final Closer<T> closer;
     final Landing<T> landing;
     final Runnable demand;
     /** How many pings are in flight that borrowers wait for. */
@@ -79,7 +78,6 @@ final class Creations<T> implements Runnable {
         this.user = user;
         this.runner = runner;
         this.handoff = handoff;
-        this.closer = closer;
         this.landing = new Landing<>(store, user.clock(), closer);
         this.lock = lock;
         this.pinging = pinging;
@@ -353,7 +351,7 @@ final class Creations<T> implements Runnable {
         } finally {
             lock.unlock();
         }
-        closer.ended();
+        landing.ended();
     }
 
     /** Its object is about to join the pool. To be followed by {@link #tellNews}, once it has. */

@@ -25,6 +25,11 @@ final class Landing<T> {
         this.closer = closer;
     }
 
+    /** A creation has ended: its object has a slot, is queued to be closed, or is not. */
+    void ended() {
+        closer.endings.ended();
+    }
+
     /** {@return a HELD slot with this new object, or null if a slot has it already} */
     @Nullable
     Slot<T> occupy(T object, int epoch, int vouched) {

@@ -48,6 +48,12 @@ final class Preparation<T> {
         }
     }
 
+    /** Whether the object was created while this borrower waited, and lent to nobody before. */
+    static boolean isNewborn(Borrowed<?> borrowed, Deadline deadline) {
+        Slot<?> slot = borrowed.slot;
+        return slot.uses(borrowed.loan) == 1 && deadline.covers(slot.stay.born);
+    }
+
     /**
      * Prepares a loan, within what is left of the borrow and {@code hookTimeout}.
      *

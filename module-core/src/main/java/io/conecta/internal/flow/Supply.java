@@ -275,7 +275,7 @@ public final class Supply<T> implements Runnable {
 
     /** Whether a failure says only that the creation was given up. */
     public static boolean isGivenUp(Throwable failure) {
-        return failure instanceof Creation.GivenUp;
+        return failure instanceof GivenUp;
     }
 
     /** Whether a creation failed because {@code newFunc} took too long. */
