@@ -107,9 +107,14 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     /** Borrows for a key, again if its pool was forgotten just then. */
     private <R> R borrow(K key, Way<T, R> way) throws InterruptedException {
         while (true) {
-            Keyed<K, T> known = known(key);
+            Keyed<K, T> known = keys.place(key);
+            Engine<T> pool = known == null ? null : known.made; // Read once: this is the way of every borrow.
+            if (known == null || pool == null) {
+                known = make(key);
+                pool = known.pool();
+            }
             try {
-                return way.from(known.pool());
+                return way.from(pool);
             } catch (PoolClosedException gone) {
                 keys.retire(known, gone);
             }
@@ -188,11 +193,6 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     }
 
     /** {@return the pool of a key, which is made if there is none} */
-    private Keyed<K, T> known(K key) {
-        Keyed<K, T> known = keys.get(key);
-        return known == null ? make(key) : known;
-    }
-
     private Keyed<K, T> make(K key) {
         KeyedPoolSettings before = settings;
         Keyed<K, T> made = keys.make(key, before);

@@ -156,10 +156,16 @@ final class Keys<K, T> {
         }
     }
 
+    /** {@return the place of a key, whose pool may not be made yet; null if there is none} */
+    @Nullable
+    Keyed<K, T> place(K key) {
+        return byKey.get(Objects.requireNonNull(key, "key"));
+    }
+
     /** {@return the pool of a key, null if there is none} */
     @Nullable
     Keyed<K, T> get(K key) {
-        Keyed<K, T> known = byKey.get(Objects.requireNonNull(key, "key"));
+        Keyed<K, T> known = place(key);
         return known != null && known.isMade() ? known : null;
     }
 

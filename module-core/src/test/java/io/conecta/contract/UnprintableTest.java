@@ -95,6 +95,28 @@ class UnprintableTest {
 
     @ParameterizedTest
     @MethodSource("instead")
+    @DisplayName("newFunc, and the next creation succeeds / its object is lent, and the recovery told")
+    void recovery(Throwable instead, Kit kit) {
+        Log log = kit.log();
+        Pool<Thing> pool = kit.pool(2);
+        Mute mute = new Mute(instead);
+        kit.creating(() -> {
+            if (kit.creations() == 1) {
+                throw mute;
+            }
+        });
+        kit.borrower(pool).failure(PoolCreateException.class);
+        Thing thing = kit.borrow(pool);
+        kit.time().quiesce();
+        assertThat(log.lines("creations succeed again"))
+                .singleElement()
+                .asString()
+                .endsWith("; the last: " + Mute.class.getName());
+        pool.put(thing);
+    }
+
+    @ParameterizedTest
+    @MethodSource("instead")
     @DisplayName("prepareFunc / the same")
     void prepareFunc(Throwable instead, Kit kit) {
         Mute mute = new Mute(instead);

@@ -3,6 +3,7 @@ package io.conecta.internal.budget;
 import io.conecta.PoolBudget;
 import io.conecta.internal.budget.NamedBudget.Refusal;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Failures;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
@@ -137,7 +138,8 @@ final class NamedShare implements PoolBudget.Share {
     }
 
     private static String why(Throwable failure) {
-        return String.valueOf(failure instanceof IllegalArgumentException ? failure.getMessage() : failure);
+        String says = failure instanceof IllegalArgumentException ? Failures.message(failure) : null;
+        return says == null ? Failures.printed(failure) : says;
     }
 
     /** Forgets a source that is done with. */

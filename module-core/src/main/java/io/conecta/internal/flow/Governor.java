@@ -225,7 +225,7 @@ final class Governor {
         String recovered = failures == 0
                 ? null
                 : "creations succeed again, after " + failures + " failed in " + (now() - failingSince) / 1_000_000
-                        + " ms; the last: " + lastFailure;
+                        + " ms; the last: " + (lastFailure == null ? "unknown" : Failures.printed(lastFailure));
         failures = 0;
         lastFailure = null;
         hoping = false;

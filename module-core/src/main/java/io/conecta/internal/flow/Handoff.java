@@ -65,16 +65,20 @@ public final class Handoff<T> {
         if (slot == null) {
             return false;
         }
-        long held = Slot.loan(slot.word());
+        boolean known = false;
         try {
             store.counters.increment(Counters.CREATED);
             store.closedObjects.remove(object);
             if (creation != null) {
                 creation.succeeded();
             }
+            known = true;
         } catch (VirtualMachineError noMemory) {
-            slot.abandoned = held; // It has joined all the same: a sweep settles it.
-            return true;
+            return true; // It has joined all the same: a sweep settles it.
+        } finally {
+            if (!known) {
+                slot.abandoned = Slot.loan(slot.word());
+            }
         }
         settle(slot, false, slot.stay.born, Source.POOL);
         return true;
