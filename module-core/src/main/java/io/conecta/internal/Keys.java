@@ -172,7 +172,7 @@ final class Keys<K, T> {
     /** {@return the pool of a key, which is made if there is none} */
     Keyed<K, T> make(K key, KeyedPoolSettings settings) {
         checkOpen();
-        StackProbe.check(); // From here on, a stack overflow would leave a key half made.
+        StackProbe.thorough(); // From here on, a stack overflow would leave a key half made.
         String own = nameOf(key);
         Hooks<T> each = hooksOf(key, own);
         Limits limits = each(settings, own);

@@ -9,9 +9,9 @@ import io.conecta.KeyedPool;
 import io.conecta.KeyedPoolBuilder;
 import io.conecta.Loan;
 import io.conecta.PoolCreateException;
-import io.conecta.PoolException;
 import io.conecta.PoolHealth.Status;
 import io.conecta.PoolListener;
+import io.conecta.kit.Jvm;
 import io.conecta.kit.Patience;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -113,51 +113,7 @@ class KeysAndUserCodeTest extends WithKeys {
     @Test
     @DisplayName("borrowers run out of stack at the first borrow for a key / later / the key can be used")
     void endOfStack() throws Exception {
-        KeyedPool<String, Conn> pool = build(builder().name("deep").maxTotal(1_000));
-        borrowAndReturn(pool, "warm");
-        AtomicInteger overflows = new AtomicInteger();
-        Thread digger = new Thread(null, () -> new Deep(pool, overflows).dig(0), "digger", 256 * 1024);
-        digger.start();
-        digger.join();
-        assertThat(overflows).hasPositiveValue();
-
-        for (int i = 0; i < Deep.KEYS; i++) {
-            borrowAndReturn(pool, "key-" + i);
-        }
-        assertThat(pool.stats().lent()).isZero();
-    }
-
-    /** Borrows for a new key at each depth, from the end of the stack up. */
-    private static final class Deep {
-        private static final int KEYS = 200;
-        private final KeyedPool<String, Conn> pool;
-        private final AtomicInteger overflows;
-        private int next;
-
-        Deep(KeyedPool<String, Conn> pool, AtomicInteger overflows) {
-            this.pool = pool;
-            this.overflows = overflows;
-        }
-
-        private void dig(int depth) {
-            try {
-                if (depth < Integer.MAX_VALUE) {
-                    dig(depth + 1);
-                }
-            } catch (StackOverflowError end) {
-                overflows.incrementAndGet();
-            }
-            if (next < KEYS) {
-                String key = "key-" + next++;
-                try {
-                    pool.run(key, conn -> {});
-                } catch (StackOverflowError | PoolException end) {
-                    overflows.incrementAndGet();
-                } catch (InterruptedException impossible) {
-                    throw new AssertionError(impossible);
-                }
-            }
-        }
+        assertThat(Jvm.run(DeepKeys.class)).containsExactly("overflows: true, unusable: 0, lent: 0");
     }
 
     @Test
