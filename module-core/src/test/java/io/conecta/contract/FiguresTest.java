@@ -197,7 +197,7 @@ class FiguresTest {
         drop(kit);
         Patience.until("it is closed", () -> {
             System.gc();
-            kit.time().advance(ofMillis(200));
+            kit.time().advance(ofSeconds(10)); // To the next scan: only then does the timekeeper look.
             return kit.alive() == 0;
         });
         kit.time().advance(ofSeconds(1));

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A TCP server on the loopback interface that echoes bytes, and whatever may become of one. Also counts what its clients do. */
 public final class Backend implements Closeable {
+    /**
+     * For how long its clients wait for an answer that does not come. Shorter than the pool's limits: a socket hears no interrupt, so a creation that
+     * the pool has given up would go on beside others. For an answer that comes they wait, however busy this machine is.
+     */
+    private static final int PATIENCE_MILLIS = 500;
+
     private final Set<Socket> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger connecting = new AtomicInteger();
@@ -23,11 +30,6 @@ public final class Backend implements Closeable {
     private ServerSocket listener;
     private volatile boolean swallowing;
     private volatile int delayMillis;
-    /**
-     * For how long its clients wait for an answer. Shorter than the pool's limits: a socket hears no interrupt, so a creation that the pool has given
-     * up would go on beside others.
-     */
-    private volatile int patienceMillis = 500;
 
     public Backend() throws IOException {
         listener = listen(0);
@@ -91,10 +93,9 @@ public final class Backend implements Closeable {
         swallowing = true;
     }
 
-    /** Answers after that many milliseconds, which its clients wait for, however busy this machine is. */
+    /** Answers after that many milliseconds. */
     public void slow(int millis) {
         delayMillis = millis;
-        patienceMillis = 30_000;
     }
 
     /** Is back after anything; those who were not answered are hung up on. */
@@ -162,8 +163,8 @@ public final class Backend implements Closeable {
 
         private Client() throws IOException {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(patienceMillis);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), patienceMillis);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             open.incrementAndGet();
         }
 
@@ -174,12 +175,24 @@ public final class Backend implements Closeable {
             }
             try {
                 socket.getOutputStream().write(1);
-                if (socket.getInputStream().read() < 0) {
+                if (answer() < 0) {
                     throw new EOFException("the server hung up");
                 }
                 return true;
             } finally {
                 inUse.set(false);
+            }
+        }
+
+        private int answer() throws IOException {
+            while (true) {
+                try {
+                    return socket.getInputStream().read();
+                } catch (SocketTimeoutException late) {
+                    if (swallowing) {
+                        throw late;
+                    }
+                }
             }
         }
 

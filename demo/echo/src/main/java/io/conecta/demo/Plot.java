@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * What must happen, in this order and nothing else: the transcript in the README of Conecta for Go, and what follows it.
  *
- * <p>Only a second ping before the server stops is let pass, since a slow machine may be late to stop it.
+ * <p>Only what a slow machine may be late for is let pass: a second ping before the server stops, and further attempts to connect until it is back.
  */
 final class Plot {
     private static final String CLIENT = "\\*\\*\\* \\[TcpClient] ";
@@ -44,10 +44,15 @@ final class Plot {
             CLIENT + "write error: .+",
             CALLBACK + "onPingFailure" + OBJECT,
             CLIENT + "close",
-            CALLBACK + "onClose" + OBJECT + " null",
-            // Here the original ends.
-            CLIENT + "create client error: .+",
-            MAIN + "get client error: .*no server at 127\\.0\\.0\\.1:\\d+.*",
+            CALLBACK + "onClose" + OBJECT + " null");
+
+    /** Here the original ends. */
+    private static final List<String> ATTEMPT = List.of(CLIENT + "create client error: .+");
+
+    private static final List<String> REFUSED =
+            List.of(MAIN + "get client error: .*no server at 127\\.0\\.0\\.1:\\d+.*");
+
+    private static final List<String> BACK = List.of(
             MAIN + "the server is back on port \\d+; the pool needs no help",
             CLIENT + "-> write: msg3",
             SERVER + "new client: " + ADDRESS,
@@ -71,14 +76,23 @@ final class Plot {
      */
     static void check(List<String> told) {
         int line = expect(BEFORE_PING, told, 0);
-        line = expect(PING, told, line);
-        while (line < told.size() && matches(PING.get(0), told.get(line))) {
-            line = expect(PING, told, line);
-        }
+        line = again(PING, told, expect(PING, told, line));
         line = expect(AFTER_PING, told, line);
+        line = again(ATTEMPT, told, expect(ATTEMPT, told, line));
+        line = again(ATTEMPT, told, expect(REFUSED, told, line));
+        line = expect(BACK, told, line);
         if (line < told.size()) {
             throw new IllegalStateException("event " + (line + 1) + " should not have happened: " + told.get(line));
         }
+    }
+
+    /** Passes over what happens again. */
+    private static int again(List<String> events, List<String> told, int from) {
+        int line = from;
+        while (line < told.size() && matches(events.get(0), told.get(line))) {
+            line = expect(events, told, line);
+        }
+        return line;
     }
 
     private static int expect(List<String> events, List<String> told, int from) {
