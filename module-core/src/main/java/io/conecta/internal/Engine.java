@@ -320,15 +320,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             body.use(lease.object);
             giveBack(lease.slot, lease.loan);
         } catch (Throwable thrown) {
-            boolean returned = false;
-            try {
-                parts.slow().returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
-                returned = true;
-            } finally {
-                if (!returned) {
-                    lease.slot.abandoned = lease.loan; // Not sooner: a reset takes its time.
-                }
-            }
+            giveBackAfter(thrown, lease.slot, lease.loan);
             throw thrown;
         }
     }
@@ -343,16 +335,21 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             giveBack(lease.slot, lease.loan);
             return result;
         } catch (Throwable thrown) {
-            boolean returned = false;
-            try {
-                parts.slow().returnPath.giveBack(lease.slot, lease.loan, parts.user.isSuspicious(thrown));
-                returned = true;
-            } finally {
-                if (!returned) {
-                    lease.slot.abandoned = lease.loan; // As above.
-                }
-            }
+            giveBackAfter(thrown, lease.slot, lease.loan);
             throw thrown;
+        }
+    }
+
+    /** Ends a loan whose body has thrown. Gets no lease: that must not escape. */
+    private void giveBackAfter(Throwable thrown, Slot<T> slot, long loan) {
+        boolean returned = false;
+        try {
+            parts.slow().returnPath.giveBack(slot, loan, parts.user.isSuspicious(thrown));
+            returned = true;
+        } finally {
+            if (!returned) {
+                slot.abandoned = loan; // Not sooner: a reset takes its time.
+            }
         }
     }
 

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.conecta.KeyedPool;
 import io.conecta.KeyedPoolBuilder;
 import io.conecta.Loan;
+import io.conecta.NewKeyedFunc;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolHealth.Status;
 import io.conecta.PoolListener;
 import io.conecta.kit.Jvm;
 import io.conecta.kit.Patience;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
@@ -264,21 +266,19 @@ class KeysAndUserCodeTest extends WithKeys {
 
     @Test
     @DisplayName("newFunc / its class's loader is the context class loader")
+    @SuppressWarnings("unchecked")
     void contextLoader() throws Exception {
         AtomicReference<ClassLoader> seen = new AtomicReference<>();
-        KeyedPool<String, Conn> pool = build(KeyedPool.<String, Conn>builder(key -> {
-                    seen.set(Thread.currentThread().getContextClassLoader());
-                    return connect(key);
-                })
-                .closeFunc(conn -> alive.decrementAndGet()));
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader other = new URLClassLoader(new URL[0], null)) {
-            Thread.currentThread().setContextClassLoader(other);
+        try (URLClassLoader users = new URLClassLoader(new URL[0], KeysAndUserCodeTest.class.getClassLoader())) {
+            NewKeyedFunc<String, Conn> theirs = (NewKeyedFunc<String, Conn>)
+                    Proxy.newProxyInstance(users, new Class<?>[] {NewKeyedFunc.class}, (self, method, arguments) -> {
+                        seen.set(Thread.currentThread().getContextClassLoader());
+                        return connect((String) arguments[0]);
+                    });
+            KeyedPool<String, Conn> pool = build(KeyedPool.builder(theirs).closeFunc(conn -> alive.decrementAndGet()));
             borrowAndReturn(pool, "one");
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
+            assertThat(seen.get()).isSameAs(theirs.getClass().getClassLoader()).isSameAs(users);
         }
-        assertThat(seen.get()).isSameAs(KeysAndUserCodeTest.class.getClassLoader());
     }
 
     private static void borrowAndReturn(KeyedPool<String, Conn> pool, String key) {

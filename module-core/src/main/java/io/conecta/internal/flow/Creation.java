@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 final class Creation<T> extends Work implements HookRunner.Refusal {
+    /** How the message of one begins that took too long. */
+    static final String TOOK_LONGER = "newFunc took longer than ";
+
     private final Creations<T> all;
     private final Store<T> store;
     private final UserCode<T> user;
     private final int epoch;
     private final int vouched;
-    /** How the message of one begins that took too long. */
-    static final String TOOK_LONGER = "newFunc took longer than ";
-
     /** When it was begun. */
     final long begun;
     /** Counts creations. */

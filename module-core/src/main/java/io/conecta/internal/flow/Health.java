@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order in which states count: closed, suspended, paused by {@code maxSize=0}, down, stuck, recovering, busy, up; a budget that is down or
  * recovering counts as the backend does, after it, and so does one whose last permits are held by closes that were given up. A pool that is all lent
- * out is <em>stuck</em> once no
- * loan has begun for {@code leakThreshold}, or 30 s: with nothing left to lend, a loan begins only after another has ended.
+ * out is <em>stuck</em> once no loan has begun for {@code leakThreshold}, or 30 s: with nothing left to lend, a loan begins only after another has
+ * ended.
  *
  * @param <T> what is pooled
  */

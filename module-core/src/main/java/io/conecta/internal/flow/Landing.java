@@ -25,7 +25,7 @@ final class Landing<T> {
         this.closer = closer;
     }
 
-    /** A creation has ended: its object has a slot, is queued to be closed, or is not. */
+    /** A creation has ended: its object has a slot or is queued to be closed, if there is one. */
     void ended() {
         closer.endings.ended();
     }
