@@ -10,7 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs every jcstress test in its quick form; {@code module-stress/run races} runs them in full. */
+/**
+ * Runs every jcstress test in its quick form; {@code module-stress/run races} runs them in full.
+ *
+ * <p>Most tests make a pool for each sample, so jcstress's own 40 strides of 256 take longer than the time of an iteration.
+ */
 class RacesIT {
     private static final Pattern SUMMARY = Pattern.compile(
             "Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs");
@@ -40,6 +44,10 @@ class RacesIT {
                         "-Xmx512m",
                         "-hs",
                         "256",
+                        "-strideSize",
+                        "32",
+                        "-strideCount",
+                        "8",
                         "-r",
                         directory.toString())
                 .directory(directory.toFile())
