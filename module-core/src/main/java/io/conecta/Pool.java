@@ -89,8 +89,9 @@ public interface Pool<T> extends AutoCloseable {
 
     /**
      * Returns an object after using it has failed, as {@link #run} does when the body throws: as suspect, so that it is pinged before the next
-     * loan, unless {@link PoolBuilder#suspectOn} says otherwise. Otherwise as {@link #put(Object)}, but for an {@link Error} of the virtual
-     * machine: then the pool takes the object back by itself.
+     * loan, unless {@link PoolBuilder#suspectOn} says otherwise. Otherwise as {@link #put(Object)}, but if an {@link Error} of the virtual machine
+     * comes out of it, the pool takes the object back by itself. Only where the stack has no room for the call itself is the loan a leak;
+     * {@link #run} and {@link #call} return the object even there.
      *
      * @param object the object; the caller must not use it afterwards
      * @param thrown what using it threw

@@ -287,12 +287,18 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     public void put(T object, Throwable thrown) {
         Objects.requireNonNull(object, "object");
         Objects.requireNonNull(thrown, "thrown");
+        if (!putLent(object, thrown)) {
+            put(object);
+        }
+    }
+
+    /** Returns an object after an exception. {@return false, with nothing done, if it is not lent} */
+    boolean putLent(T object, Throwable thrown) {
         Slot<T> slot = slots.find(object);
         long word = slot == null ? Slot.EMPTY : slot.word();
         // The object is compared after the word was read, as above.
         if (slot == null || slot.object() != object || Slot.phase(word) != Slot.LENT) {
-            put(object);
-            return;
+            return false;
         }
         long loan = Slot.loan(word);
         try {
@@ -300,6 +306,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
                 parts.slow().returnPath.suspect(slot, loan);
             }
             put(object);
+            return true;
         } catch (VirtualMachineError noStack) {
             slot.abandoned = loan; // Nobody returns an object twice because the first return has failed.
             throw noStack;
@@ -320,7 +327,12 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             body.use(lease.object);
             giveBack(lease.slot, lease.loan);
         } catch (Throwable thrown) {
-            giveBackAfter(thrown, lease.slot, lease.loan);
+            try {
+                giveBackAfter(thrown, lease.slot, lease.loan);
+            } catch (Throwable noStack) {
+                lease.slot.abandoned = lease.loan; // In this frame: there may be no stack for another. Not sooner: a reset takes its time.
+                throw noStack;
+            }
             throw thrown;
         }
     }
@@ -335,22 +347,19 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             giveBack(lease.slot, lease.loan);
             return result;
         } catch (Throwable thrown) {
-            giveBackAfter(thrown, lease.slot, lease.loan);
+            try {
+                giveBackAfter(thrown, lease.slot, lease.loan);
+            } catch (Throwable noStack) {
+                lease.slot.abandoned = lease.loan; // As above.
+                throw noStack;
+            }
             throw thrown;
         }
     }
 
-    /** Ends a loan whose body has thrown. Gets no lease: that must not escape. */
-    private void giveBackAfter(Throwable thrown, Slot<T> slot, long loan) {
-        boolean returned = false;
-        try {
-            parts.slow().returnPath.giveBack(slot, loan, parts.user.isSuspicious(thrown));
-            returned = true;
-        } finally {
-            if (!returned) {
-                slot.abandoned = loan; // Not sooner: a reset takes its time.
-            }
-        }
+    /** Ends a loan whose body has thrown; if that fails, the caller marks the slot. Gets no lease: that must not escape. */
+    void giveBackAfter(Throwable thrown, Slot<T> slot, long loan) {
+        parts.slow().returnPath.giveBack(slot, loan, parts.user.isSuspicious(thrown));
     }
 
     /** Ends a loan, if it still runs: LENT → IDLE, by a store if nothing else is to be done. */

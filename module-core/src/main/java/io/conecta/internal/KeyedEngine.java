@@ -146,13 +146,18 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     @Override
     public <X extends Exception> void run(K key, Use<? super T, X> body) throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
-        try (SlotLease<T> lease = borrow(key, Engine::lease)) {
+        SlotLease<T> lease = borrow(key, Engine::lease);
+        try {
+            body.use(lease.object);
+            lease.engine.giveBack(lease.slot, lease.loan);
+        } catch (Throwable thrown) {
             try {
-                body.use(lease.object);
-            } catch (Throwable thrown) {
-                lease.suspectAfter(thrown);
-                throw thrown;
+                lease.engine.giveBackAfter(thrown, lease.slot, lease.loan);
+            } catch (Throwable noStack) {
+                lease.slot.abandoned = lease.loan; // In this frame, as the engine does.
+                throw noStack;
             }
+            throw thrown;
         }
     }
 
@@ -160,13 +165,19 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     public <R extends @Nullable Object, X extends Exception> R call(K key, Call<? super T, R, X> body)
             throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
-        try (SlotLease<T> lease = borrow(key, Engine::lease)) {
+        SlotLease<T> lease = borrow(key, Engine::lease);
+        try {
+            R result = body.call(lease.object);
+            lease.engine.giveBack(lease.slot, lease.loan);
+            return result;
+        } catch (Throwable thrown) {
             try {
-                return body.call(lease.object);
-            } catch (Throwable thrown) {
-                lease.suspectAfter(thrown);
-                throw thrown;
+                lease.engine.giveBackAfter(thrown, lease.slot, lease.loan);
+            } catch (Throwable noStack) {
+                lease.slot.abandoned = lease.loan; // As above.
+                throw noStack;
             }
+            throw thrown;
         }
     }
 
@@ -181,6 +192,12 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     @Override
     public void put(K key, T object, Throwable thrown) {
         Objects.requireNonNull(thrown, "thrown");
+        Objects.requireNonNull(object, "object");
+        Keyed<K, T> known = keys.place(key);
+        Engine<T> pool = known == null ? null : known.made;
+        if (pool != null && pool.putLent(object, thrown)) { // Nearly always, and with hardly any stack.
+            return;
+        }
         Engine<T> owner = returns.owner(key, object);
         if (owner != null) {
             owner.put(object, thrown);

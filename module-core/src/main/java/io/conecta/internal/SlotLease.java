@@ -10,7 +10,7 @@ import io.conecta.internal.store.Slot;
  * @param <T> what is pooled
  */
 final class SlotLease<T> implements Lease<T> {
-    private final Engine<T> engine;
+    final Engine<T> engine;
     final Slot<T> slot;
     final T object;
     final long loan;
@@ -39,13 +39,6 @@ final class SlotLease<T> implements Lease<T> {
     @Override
     public void suspect() {
         engine.suspect(slot, loan);
-    }
-
-    /** A body has thrown: the object is suspect, unless {@code suspectOn} says otherwise. */
-    void suspectAfter(Throwable thrown) {
-        if (engine.parts.user.isSuspicious(thrown)) {
-            suspect();
-        }
     }
 
     @Override

@@ -127,7 +127,11 @@ final class Recordings {
             beSampled();
             tryToBorrow(pool);
             await(down, 1);
-            broken.set(false);
+            Thread healer = new Thread(() -> {
+                beWaitedFor(pool);
+                broken.set(false);
+            });
+            healer.start();
             Object lost = pool.getOrCreate();
             await(up, 1);
             tryToBorrow(pool);
@@ -141,6 +145,18 @@ final class Recordings {
     private static void beSampled() throws InterruptedException {
         TICKS.drainPermits();
         await(TICKS, 3);
+    }
+
+    /** Waits until somebody has waited for longer than it takes to be recorded. */
+    private static void beWaitedFor(Pool<?> pool) {
+        try {
+            while (pool.stats().waiting() == 0) {
+                Thread.sleep(1);
+            }
+            Thread.sleep(5);
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static void tryToBorrow(Pool<Object> pool) throws InterruptedException {
