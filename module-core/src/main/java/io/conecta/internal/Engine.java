@@ -330,7 +330,9 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             try {
                 giveBackAfter(thrown, lease.slot, lease.loan);
             } catch (Throwable noStack) {
-                lease.slot.abandoned = lease.loan; // In this frame: there may be no stack for another. Not sooner: a reset takes its time.
+                lease.slot.abandoned =
+                        lease.loan; // In this frame: there may be no stack for another. Not sooner: a reset takes its
+                // time.
                 throw noStack;
             }
             throw thrown;

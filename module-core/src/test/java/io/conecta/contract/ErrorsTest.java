@@ -17,6 +17,7 @@ import io.conecta.PoolQueues;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.kit.Borrower;
+import io.conecta.kit.Jvm;
 import io.conecta.kit.Kit;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
@@ -250,6 +251,17 @@ class ErrorsTest {
                 // The return had got far enough.
             }
         }
+    }
+
+    @Test
+    @DisplayName("run and call come to the end of the stack, in a plain and in a keyed pool / no loan is lost")
+    void runAtTheEndOfTheStack() throws Exception {
+        assertThat(Jvm.run(DeepRuns.class))
+                .containsExactly(
+                        "run: overflows true, lost 0",
+                        "call: overflows true, lost 0",
+                        "keyed run: overflows true, lost 0",
+                        "keyed call: overflows true, lost 0");
     }
 
     @Test
