@@ -7,7 +7,7 @@ import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Deadline;
-import io.conecta.internal.runtime.Failures;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.Work;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is pooled
  */
-final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
+final class InitialObjects<T> implements Consumer<@Nullable Failure> {
     private static final int MOST_AT_ONCE = 16;
     private static final long LOOK_MILLIS = 100;
     private static final long LATER_NANOS = 100_000_000;
@@ -41,7 +41,7 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
     private final Supply<T> supply;
     private final Readiness ready;
     private final int wanted;
-    private final BlockingQueue<Optional<Throwable>> results = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<Failure>> results = new LinkedBlockingQueue<>();
     /** Whether somebody waits for {@link #results}. */
     private boolean awaited;
 
@@ -96,7 +96,7 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
         }
     }
 
-    private void beganOne(@Nullable Throwable failure) {
+    private void beganOne(@Nullable Failure failure) {
         if (failure != null && !Supply.isGivenUp(failure)) {
             ready.missed(
                     store.isClosed() ? store.closed() : notReached(failure)); // Interrupted by the close, most likely.
@@ -154,7 +154,7 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
             if (next(started > ended ? 0 : LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 one = deadline();
             } else if (one.hasPassed()) {
-                throw failed(notBegun());
+                throw failed(Failure.of(notBegun()));
             }
         }
     }
@@ -166,7 +166,7 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
 
     /** One has ended, with this failure, or with none. */
     @Override
-    public void accept(@Nullable Throwable failure) {
+    public void accept(@Nullable Failure failure) {
         if (awaited) {
             results.add(Optional.ofNullable(failure));
         } else {
@@ -183,7 +183,7 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
         if (supply.giveUpBlocked() != null) {
             createHere();
         } else if (batch.hasPassed()) {
-            throw failed(notBegun());
+            throw failed(Failure.of(notBegun()));
         }
     }
 
@@ -201,7 +201,7 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
 
     /** {@return whether there was a result} */
     private boolean next(long time, TimeUnit unit) {
-        Optional<Throwable> result;
+        Optional<Failure> result;
         try {
             result = results.poll(time, unit);
         } catch (InterruptedException interrupted) {
@@ -227,23 +227,23 @@ final class InitialObjects<T> implements Consumer<@Nullable Throwable> {
     }
 
     /** Nobody waits for them, and the pool goes on without. */
-    private PoolCreateException notReached(Throwable failure) {
+    private PoolCreateException notReached(Failure failure) {
         return new PoolCreateException(
-                "pool \"" + store.name + "\": newFunc failed: " + Failures.text(failure) + "; initialSize=" + wanted
+                "pool \"" + store.name + "\": newFunc failed: " + failure.text() + "; initialSize=" + wanted
                         + " is not reached; the pool goes on, and creates the rest for those who borrow; see the cause, and"
                         + " check that what it connects to is up",
-                failure);
+                failure.error());
     }
 
-    private PoolCreateException failed(Throwable failure) {
+    private PoolCreateException failed(Failure failure) {
         String hint = Supply.isOverdue(failure)
                 ? "; should newFunc wait for a lock or a static initializer that build() was called in, build the pool outside of it"
                 : "";
         return new PoolCreateException(
-                "pool \"" + store.name + "\": newFunc failed: " + Failures.text(failure) + "; " + ended
+                "pool \"" + store.name + "\": newFunc failed: " + failure.text() + "; " + ended
                         + " of initialSize=" + wanted
                         + " objects were created before and are closed; see the cause, and start what they connect to first, or"
                         + " build with failFast(false)" + hint,
-                failure);
+                failure.error());
     }
 }

@@ -17,6 +17,7 @@ import io.conecta.internal.flow.Surplus;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Require;
 import io.conecta.internal.runtime.UserCode;
@@ -298,7 +299,7 @@ final class Lifecycle<T> {
         parts.closing();
         health.observe();
         ready.missed(store.closed());
-        line.waiters.failAll(store.closed(), true);
+        line.waiters.failAll(Failure.of(store.closed()), true);
         supply.hurry();
         line.patrol.stop();
         watch.stop();

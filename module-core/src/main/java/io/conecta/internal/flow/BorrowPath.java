@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolSettings;
 import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
@@ -169,7 +170,7 @@ public final class BorrowPath<T> {
                 return borrowed;
             }
             boolean newborn = Preparation.isNewborn(borrowed, deadline);
-            Throwable failure = preparation.prepare(borrowed, deadline);
+            Failure failure = preparation.prepare(borrowed, deadline);
             if (failure == null) {
                 return borrowed;
             }
@@ -177,7 +178,7 @@ public final class BorrowPath<T> {
             if (deadline.hasPassed()) {
                 throw refusals.timeout(deadline, failure, null);
             }
-            if (newborn && !(failure instanceof Preparation.Cleared)) {
+            if (newborn && !(failure.error() instanceof Preparation.Cleared)) {
                 throw refusals.unprepared(failure);
             }
             borrowed = claims.claim(thread);
@@ -383,14 +384,14 @@ public final class BorrowPath<T> {
         if (grant.slot != null) {
             return new Borrowed<>(grant.slot, Objects.requireNonNull(grant.object), grant.loan());
         }
-        Throwable failure = Objects.requireNonNull(grant.failure);
-        if (failure instanceof Supply.KnownDown down) {
+        Failure failure = Objects.requireNonNull(grant.failure);
+        if (failure.error() instanceof Supply.KnownDown down) {
             if (!deadline.covers(down.outage.began())) {
                 throw refusals.down(down.outage);
             }
             failure = down.outage.failure(); // It waited before that was known.
         }
-        if (failure instanceof PoolClosedException && store.isClosed()) {
+        if (failure.error() instanceof PoolClosedException && store.isClosed()) {
             throw store.closed();
         }
         throw refusals.uncreated(failure); // Whatever newFunc threw, another pool's exceptions included.

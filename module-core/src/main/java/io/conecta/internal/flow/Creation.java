@@ -6,7 +6,7 @@ import io.conecta.internal.flow.Creations.For;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
-import io.conecta.internal.runtime.Failures;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Limits;
@@ -16,7 +16,6 @@ import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -51,7 +50,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     /** How long it may take, in nanoseconds. */
     private final long most;
 
-    private final Consumer<@Nullable Throwable> ended;
+    private final Consumer<@Nullable Failure> ended;
     private final Settlement settlement;
 
     /** Whether its object is there, to be lent. Written before that, so that whoever hears of the loan sees it. */
@@ -69,7 +68,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
      * @param most how long it may take, in nanoseconds, if the budget does not want it sooner
      * @param ended gets the failure, or null, when the object has joined the pool or not
      */
-    Creation(Creations<T> all, long number, For whom, long most, Consumer<@Nullable Throwable> ended) {
+    Creation(Creations<T> all, long number, For whom, long most, Consumer<@Nullable Failure> ended) {
         this.all = all;
         this.store = all.store;
         this.user = all.user;
@@ -96,21 +95,18 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
 
     @Override
     public void refused(Throwable refusal) {
-        failed(
-                new RejectedExecutionException(
-                        "the executor refused newFunc: " + Failures.text(refusal)
-                                + "; give it more threads, or a longer queue",
-                        refusal),
-                false,
-                false);
+        String text = "the executor refused newFunc: " + Failure.of(refusal).text()
+                + "; give it more threads, or a longer queue";
+        RejectedExecutionException failure = new RejectedExecutionException(text, refusal);
+        failed(new Failure(failure, RejectedExecutionException.class.getName() + ": " + text), false, false);
     }
 
     private void neverBegun() {
         if (settlement.settleUnlessBegun()) {
             report(
-                    new TimeoutException("the executor has not started newFunc within createTimeout="
+                    Failure.of(new TimeoutException("the executor has not started newFunc within createTimeout="
                             + Limits.text(store.limits().settings().createTimeout())
-                            + "; give the executor more threads"),
+                            + "; give the executor more threads")),
                     false,
                     false);
         }
@@ -158,7 +154,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         }
         settlement.ends();
         if (inTime) {
-            failed(Objects.requireNonNull(result.failure()), true, false);
+            failed(result.failure(), true, false);
         }
         releasePermit();
     }
@@ -209,9 +205,9 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
             text = "createTimeout=" + Limits.text(store.limits().settings().createTimeout());
         }
         failed(
-                limit.where(new TimeoutException(TOOK_LONGER + text
+                Failure.of(limit.where(new TimeoutException(TOOK_LONGER + text
                         + "; it was interrupted, where the stack trace shows; give what it waits"
-                        + " for a timeout" + (cut || leased ? "" : ", or raise createTimeout"))),
+                        + " for a timeout" + (cut || leased ? "" : ", or raise createTimeout")))),
                 true,
                 cut);
     }
@@ -272,9 +268,9 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
             all.demand.run();
             created(object);
         } else if (slot != null) {
-            ended.accept(new GivenUp());
+            ended.accept(GivenUp.failure());
         } else {
-            report(new IllegalStateException(UserCode.IN_POOL_ALREADY), true, false);
+            report(Failure.of(new IllegalStateException(UserCode.IN_POOL_ALREADY)), true, false);
         }
     }
 
@@ -317,7 +313,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         }
     }
 
-    private void failed(Throwable failure, boolean backend, boolean cut) {
+    private void failed(Failure failure, boolean backend, boolean cut) {
         if (settlement.settle()) {
             report(failure, backend, cut);
         }
@@ -343,11 +339,11 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
         } else {
             store.capacity.releaseUntold();
         }
-        ended.accept(new GivenUp());
+        ended.accept(GivenUp.failure());
     }
 
     /** Its place is still taken: tells who waited for it, and gives the place back. */
-    private void report(Throwable failure, boolean backend, boolean cut) {
+    private void report(Failure failure, boolean backend, boolean cut) {
         user.background().cancel(unbegun);
         if (isUnwanted()) {
             offTheLists();
@@ -383,7 +379,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
      * The borrower at the head waited for this one; all of them did, if there is nothing else to wait for. While the pool is suspended, they wait
      * for a resume instead.
      */
-    private void tellBorrowers(Throwable failure, boolean nothingElse) {
+    private void tellBorrowers(Failure failure, boolean nothingElse) {
         if (whom == For.PROBE
                 || store.isSuspended()
                 || store.limits().settings().waitWhenDown()) {

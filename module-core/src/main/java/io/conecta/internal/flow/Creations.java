@@ -1,6 +1,7 @@
 package io.conecta.internal.flow;
 
 import io.conecta.PoolHealth;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.Row;
@@ -212,7 +213,7 @@ final class Creations<T> implements Runnable {
      * @param wanted asked under the lock, so that others which find out the same do not begin one too; null: it is wanted
      * @param ended gets the failure, or null, when the object has joined the pool or not
      */
-    boolean start(For whom, @Nullable BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
+    boolean start(For whom, @Nullable BooleanSupplier wanted, Consumer<@Nullable Failure> ended) {
         Creation<T> creation = begin(whom, wanted, ended);
         if (creation == null) {
             return false;
@@ -230,7 +231,7 @@ final class Creations<T> implements Runnable {
     }
 
     /** Creates one object on this thread, for a builder whose locks or static initializer no other thread gets past. {@return whether there was room} */
-    boolean createHere(Consumer<@Nullable Throwable> ended) {
+    boolean createHere(Consumer<@Nullable Failure> ended) {
         Creation<T> creation = begin(For.POOL, null, ended);
         if (creation != null) {
             creation.perform();
@@ -238,8 +239,7 @@ final class Creations<T> implements Runnable {
         return creation != null;
     }
 
-    private @Nullable Creation<T> begin(
-            For whom, @Nullable BooleanSupplier wanted, Consumer<@Nullable Throwable> ended) {
+    private @Nullable Creation<T> begin(For whom, @Nullable BooleanSupplier wanted, Consumer<@Nullable Failure> ended) {
         lock.lock();
         try {
             if (store.isClosed() || store.isSuspended() || (wanted != null && !wanted.getAsBoolean())) {
@@ -379,7 +379,7 @@ final class Creations<T> implements Runnable {
      * @param cut whether its time was shorter than usual
      * @return whether those who wait have nothing else to wait for
      */
-    boolean failed(Creation<T> creation, Throwable failure, boolean backend, boolean cut) {
+    boolean failed(Creation<T> creation, Failure failure, boolean backend, boolean cut) {
         lock.lock();
         try {
             running.remove(creation.inRunning);

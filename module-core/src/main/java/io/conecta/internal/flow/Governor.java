@@ -3,7 +3,7 @@ package io.conecta.internal.flow;
 import io.conecta.PoolHealth;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Backoff;
-import io.conecta.internal.runtime.Failures;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Work;
 import io.conecta.internal.store.Store;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class Governor {
      * @param nextNanos when the next probe is due; zero if one is under way
      * @param failure why the last creation failed
      */
-    record Outage(long began, long downNanos, long nextNanos, Throwable failure) {}
+    record Outage(long began, long downNanos, long nextNanos, Failure failure) {}
 
     private final Background background;
     private final Store<?> store;
@@ -70,7 +70,7 @@ final class Governor {
     private long failingSince;
     private volatile long lastFailed;
     /** Why the last creation failed; null since one succeeded. */
-    private @Nullable Throwable lastFailure;
+    private @Nullable Failure lastFailure;
     /** When the next creation may begin, while they fail. */
     private volatile long nextTry;
     /** Creations that may be in flight while RECOVERING. */
@@ -126,7 +126,7 @@ final class Governor {
     }
 
     @Nullable
-    Throwable lastFailure() {
+    Failure lastFailure() {
         return lastFailure;
     }
 
@@ -143,7 +143,7 @@ final class Governor {
     /** {@return what is known of the outage, null if there is none} */
     @Nullable
     Outage outage(int running) {
-        Throwable failure = lastFailure;
+        Failure failure = lastFailure;
         if (state != State.DOWN || failure == null) {
             return null;
         }
@@ -170,7 +170,7 @@ final class Governor {
     private static String reason(@Nullable Outage outage) {
         return outage == null
                 ? "creations fail"
-                : "creations fail: " + Failures.text(outage.failure()) + "; the next attempt is "
+                : "creations fail: " + outage.failure().text() + "; the next attempt is "
                         + (outage.nextNanos() == 0 ? "under way" : "due in " + outage.nextNanos() / 1_000_000 + " ms");
     }
 
@@ -225,7 +225,7 @@ final class Governor {
         String recovered = failures == 0
                 ? null
                 : "creations succeed again, after " + failures + " failed in " + (now() - failingSince) / 1_000_000
-                        + " ms; the last: " + (lastFailure == null ? "unknown" : Failures.printed(lastFailure));
+                        + " ms; the last: " + (lastFailure == null ? "unknown" : lastFailure.text());
         failures = 0;
         lastFailure = null;
         hoping = false;
@@ -249,7 +249,7 @@ final class Governor {
      * @param unusual whether it was cut short
      * @return whether an outage begins
      */
-    boolean failed(Throwable failure, boolean backend, boolean unusual) {
+    boolean failed(Failure failure, boolean backend, boolean unusual) {
         long now = now();
         int before = failures;
         failures = before + 1;

@@ -4,6 +4,7 @@ import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Handoff.Source;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.LateSet;
@@ -164,7 +165,7 @@ public final class Pinger<T> {
         /** Written by the thread that settles, and read by it. */
         private @Nullable Outcome outcome;
 
-        private @Nullable Throwable failure;
+        private @Nullable Failure failure;
         /** Whether the object is closed, and who does that tells. Written by the thread that settles, and read by it. */
         private boolean closing;
 
@@ -225,10 +226,10 @@ public final class Pinger<T> {
         private void tooLate(Guard limit) {
             settle(
                     Outcome.OVERDUE,
-                    limit.where(new TimeoutException("pingFunc took longer than pingTimeout="
+                    Failure.of(limit.where(new TimeoutException("pingFunc took longer than pingTimeout="
                             + Limits.text(store.limits().settings().pingTimeout())
                             + "; it was interrupted, where the stack trace shows, and its object is closed; see what it"
-                            + " waits for, or raise pingTimeout")));
+                            + " waits for, or raise pingTimeout"))));
         }
 
         /** Whether the object has to leave the pool, or some object has to whose permit has ended. */
@@ -249,7 +250,7 @@ public final class Pinger<T> {
         }
 
         /** Gives the slot on. */
-        private void settle(Outcome how, @Nullable Throwable cause) {
+        private void settle(Outcome how, @Nullable Failure cause) {
             if (state.getAndSet(SETTLED) == SETTLED) {
                 return;
             }

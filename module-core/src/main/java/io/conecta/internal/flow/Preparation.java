@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import io.conecta.PoolListener.Hook;
 import io.conecta.internal.runtime.BorrowTrace;
 import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.StackProbe;
@@ -61,10 +62,10 @@ final class Preparation<T> {
      * @return why that failed, the object being closed then, or null
      */
     @Nullable
-    Throwable prepare(Borrowed<T> borrowed, Deadline deadline) {
+    Failure prepare(Borrowed<T> borrowed, Deadline deadline) {
         boolean done = false;
         try {
-            Throwable failure = prepareGuarded(borrowed, deadline);
+            Failure failure = prepareGuarded(borrowed, deadline);
             done = true;
             return failure;
         } finally {
@@ -74,27 +75,34 @@ final class Preparation<T> {
         }
     }
 
-    private @Nullable Throwable prepareGuarded(Borrowed<T> borrowed, Deadline deadline) {
+    private @Nullable Failure prepareGuarded(Borrowed<T> borrowed, Deadline deadline) {
         Slot<T> slot = borrowed.slot;
         PrepareGuard guard = new PrepareGuard(borrowed);
         long limit = store.limits().hook();
         watch.begin(slot, guard, deadline.lastRead(), Math.min(limit, deadline.leftAtLastRead()));
-        Throwable failure = user.prepare(borrowed.object);
-        if (!watch.end(slot, guard)) {
-            return new TimeoutException(
-                    "prepareFunc took too long and was interrupted; see what it waits for, or raise hookTimeout, or the borrower's timeout");
+        Failure failure = null;
+        boolean inTime = false;
+        try {
+            failure = user.prepare(borrowed.object);
+        } finally {
+            inTime = watch.end(slot, guard);
+        }
+        if (!inTime) {
+            return Failure.of(
+                    new TimeoutException(
+                            "prepareFunc took too long and was interrupted; see what it waits for, or raise hookTimeout, or the borrower's timeout"));
         }
         if (failure != null) {
-            if (failure instanceof InterruptedException) {
+            if (failure.error() instanceof InterruptedException) {
                 Thread.currentThread().interrupt(); // It ran on the user's thread, whose interrupt it was.
             }
             closeUnprepared(borrowed, failure);
             return failure;
         }
         if (Slot.loan(slot.loanWord()) != borrowed.loan) {
-            return new IllegalStateException("prepareFunc exceeded leakThreshold="
+            return Failure.of(new IllegalStateException("prepareFunc exceeded leakThreshold="
                     + Limits.text(store.limits().settings().leakThreshold())
-                    + "; its object was reclaimed; see what it waits for, or raise leakThreshold");
+                    + "; its object was reclaimed; see what it waits for, or raise leakThreshold"));
         }
         return isOutdated(slot) ? cleared(borrowed) : null;
     }
@@ -104,13 +112,13 @@ final class Preparation<T> {
         return store.isClosed() || slot.stay.epoch != store.epoch();
     }
 
-    private Throwable cleared(Borrowed<T> borrowed) {
+    private Failure cleared(Borrowed<T> borrowed) {
         StackProbe.check(); // As long as it is lent, it is marked should this fail.
         if (borrowed.slot.tryHoldLoan(borrowed.loan)) {
             borrowed.slot.unlisted = true;
             handoff.close(borrowed.slot);
         }
-        return new Cleared();
+        return Failure.of(new Cleared());
     }
 
     /** Why a borrower does not get what was prepared for it. */
@@ -136,15 +144,15 @@ final class Preparation<T> {
             watch.forget(borrowed.slot, this);
             closeUnprepared(
                     borrowed,
-                    where(new TimeoutException("prepareFunc took longer than hookTimeout="
+                    Failure.of(where(new TimeoutException("prepareFunc took longer than hookTimeout="
                             + Limits.text(store.limits().hook())
                             + ", or than the borrower had left; it was interrupted, where the stack trace shows, and its object is"
-                            + " closed; see what it waits for, or raise hookTimeout, or the borrower's timeout")));
+                            + " closed; see what it waits for, or raise hookTimeout, or the borrower's timeout"))));
         }
     }
 
     /** Closes an object that could not be prepared, if its loan still runs, and tells why. */
-    private void closeUnprepared(Borrowed<T> borrowed, Throwable failure) {
+    private void closeUnprepared(Borrowed<T> borrowed, Failure failure) {
         Slot<T> slot = borrowed.slot;
         Runnable news = () -> user.failed(Hook.PREPARE, borrowed.object, failure);
         StackProbe.check(); // As long as it is lent, it is marked should this fail.

@@ -11,7 +11,7 @@ import io.conecta.PoolReport;
 import io.conecta.PoolTimeoutException;
 import io.conecta.internal.runtime.Counters;
 import io.conecta.internal.runtime.Deadline;
-import io.conecta.internal.runtime.Failures;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.StackProbe;
@@ -52,19 +52,19 @@ final class Refusals<T> {
      * @param prepared why {@code prepareFunc} failed last, if the time went there
      * @param waiting its wait, if it had to
      */
-    PoolTimeoutException timeout(Deadline deadline, @Nullable Throwable prepared, @Nullable Waiting waiting) {
+    PoolTimeoutException timeout(Deadline deadline, @Nullable Failure prepared, @Nullable Waiting waiting) {
         StackProbe.check();
         store.counters.increment(Counters.TIMEOUTS);
         boolean cannotWait = deadline.whole() <= 0;
         PoolReport report = reports.refused(waiting, cannotWait, deadline.elapsed());
         Look look = new Look();
-        Throwable cause = prepared == null ? look.creationFailure() : prepared;
+        Throwable cause = prepared == null ? look.creationFailure() : prepared.error();
         String text = "pool \"" + store.name + "\": "
                 + (cannotWait ? "nothing idle" : "no object within " + deadline.whole() / 1_000_000 + " ms")
                 + "; " + look.figures() + "; "
                 + (prepared == null
                         ? look.advice(report)
-                        : "prepareFunc failed or took too long, see the cause: " + Failures.text(prepared)
+                        : "prepareFunc failed or took too long, see the cause: " + prepared.text()
                                 + "; fix prepareFunc, or what it talks to");
         PoolTimeoutException timeout = new PoolTimeoutException(text, cause, report);
         user.timedOut(timeout);
@@ -106,26 +106,27 @@ final class Refusals<T> {
                 : "the next attempt is due in " + outage.nextNanos() / 1_000_000 + " ms";
         return new PoolDownException(
                 "pool \"" + store.name + "\": nothing is left to lend, and creations have failed for "
-                        + outage.downNanos() / 1_000_000 + " ms, see the cause: " + Failures.text(outage.failure())
+                        + outage.downNanos() / 1_000_000 + " ms, see the cause: "
+                        + outage.failure().text()
                         + "; "
                         + next + "; check what newFunc connects to, or have borrowers wait for it (waitWhenDown)",
                 Duration.ofNanos(outage.downNanos()),
                 Duration.ofNanos(outage.nextNanos()),
-                outage.failure());
+                outage.failure().error());
     }
 
-    PoolCreateException uncreated(Throwable failure) {
+    PoolCreateException uncreated(Failure failure) {
         return new PoolCreateException(
-                "pool \"" + store.name + "\": newFunc failed: " + Failures.text(failure)
+                "pool \"" + store.name + "\": newFunc failed: " + failure.text()
                         + "; see the cause, and check that what it connects to is up",
-                failure);
+                failure.error());
     }
 
-    PoolCreateException unprepared(Throwable failure) {
+    PoolCreateException unprepared(Failure failure) {
         return new PoolCreateException(
-                "pool \"" + store.name + "\": prepareFunc failed on a new object: " + Failures.text(failure)
+                "pool \"" + store.name + "\": prepareFunc failed on a new object: " + failure.text()
                         + "; see the cause, and fix prepareFunc, or what it talks to",
-                failure);
+                failure.error());
     }
 
     /** The pool at this moment. */
@@ -194,7 +195,8 @@ final class Refusals<T> {
         @Nullable
         Throwable creationFailure() {
             boolean room = lent < maxSize && !store.isSuspended();
-            return room ? creations.failure() : null;
+            Failure failure = room ? creations.failure() : null;
+            return failure == null ? null : failure.error();
         }
 
         /** The essence of a report, in one line. */

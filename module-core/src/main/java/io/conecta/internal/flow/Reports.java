@@ -8,7 +8,7 @@ import io.conecta.PoolStats;
 import io.conecta.internal.flow.Diagnostician.Finding;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Counters;
-import io.conecta.internal.runtime.Failures;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Census;
@@ -213,7 +213,7 @@ public final class Reports<T> {
             PoolBudget broken = health.brokenBudget();
             // Nobody has asked the budget for who cannot wait: what it said to somebody else is no reason.
             PoolBudget refusing = cannotWait ? null : store.capacity.shortOf();
-            Throwable failure = room && broken == null ? supplied.failure() : null;
+            Failure failure = room && broken == null ? supplied.failure() : null;
             StackTraceElement at =
                     creations.isEmpty() ? null : StackTop.of(creations.get(0).stack());
             return new Facts(
@@ -226,7 +226,7 @@ public final class Reports<T> {
                     waiting,
                     cannotWait,
                     longest,
-                    failure == null ? null : Failures.text(failure),
+                    failure == null ? null : failure.text(),
                     !room ? null : broken != null ? broken : refusing,
                     oldestWanted,
                     at == null ? null : StackTop.text(at),

@@ -2,6 +2,7 @@ package io.conecta.internal.flow;
 
 import io.conecta.PoolListener.Hook;
 import io.conecta.internal.flow.Handoff.Source;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Guard;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.StackProbe;
@@ -246,7 +247,7 @@ public final class ReturnPath<T> {
             }
             Guard guard = new ResetGuard(slot, object, loan);
             watch.begin(slot, guard);
-            Throwable failure = user.reset(object);
+            Failure failure = user.reset(object);
             boolean inTime = watch.end(slot, guard);
             word = endReturn(slot, loan);
             hand = word == GONE ? Slot.EMPTY : held;
@@ -286,10 +287,10 @@ public final class ReturnPath<T> {
         return word;
     }
 
-    private long failed(Slot<T> slot, T object, long word, Throwable failure) {
+    private long failed(Slot<T> slot, T object, long word, Failure failure) {
         Runnable news = () -> user.failed(Hook.RESET, object, failure);
         Closer<T>.@Nullable Closing closing = word == GONE ? null : handoff.close(slot, news);
-        if (failure instanceof InterruptedException) {
+        if (failure.error() instanceof InterruptedException) {
             Thread.currentThread().interrupt(); // It ran on the user's thread, whose interrupt it was.
         }
         if (closing == null) {

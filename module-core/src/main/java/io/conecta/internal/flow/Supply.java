@@ -3,7 +3,7 @@ package io.conecta.internal.flow;
 import io.conecta.PoolHealth;
 import io.conecta.PoolSettings;
 import io.conecta.internal.flow.Creations.For;
-import io.conecta.internal.runtime.Failures;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.HookRunner;
 import io.conecta.internal.runtime.PatientLock;
 import io.conecta.internal.runtime.StackProbe;
@@ -113,8 +113,8 @@ public final class Supply<T> implements Runnable {
         }
 
         /** {@return what to fail those with who wait} */
-        static Throwable because(Governor.Outage outage) {
-            return new KnownDown(outage);
+        static Failure because(Governor.Outage outage) {
+            return Failure.of(new KnownDown(outage));
         }
     }
 
@@ -124,7 +124,7 @@ public final class Supply<T> implements Runnable {
      * @param failure why the last one failed, unless one that began later has been under way for a while
      * @param usualNanos how long a creation usually takes; zero if none has succeeded
      */
-    record State(int creating, @Nullable Throwable failure, long usualNanos) {}
+    record State(int creating, @Nullable Failure failure, long usualNanos) {}
 
     /** {@return the creations in flight, and why the last one failed, if nothing has changed that since} */
     State state() {
@@ -259,12 +259,12 @@ public final class Supply<T> implements Runnable {
      *
      * @param ended gets the failure, or null, when the object has joined the pool or not
      */
-    public boolean startCreation(Consumer<@Nullable Throwable> ended) {
+    public boolean startCreation(Consumer<@Nullable Failure> ended) {
         return creations.start(For.POOL, null, ended);
     }
 
     /** Creates one object on this thread, for a builder whose locks or static initializer no other thread gets past. {@return whether there was room} */
-    public boolean createHere(Consumer<@Nullable Throwable> ended) {
+    public boolean createHere(Consumer<@Nullable Failure> ended) {
         return creations.createHere(ended);
     }
 
@@ -274,14 +274,14 @@ public final class Supply<T> implements Runnable {
     }
 
     /** Whether a failure says only that the creation was given up. */
-    public static boolean isGivenUp(Throwable failure) {
-        return failure instanceof GivenUp;
+    public static boolean isGivenUp(Failure failure) {
+        return failure.error() instanceof GivenUp;
     }
 
     /** Whether a creation failed because {@code newFunc} took too long. */
-    public static boolean isOverdue(Throwable failure) {
-        String message = failure instanceof TimeoutException ? Failures.message(failure) : null;
-        return message != null && message.startsWith(Creation.TOOK_LONGER);
+    public static boolean isOverdue(Failure failure) {
+        return failure.error() instanceof TimeoutException
+                && failure.text().startsWith(TimeoutException.class.getName() + ": " + Creation.TOOK_LONGER);
     }
 
     /** The pool is closed or cleared: interrupts the creations in flight whose objects nobody wants any more. */

@@ -27,8 +27,8 @@ public final class Failures {
         this.clock = clock;
     }
 
-    public void failed(Hook hook, Throwable error) {
-        put(hook, text(error));
+    public void failed(Hook hook, Failure failure) {
+        put(hook, failure.text());
     }
 
     private void put(Hook hook, String error) {

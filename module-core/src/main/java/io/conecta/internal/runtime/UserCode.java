@@ -9,6 +9,7 @@ import io.conecta.PoolListener;
 import io.conecta.PoolListener.Hook;
 import io.conecta.PoolSettings;
 import io.conecta.PoolTimeoutException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -89,19 +90,20 @@ public final class UserCode<T> {
      */
     public static final class Creation<T> {
         private @Nullable T object;
-        private @Nullable Throwable failure;
+        private @Nullable Throwable thrown;
+        private @Nullable String text;
 
         public @Nullable T object() {
             return object;
         }
 
-        /** {@return why there is no object; never null then} */
-        public @Nullable Throwable failure() {
-            return failure;
+        /** {@return why there is no object} Only if there is none. */
+        public Failure failure() {
+            return new Failure(Objects.requireNonNull(thrown), Objects.requireNonNull(text));
         }
     }
 
-    /** Calls {@code newFunc}. Does not fail. */
+    /** Calls {@code newFunc}, and prints what it throws. Does not fail. */
     public void create(Creation<T> result) {
         Object recording = null;
         try {
@@ -111,9 +113,12 @@ public final class UserCode<T> {
         }
         createdBy(hooks.newFunc(), hooks.siblings(), result);
         try {
-            instruments.created(recording, result.failure());
+            instruments.created(recording, result.thrown);
         } catch (VirtualMachineError noMemory) {
             // As above; the pool must not lack its object.
+        }
+        if (result.thrown != null) {
+            result.text = Failure.print(result.thrown);
         }
     }
 
@@ -133,13 +138,13 @@ public final class UserCode<T> {
                 ContextLoader.leave(before);
             }
         } catch (Throwable thrown) {
-            result.failure =
+            result.thrown =
                     result.object == null ? thrown : null; // What fails behind newFunc is no failure of newFunc's.
         }
     }
 
     /** What a ping came to; a throw is a failed ping. */
-    public record Ping(boolean healthy, @Nullable Throwable failure) {
+    public record Ping(boolean healthy, @Nullable Failure failure) {
         private static final Ping NO_MEMORY = new Ping(false, null);
     }
 
@@ -160,7 +165,7 @@ public final class UserCode<T> {
             return new Ping(
                     ContextLoader.call(hooks.pingFunc(), () -> hooks.pingFunc().ping(object, failed)), null);
         } catch (Throwable failure) {
-            return new Ping(false, failure);
+            return new Ping(false, Failure.of(failure));
         }
     }
 
@@ -196,13 +201,13 @@ public final class UserCode<T> {
     }
 
     /** {@return what the preparation threw, or null} To be told by {@link #failed}. */
-    public @Nullable Throwable prepare(T object) {
+    public @Nullable Failure prepare(T object) {
         var prepareFunc = hooks.prepareFunc();
         return prepareFunc == null ? null : failureOf(prepareFunc, () -> prepareFunc.prepare(object));
     }
 
     /** {@return what the reset threw, or null} To be told by {@link #failed}. */
-    public @Nullable Throwable reset(T object) {
+    public @Nullable Failure reset(T object) {
         var resetFunc = hooks.resetFunc();
         return resetFunc == null ? null : failureOf(resetFunc, () -> resetFunc.reset(object));
     }
@@ -212,7 +217,7 @@ public final class UserCode<T> {
         void run() throws Exception;
     }
 
-    private static @Nullable Throwable failureOf(Object code, Body body) {
+    private static @Nullable Failure failureOf(Object code, Body body) {
         try {
             ContextLoader.<@Nullable Object>call(code, () -> {
                 body.run();
@@ -220,7 +225,7 @@ public final class UserCode<T> {
             });
             return null;
         } catch (Throwable failure) {
-            return failure;
+            return Failure.of(failure);
         }
     }
 
@@ -325,15 +330,20 @@ public final class UserCode<T> {
         return new PoolHealth(health.status(), health.reason(), health.since(), failures.list());
     }
 
-    /** A hook threw, took too long or broke its contract. */
+    /** As the other; prints what it threw. */
     public void failed(Hook hook, @Nullable T object, Throwable error) {
-        failures.failed(hook, error);
+        failed(hook, object, Failure.of(error));
+    }
+
+    /** A hook threw, took too long or broke its contract. */
+    public void failed(Hook hook, @Nullable T object, Failure failure) {
+        failures.failed(hook, failure);
         String what = hookName(hook) + " failed";
         log.warn(
                 what,
-                what + (object == null ? "" : " on " + describe(object)) + ": " + Failures.text(error) + wayOut(hook),
-                error);
-        tell(to -> to.onHookFailure(hook, object, error));
+                what + (object == null ? "" : " on " + describe(object)) + ": " + failure.text() + wayOut(hook),
+                failure.error());
+        tell(to -> to.onHookFailure(hook, object, failure.error()));
     }
 
     private static String wayOut(Hook hook) {

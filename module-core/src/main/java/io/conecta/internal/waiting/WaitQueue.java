@@ -1,5 +1,6 @@
 package io.conecta.internal.waiting;
 
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.PatientLock;
 import io.conecta.internal.store.Signals;
 import io.conecta.internal.store.Slot;
@@ -148,7 +149,7 @@ public final class WaitQueue<T> {
     }
 
     /** Gives the first waiter that a creation could have served its failure. */
-    public void failHead(Throwable failure) {
+    public void failHead(Failure failure) {
         Waiter<T> first = null;
         lock.lock();
         try {
@@ -171,7 +172,7 @@ public final class WaitQueue<T> {
      *
      * @param forPings whether that goes for those too that no creation could have served
      */
-    public void failAll(Throwable failure, boolean forPings) {
+    public void failAll(Failure failure, boolean forPings) {
         lock.lock();
         try {
             Waiter<T> next;
@@ -187,7 +188,7 @@ public final class WaitQueue<T> {
         }
     }
 
-    private void fail(Waiter<T> waiter, Throwable failure) {
+    private void fail(Waiter<T> waiter, Failure failure) {
         Grant<T> grant = new Grant<>(null, null, failure);
         unlink(waiter);
         waiter.grant = grant;
@@ -255,11 +256,11 @@ public final class WaitQueue<T> {
         /** The slot's object when it was lent. */
         public final @Nullable T object;
         /** Why there is no slot. */
-        public final @Nullable Throwable failure;
+        public final @Nullable Failure failure;
         /** Identifies the loan. Written before the waiter sees the grant. */
         private long loan;
 
-        private Grant(@Nullable Slot<T> slot, @Nullable T object, @Nullable Throwable failure) {
+        private Grant(@Nullable Slot<T> slot, @Nullable T object, @Nullable Failure failure) {
             this.slot = slot;
             this.object = object;
             this.failure = failure;

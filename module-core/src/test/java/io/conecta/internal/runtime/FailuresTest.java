@@ -12,9 +12,9 @@ class FailuresTest {
 
     @Test
     void theLatestOfEachKindIsKept() {
-        failures.failed(Hook.NEW, new IOException("first"));
-        failures.failed(Hook.CLOSE, new IllegalStateException("stuck"));
-        failures.failed(Hook.NEW, new IOException("second"));
+        failures.failed(Hook.NEW, Failure.of(new IOException("first")));
+        failures.failed(Hook.CLOSE, Failure.of(new IllegalStateException("stuck")));
+        failures.failed(Hook.NEW, Failure.of(new IOException("second")));
 
         assertThat(texts())
                 .containsExactlyInAnyOrder(
@@ -27,8 +27,8 @@ class FailuresTest {
     @Test
     void theRootCauseIsToldUnlessItIsSaidAlready() {
         IOException root = new IOException("connection refused");
-        failures.failed(Hook.NEW, new IllegalStateException("no session", new RuntimeException(root)));
-        failures.failed(Hook.PING, new IllegalStateException("no ping: connection refused", root));
+        failures.failed(Hook.NEW, Failure.of(new IllegalStateException("no session", new RuntimeException(root))));
+        failures.failed(Hook.PING, Failure.of(new IllegalStateException("no ping: connection refused", root)));
 
         assertThat(texts())
                 .contains(
@@ -39,7 +39,7 @@ class FailuresTest {
 
     @Test
     void aFailureThatCannotDescribeItselfIsNamed() {
-        failures.failed(Hook.RESET, new Mute());
+        failures.failed(Hook.RESET, Failure.of(new Mute()));
 
         assertThat(texts()).containsExactly("reset: " + Mute.class.getName());
     }

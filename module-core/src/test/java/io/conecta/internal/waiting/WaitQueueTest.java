@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.PoolSettings;
 import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.store.Gate;
 import io.conecta.internal.store.Signals;
@@ -25,7 +26,7 @@ class WaitQueueTest {
 
     private boolean failHead() {
         int before = queue.size();
-        queue.failHead(new IllegalStateException("down"));
+        queue.failHead(Failure.of(new IllegalStateException("down")));
         return queue.size() < before;
     }
 
@@ -88,7 +89,7 @@ class WaitQueueTest {
     void grantAll() {
         WaitQueue.Waiter<String> one = enqueue();
         WaitQueue.Waiter<String> two = enqueue();
-        queue.failAll(new IllegalStateException("closed"), true);
+        queue.failAll(Failure.of(new IllegalStateException("closed")), true);
         assertThat(one.grant()).isNotNull();
         assertThat(two.grant()).isNotNull();
         assertThat(queue.size()).isZero();
@@ -105,9 +106,9 @@ class WaitQueueTest {
         assertThat(failHead()).isTrue();
         assertThat(any.grant()).isNotNull();
         assertThat(failHead()).isFalse();
-        queue.failAll(new IllegalStateException("down"), false);
+        queue.failAll(Failure.of(new IllegalStateException("down")), false);
         assertThat(ping.grant()).isNull();
-        queue.failAll(new IllegalStateException("closed"), true);
+        queue.failAll(Failure.of(new IllegalStateException("closed")), true);
         assertThat(ping.grant()).isNotNull();
     }
 
