@@ -199,7 +199,8 @@ public interface KeyedPool<K, T> extends AutoCloseable {
     KeyedPoolSettings settings();
 
     /**
-     * Changes the settings of the running pool, in place and immediately, for all keys.
+     * Changes the settings of the running pool, in place and immediately, for all keys. If changes meet, all keys have the latest in the end. A
+     * listener hears of it for each key, once all have the new settings.
      *
      * @param settings usually {@code pool.settings().with…(…)}
      * @throws IllegalArgumentException if the settings contradict each other, or change {@code name} or {@code strict}, which are fixed

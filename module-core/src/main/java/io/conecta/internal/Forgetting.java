@@ -24,7 +24,7 @@ final class Forgetting {
 
     /** Looks for the first time, or at another pace from now on. */
     void start(KeyedEngine<?, ?> pool) {
-        next(new WeakReference<>(pool), pool.forgetEvery());
+        next(new WeakReference<>(pool), pool);
     }
 
     void stop() {
@@ -38,13 +38,14 @@ final class Forgetting {
         }
     }
 
-    private void next(WeakReference<KeyedEngine<?, ?>> pool, long nanos) {
+    private void next(WeakReference<KeyedEngine<?, ?>> reference, KeyedEngine<?, ?> pool) {
         lock.lock();
         try {
+            long nanos = pool.forgetEvery(); // Asked here: of changes that meet, the latest holds in the end.
             background.cancel(timer);
             timer = stopped || nanos == Clock.FOREVER
                     ? null
-                    : background.schedule(nanos, () -> background.execute(Work.of(name, () -> look(pool))));
+                    : background.schedule(nanos, () -> background.execute(Work.of(name, () -> look(reference))));
         } finally {
             lock.unlock();
         }
@@ -59,7 +60,7 @@ final class Forgetting {
         try {
             pool.forget();
         } finally {
-            next(reference, pool.forgetEvery());
+            next(reference, pool);
         }
     }
 }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +36,12 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     private final Background background;
     private final KeyedBudget budget;
     private final String name;
+    private final KeySettings settings;
     private final Keys<K, T> keys;
     private final KeyedReturns<K, T> returns;
     private final Forgetting forgetting;
     /** Ends the watch for a pool that nobody can reach. Set once, before the pool is used. */
     private @Nullable Runnable watch;
-    /** Serialises changes of the settings. */
-    private final ReentrantLock changes = new ReentrantLock();
-
-    private volatile KeyedPoolSettings settings;
 
     private KeyedEngine(
             NewKeyedFunc<? super K, ? extends T> newFunc,
@@ -53,11 +49,11 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             KeyedPoolSettings settings,
             Background background) {
         this.background = background;
-        this.settings = settings;
         this.name = settings.name();
+        this.settings = new KeySettings(settings);
         this.budget = new KeyedBudget(name, settings.maxTotal(), hooks.budget());
         this.forgetting = new Forgetting(name, background);
-        this.keys = new Keys<>(name, newFunc, hooks, background, budget, forgetting);
+        this.keys = new Keys<>(name, this.settings, newFunc, hooks, background, budget, forgetting);
         this.returns = new KeyedReturns<>(name, keys);
     }
 
@@ -110,7 +106,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             Keyed<K, T> known = keys.place(key);
             Engine<T> pool = known == null ? null : known.made; // Read once: this is the way of every borrow.
             if (known == null || pool == null) {
-                known = make(key);
+                known = keys.make(key);
                 pool = known.pool();
             }
             try {
@@ -209,29 +205,14 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         returns.discard(key, object);
     }
 
-    /** {@return the pool of a key, which is made if there is none} */
-    private Keyed<K, T> make(K key) {
-        KeyedPoolSettings before = settings;
-        Keyed<K, T> made = keys.make(key, before);
-        if (!settings.equals(before)) { // The change may have missed it.
-            changes.lock();
-            try {
-                keys.reconfigure(made, settings);
-            } finally {
-                changes.unlock();
-            }
-        }
-        return made;
-    }
-
     /** Forgets the keys that have been of no use for a while. One at a time. */
     void forget() {
-        keys.forget(Clock.nanos(settings.keyIdleTimeout()));
+        keys.forget(Clock.nanos(settings.now().keyIdleTimeout()));
     }
 
     /** {@return how often to look for keys to forget} */
     long forgetEvery() {
-        long after = Clock.nanos(settings.keyIdleTimeout());
+        long after = Clock.nanos(settings.now().keyIdleTimeout());
         return after == Clock.FOREVER ? after : Math.max(1, after / 2);
     }
 
@@ -247,39 +228,48 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public PoolStats stats() {
-        return keys.stats(settings.maxTotal());
+        return keys.stats(settings.now().maxTotal());
     }
 
     @Override
     public PoolStats stats(K key) {
         Keyed<K, T> known = keys.get(key);
-        return known == null ? KeyTotals.none(settings.maxSize()) : known.pool().stats();
+        return known == null
+                ? KeyTotals.none(settings.now().maxSize())
+                : known.pool().stats();
     }
 
     @Override
     public KeyedPoolSettings settings() {
-        return settings;
+        return settings.now();
     }
 
     @Override
     public void reconfigure(KeyedPoolSettings value) {
+        keys.checkOpen();
         budget.check(name, Objects.requireNonNull(value, "settings").each());
-        changes.lock();
         try {
-            keys.checkOpen();
             value.check();
             fixed("name", name, value.name());
-            fixed("strict", settings.each().strict(), value.each().strict());
-            fixed("budget", settings.each().budget(), value.each().budget());
-            budget.limit(value.maxTotal());
-            settings = value;
-            keys.all().forEach(known -> keys.reconfigure(known, value));
+            fixed("strict", settings.now().each().strict(), value.each().strict());
+            fixed("budget", settings.now().each().budget(), value.each().budget());
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("pool \"" + name + "\": " + wrong.getMessage(), wrong);
-        } finally {
-            changes.unlock();
         }
+        keys.change(value);
+        limitTotal();
+        List<Runnable> news = keys.changeAll();
         forgetting.start(this);
+        news.forEach(Runnable::run);
+    }
+
+    /** Of changes that meet, the latest holds in the end: whoever sets a limit looks afterwards whether it still is what the settings say. */
+    private void limitTotal() {
+        int limit;
+        do {
+            limit = settings.now().maxTotal();
+            budget.limit(limit);
+        } while (limit != settings.now().maxTotal());
     }
 
     private static void fixed(String option, Object before, Object now) {
@@ -345,7 +335,8 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public KeyedPoolReport report() {
-        return new KeyedPoolReport(name, settings, stats(), health(), budget.stats(), KeyedHealth.troubled(keys.all()));
+        return new KeyedPoolReport(
+                name, settings.now(), stats(), health(), budget.stats(), KeyedHealth.troubled(keys.all()));
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Hooks;
-import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.PoolLog;
 import io.conecta.internal.runtime.Secrets;
 import io.conecta.internal.runtime.Siblings;
@@ -47,6 +46,7 @@ final class Keys<K, T> {
     private static final int MOST_TEXT = 100;
 
     private final String name;
+    private final KeySettings settings;
     private final NewKeyedFunc<? super K, ? extends T> newFunc;
     private final Hooks<T> hooks;
     private final Background background;
@@ -68,19 +68,17 @@ final class Keys<K, T> {
     private final ClosedObjects late = new ClosedObjects();
 
     private final Siblings siblings = new Siblings();
-    /** What the settings mean for each key, but for its name; as of the settings last asked for. */
-    private volatile @Nullable Meaning meaning;
-
-    private record Meaning(KeyedPoolSettings settings, Limits limits) {}
 
     Keys(
             String name,
+            KeySettings settings,
             NewKeyedFunc<? super K, ? extends T> newFunc,
             Hooks<T> hooks,
             Background background,
             KeyedBudget budget,
             Forgetting forgetting) {
         this.name = name;
+        this.settings = settings;
         this.newFunc = newFunc;
         this.hooks = hooks;
         this.background = background;
@@ -170,16 +168,15 @@ final class Keys<K, T> {
     }
 
     /** {@return the pool of a key, which is made if there is none} */
-    Keyed<K, T> make(K key, KeyedPoolSettings settings) {
+    Keyed<K, T> make(K key) {
         checkOpen();
         StackProbe.thorough(); // From here on, a stack overflow would leave a key half made.
         String own = nameOf(key);
         Hooks<T> each = hooksOf(key, own);
-        Limits limits = each(settings, own);
         Keyed<K, T> place;
         do {
             place = placeOf(key);
-        } while (!make(place, each, limits, settings.each().initialSize()));
+        } while (!make(place, each, own));
         if (closed.get()) { // Either this sees that the pool is closed, or the close has seen the key.
             place.pool().close();
             checkOpen();
@@ -205,8 +202,9 @@ final class Keys<K, T> {
     }
 
     /** Makes and opens a key's pool, unless that is done. {@return false if it could not be made, and the place is no more the key's} */
-    private boolean make(Keyed<K, T> place, Hooks<T> own, Limits limits, int initialSize) {
+    private boolean make(Keyed<K, T> place, Hooks<T> own, String ownName) {
         Opening<T> opening;
+        int initialSize;
         making.lock();
         try {
             if (place.isMade() || place.dropped) {
@@ -214,7 +212,8 @@ final class Keys<K, T> {
             }
             place.dropped = true; // Unless all goes well.
             checkOpen();
-            Parts<T> parts = new Parts<>(limits, own, background);
+            initialSize = settings.now().each().initialSize();
+            Parts<T> parts = new Parts<>(settings.of(ownName), own, background);
             opening = new Opening<>(parts);
             place.made = Engine.of(parts);
             place.dropped = false;
@@ -229,15 +228,6 @@ final class Keys<K, T> {
             place.pool().parts.supply.startCreation(failure -> {});
         }
         return true;
-    }
-
-    private Limits each(KeyedPoolSettings all, String name) {
-        Meaning known = meaning;
-        if (known == null || !known.settings.equals(all)) {
-            known = new Meaning(all, Limits.of(all.each().withInitialSize(0).withFailFast(false)));
-            meaning = known;
-        }
-        return known.limits.named(name);
     }
 
     private String nameOf(K key) {
@@ -343,12 +333,36 @@ final class Keys<K, T> {
         }
     }
 
-    void reconfigure(Keyed<K, T> known, KeyedPoolSettings value) {
+    /**
+     * From now on these are the settings: of keys to come, and of those that there are once {@link #changeAll} is through.
+     *
+     * @throws PoolClosedException if the pool is closed
+     */
+    void change(KeyedPoolSettings value) {
+        making.lock();
         try {
-            known.lifecycle().reconfigure(each(value, known.pool().name()));
-        } catch (PoolClosedException forgotten) {
-            // It has nothing that the settings are for.
+            checkOpen();
+            settings.change(value);
+        } finally {
+            making.unlock();
         }
+    }
+
+    /**
+     * Gives the settings to all keys, each those of that moment: of changes that meet, the latest holds in the end.
+     *
+     * @return what tells the listeners
+     */
+    List<Runnable> changeAll() {
+        List<Runnable> news = new ArrayList<>();
+        for (Keyed<K, T> known : all()) {
+            try {
+                news.add(known.lifecycle().change(() -> settings.of(known.pool().name())));
+            } catch (PoolClosedException forgotten) {
+                // It has nothing that the settings are for.
+            }
+        }
+        return news;
     }
 
     /** {@return the figures of all keys that there are and ever were} */

@@ -3,7 +3,6 @@ package io.conecta.internal;
 import io.conecta.Loan;
 import io.conecta.PoolSettings;
 import io.conecta.internal.flow.Clockwork;
-import io.conecta.internal.flow.Closer;
 import io.conecta.internal.flow.Handoff;
 import io.conecta.internal.flow.Health;
 import io.conecta.internal.flow.HookWatch;
@@ -31,9 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +42,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 final class Lifecycle<T> {
-    private static final long LOOK_NANOS = 10_000_000;
-
     private final Parts<T> parts;
     private final Store<T> store;
     private final Line<T> line;
@@ -59,7 +54,7 @@ final class Lifecycle<T> {
     private final Clockwork clockwork;
     private final Housekeeper<T> housekeeper;
     private final HookWatch<T> watch;
-    private final Closer<T> closer;
+    private final Departures<T> departures;
     private final Loans<T> loans;
     private final Readiness ready;
     private final Health<T> health;
@@ -83,13 +78,13 @@ final class Lifecycle<T> {
         pinger = slow.pinger;
         housekeeper = slow.housekeeper;
         watch = slow.watch;
-        closer = parts.closer;
         loans = slow.loans;
         ready = parts.ready;
         health = slow.health;
         renewal = rare.renewal;
         management = rare.management;
         surplus = slow.surplus;
+        departures = new Departures<>(store, parts.closer, user.clock());
     }
 
     /** Changes the limits. */
@@ -100,16 +95,23 @@ final class Lifecycle<T> {
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("pool \"" + store.name + "\": " + wrong.getMessage(), wrong);
         }
-        reconfigure(limits);
+        change(() -> limits).run();
     }
 
-    /** As the other. */
-    void reconfigure(Limits limits) {
-        PoolSettings settings = limits.settings();
+    /**
+     * Changes the limits.
+     *
+     * @param newest gives them; asked under the lock, so that of changes that meet the latest is the last
+     * @return what tells the listener
+     */
+    Runnable change(Supplier<Limits> newest) {
+        PoolSettings settings;
         PoolSettings before;
         changes.lock();
         try {
             store.checkOpen();
+            Limits limits = newest.get();
+            settings = limits.settings();
             before = store.limits().settings();
             fixed("name", before.name(), settings.name());
             fixed("strict", before.strict(), settings.strict());
@@ -131,15 +133,13 @@ final class Lifecycle<T> {
         } finally {
             changes.unlock();
         }
-        management.show(settings.jmx());
+        management.show();
         clockwork.start();
         surplus.trim();
         supply.unpaused(before.maxSize());
         store.capacity.raised();
         housekeeper.sweep();
-        if (!before.equals(settings)) {
-            user.reconfigured(before, settings);
-        }
+        return before.equals(settings) ? () -> {} : () -> user.reconfigured(before, settings);
     }
 
     /** Lets no running loan end by a store any more, so that it may be reclaimed. */
@@ -181,11 +181,7 @@ final class Lifecycle<T> {
         supply.hurry();
         pinger.hurry();
         housekeeper.settle(() -> {});
-        awaitNone(
-                () -> any(slot -> slot.stay.epoch != epoch && inHand(slot.word())),
-                each -> each != epoch,
-                Deadline.in(user.clock(), store.limits().close()),
-                false);
+        departures.awaitOlder(epoch, Deadline.in(user.clock(), store.limits().close()));
     }
 
     /** Lends nothing until {@link #resume}. */
@@ -201,7 +197,7 @@ final class Lifecycle<T> {
         evictAll();
         pinger.hurry();
         housekeeper.settle(() -> {});
-        if (awaitNone(this::isAnythingLeft, each -> true, deadline, true)) {
+        if (departures.awaitNone(this::isCreating, deadline)) {
             throw new InterruptedException("interrupted while pool \"" + store.name + "\" was draining");
         }
         return loans.left();
@@ -262,7 +258,7 @@ final class Lifecycle<T> {
 
     /** Waits until what nobody had borrowed is closed. */
     void awaitIdleClosed(Deadline deadline) {
-        awaitNone(() -> any(slot -> inHand(slot.word())), each -> true, deadline, false);
+        departures.awaitInHand(deadline);
         user.log().close();
     }
 
@@ -276,7 +272,7 @@ final class Lifecycle<T> {
 
     /** {@return what is left after that time} */
     List<Loan> awaitClosed(Deadline deadline) throws InterruptedException {
-        boolean interrupted = awaitNone(this::isAnythingLeft, each -> true, deadline, true);
+        boolean interrupted = departures.awaitNone(this::isCreating, deadline);
         user.log().close();
         if (interrupted) {
             throw new InterruptedException("interrupted while pool \"" + store.name + "\" was draining");
@@ -284,9 +280,8 @@ final class Lifecycle<T> {
         return loans.left();
     }
 
-    /** In this order: what a creation yields has a slot before the creation has ended. */
-    private boolean isAnythingLeft() {
-        return supply.creating() > 0 || any(slot -> Slot.phase(slot.word()) != Slot.EMPTY);
+    private boolean isCreating() {
+        return supply.creating() > 0;
     }
 
     /** Closes what is idle and marks what is out. {@return whether this call did so} */
@@ -345,53 +340,5 @@ final class Lifecycle<T> {
                 return;
             }
         }
-    }
-
-    /** Whether the object is nobody's, or in the pool's own hand: pinged, handed over, closed. */
-    private static boolean inHand(long word) {
-        return Slot.phase(word) == Slot.IDLE || Slot.phase(word) == Slot.HELD;
-    }
-
-    /**
-     * Waits until nothing is pending, and nothing of such an epoch is being closed.
-     *
-     * @param interruptible whether an interrupt ends the wait; otherwise it is kept
-     * @return whether an interrupt has ended it
-     */
-    private boolean awaitNone(BooleanSupplier pending, IntPredicate epochs, Deadline deadline, boolean interruptible) {
-        boolean interrupted = false;
-        Thread self = Thread.currentThread();
-        closer.endings.watch(self);
-        try {
-            int seen = closer.endings.count();
-            for (long left = deadline.left();
-                    left > 0
-                            && (pending.getAsBoolean()
-                                    || closer.isClosing(epochs)); // In the order in which an object goes.
-                    left = deadline.left()) {
-                if (interruptible && Thread.interrupted()) {
-                    return true;
-                }
-                if (closer.endings.count()
-                        == seen) { // Otherwise a lock that was waited for may have used up the wake-up.
-                    // Not every slot that is settled tells: one may be lent, by whoever had it in hand.
-                    user.clock().parkNanos(this, Math.min(left, LOOK_NANOS));
-                }
-                seen = closer.endings.count();
-                interrupted |= !interruptible && Thread.interrupted();
-            }
-        } finally {
-            closer.endings.unwatch(self);
-            if (interrupted) {
-                self.interrupt();
-            }
-        }
-        return false;
-    }
-
-    private boolean any(Predicate<Slot<T>> predicate) {
-        boolean[] any = {false};
-        store.slots.forEach(slot -> any[0] |= predicate.test(slot));
-        return any[0];
     }
 }

@@ -33,8 +33,20 @@ final class Management<T> {
         this.log = parts.user.log();
     }
 
-    /** Shows the pool from now on, or no longer. Throws nothing: a pool that cannot be shown lends all the same. */
-    void show(boolean wanted) {
+    /** Shows the pool from now on, or no longer, as the settings say. Throws nothing: a pool that cannot be shown lends all the same. */
+    void show() {
+        lock.lock();
+        try {
+            show(parts.store
+                    .limits()
+                    .settings()
+                    .jmx()); // Those of now: of changes that meet, the latest holds in the end.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void show(boolean wanted) {
         lock.lock();
         try {
             if (wanted && registered == null && !closed) {

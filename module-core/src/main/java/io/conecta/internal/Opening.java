@@ -76,7 +76,7 @@ final class Opening<T> implements Runnable {
         parts.supply.start();
         parts.clockwork.start();
         if (jmx) {
-            parts.rare().management.show(true);
+            parts.rare().management.show();
         }
     }
 
