@@ -209,7 +209,7 @@ public interface KeyedPool<K, T> extends AutoCloseable {
     void reconfigure(KeyedPoolSettings settings);
 
     /**
-     * Replaces all objects of all keys, as {@link Pool#clear()}.
+     * Replaces all objects of all keys, as {@link Pool#clear()}: begins with all keys at once, and waits up to {@code closeTimeout} for all together.
      *
      * @throws PoolClosedException if the pool is closed
      */

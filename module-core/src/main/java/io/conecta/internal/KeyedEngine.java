@@ -19,10 +19,12 @@ import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.Require;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -282,7 +284,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     @Override
     public void clear() {
         keys.checkOpen();
-        keys.all().forEach(KeyedEngine::clear);
+        clear(keys.all());
     }
 
     @Override
@@ -290,8 +292,23 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         keys.checkOpen();
         Keyed<K, T> known = keys.get(key);
         if (known != null) {
-            clear(known);
+            clear(List.of(known));
         }
+    }
+
+    /** Begins with all before it waits for any, for up to {@code closeTimeout} in all. */
+    private void clear(List<Keyed<K, T>> all) {
+        List<Consumer<Deadline>> begun = new ArrayList<>();
+        for (Keyed<K, T> known : all) {
+            try {
+                begun.add(known.lifecycle().beginClear());
+            } catch (PoolClosedException gone) {
+                // It has nothing.
+            }
+        }
+        Deadline deadline = Deadline.in(
+                background.clock(), Clock.nanos(settings.now().each().closeTimeout()));
+        begun.forEach(each -> each.accept(deadline));
     }
 
     @Override
@@ -304,14 +321,6 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     private static void renew(Keyed<?, ?> known, Duration over) {
         try {
             known.pool().renew(over);
-        } catch (PoolClosedException gone) {
-            // It has nothing.
-        }
-    }
-
-    private static void clear(Keyed<?, ?> known) {
-        try {
-            known.pool().clear();
         } catch (PoolClosedException gone) {
             // It has nothing.
         }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -168,20 +169,26 @@ final class Lifecycle<T> {
     }
 
     void clear() {
+        beginClear().accept(Deadline.in(user.clock(), store.limits().close()));
+    }
+
+    /** Has all that there is replaced. {@return what waits until it is closed} */
+    Consumer<Deadline> beginClear() {
+        int epoch;
         changes.lock();
         try {
             store.checkOpen();
             store.nextEpoch();
+            epoch = store.epoch();
             store.gate.close(Gate.OLD_OBJECTS, true);
         } finally {
             changes.unlock();
         }
-        int epoch = store.epoch();
         evictAll();
         supply.hurry();
         pinger.hurry();
         housekeeper.settle(() -> {});
-        departures.awaitOlder(epoch, Deadline.in(user.clock(), store.limits().close()));
+        return deadline -> departures.awaitOlder(epoch, deadline);
     }
 
     /** Lends nothing until {@link #resume}. */

@@ -55,6 +55,32 @@ class InThePoolsHandTest {
     }
 
     @Test
+    @DisplayName("a clear waits for a close / another clear begins / the first does not wait for what came afterwards")
+    void clearDuringClear(Kit kit) {
+        Gate gate = kit.gate();
+        kit.closing(thing -> gate.passDeaf());
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(2).initialSize(1));
+        Borrower<Boolean> first = clearing(kit, pool);
+        gate.awaitArrivals(1);
+        first.awaitParked();
+        Borrower<Boolean> second = clearing(kit, pool).awaitParked();
+        Thing later = kit.borrow(pool);
+        pool.put(later);
+
+        gate.open();
+        first.result();
+        second.result();
+        assertThat(later.isClosed()).isFalse();
+    }
+
+    private static Borrower<Boolean> clearing(Kit kit, Pool<Thing> pool) {
+        return kit.thread(() -> {
+            pool.clear();
+            return true;
+        });
+    }
+
+    @Test
     @DisplayName("objects are pinged / clear / the pings are interrupted, and all are closed before it returns")
     void clearDuringPings(Kit kit) {
         Pool<Thing> pool = pinged(kit, kit.gate(), false);

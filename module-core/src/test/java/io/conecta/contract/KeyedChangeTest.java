@@ -146,4 +146,32 @@ class KeyedChangeTest {
         assertThat(heard).hasSize(8);
         close(kit, pool);
     }
+
+    @Test
+    @DisplayName("closes of all keys hang / clear / all have begun, and it waits up to closeTimeout for all together")
+    void clear(Kit kit) {
+        Gate gate = kit.gate();
+        KeyedPool<String, Thing> pool = PoolBuilders.build(
+                KeyedPool.<String, Thing>builder(key -> kit.newThing())
+                        .closeFunc(thing -> {
+                            gate.passDeaf();
+                            kit.closed(thing);
+                        })
+                        .closeTimeout(ofSeconds(1))
+                        .name("ftp"),
+                kit.background());
+        use(kit, pool, KEYS);
+
+        Borrower<Boolean> clearing = kit.thread(() -> {
+            pool.clear();
+            return true;
+        });
+        gate.awaitArrivals(KEYS.size());
+        clearing.awaitParked();
+        kit.time().advance(ofSeconds(1));
+        clearing.result();
+
+        gate.open();
+        close(kit, pool);
+    }
 }
