@@ -54,7 +54,7 @@ final class Keys<K, T> {
     private final PoolLog log;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Forgetting forgetting;
-    /** Guards the making of keys' pools; no user code runs under it. */
+    /** Guards the making of keys' pools; nothing waits under it, and no user code runs. */
     private final ReentrantLock making = new ReentrantLock();
 
     private final ConcurrentHashMap<K, Keyed<K, T>> byKey = new ConcurrentHashMap<>();
@@ -94,7 +94,7 @@ final class Keys<K, T> {
     /** Makes no key any more, and closes all keys' pools, without waiting for any. {@return whether this call did so} */
     boolean beginClose() {
         boolean first = closed.compareAndSet(false, true);
-        allEver().forEach(known -> known.lifecycle().beginClose());
+        allMade().forEach(known -> known.lifecycle().beginClose());
         if (first) {
             forgetting.stop();
             if (hooks.meter() != null) {
@@ -102,6 +102,16 @@ final class Keys<K, T> {
             }
         }
         return first;
+    }
+
+    /** {@return the pools of all keys, once the pool is closed} A key that is just being made is among them, or never will be. */
+    private Set<Keyed<K, T>> allMade() {
+        making.lock();
+        try {
+            return allEver();
+        } finally {
+            making.unlock();
+        }
     }
 
     /** Waits until what nobody had borrowed is closed, for up to {@code closeTimeout} in all. */
@@ -177,10 +187,7 @@ final class Keys<K, T> {
         do {
             place = placeOf(key);
         } while (!make(place, each, own));
-        if (closed.get()) { // Either this sees that the pool is closed, or the close has seen the key.
-            place.pool().close();
-            checkOpen();
-        }
+        checkOpen(); // If not, the close has seen the key: it was made before, or not at all.
         return place;
     }
 

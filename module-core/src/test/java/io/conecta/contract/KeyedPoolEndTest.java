@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.conecta.KeyedPool;
 import io.conecta.KeyedPoolBuilder;
+import io.conecta.PoolBudget;
 import io.conecta.PoolBuilders;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolCreateException;
@@ -21,6 +22,8 @@ import io.conecta.kit.Patience;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,5 +111,43 @@ class KeyedPoolEndTest {
         assertThat(kit.created()).isEmpty();
         assertThat(kit.background().users()).isZero();
         assertThatThrownBy(() -> pool.getOrCreate("two")).isInstanceOf(PoolClosedException.class);
+    }
+
+    @Test
+    @DisplayName("the pool of a key is being made / close(drain) / nothing is created for it after that has returned")
+    void closedWhileTheKeysPoolIsMade(Kit kit) {
+        Gate gate = kit.gate();
+        kit.inRealTime().mayLive(4);
+        KeyedPool<String, Thing> pool =
+                PoolBuilders.build(builder(kit).initialSize(4).budget(joinedBehind(gate)), kit.background());
+        Borrower<Thing> borrower = kit.thread(() -> pool.getOrCreate("one"));
+        gate.awaitArrivals(1);
+        Borrower<List<Integer>> closing = kit.thread(() -> {
+            assertThat(pool.close(ofMinutes(1))).isEmpty();
+            return List.of(kit.created().size(), kit.alive());
+        });
+        Patience.until(
+                "the close has returned, or waits",
+                () -> closing.isDone() || closing.thread().getState() == Thread.State.WAITING);
+        gate.open();
+
+        List<Integer> atReturn = closing.result();
+        borrower.failure(PoolClosedException.class);
+        Patience.until("nothing is left to do", () -> kit.background().users() == 0);
+        assertThat(atReturn)
+                .as("created, and left open")
+                .containsExactly(kit.created().size(), 0);
+    }
+
+    /** {@return a budget whose pools stop there when they join it} */
+    private static PoolBudget joinedBehind(Gate gate) {
+        PoolBudget budget = PoolBudget.of(10);
+        return (PoolBudget) Proxy.newProxyInstance(
+                PoolBudget.class.getClassLoader(), new Class<?>[] {PoolBudget.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("join")) {
+                        gate.passDeaf();
+                    }
+                    return method.invoke(budget, arguments);
+                });
     }
 }

@@ -134,7 +134,7 @@ public final class KeyRaces {
      * A keyed pool is closed while somebody borrows for a key that it has not had yet.
      * The race: the close goes through the keys just before this one is among them.
      * Promise: nothing is left open: no object, and no pool of a key that holds the threads.
-     * Made by: the close is published before it looks at the keys, and who makes a key looks whether the pool is closed afterwards.
+     * Made by: the close is published before it looks at the keys, under the lock that a key is made under.
      */
     @JCStressTest
     @State
