@@ -302,7 +302,9 @@ final class Keys<K, T> {
         leaving.add(forgotten); // First: it is always in one of the two.
         try {
             byKey.remove(forgotten.key, forgotten);
-        } catch (RuntimeException broken) {
+        } catch (OutOfMemoryError noMemory) {
+            // The next sweep tries again.
+        } catch (Throwable broken) { // Other keys are forgotten all the same.
             log.warn(
                     "key failed",
                     "key " + text(forgotten.key) + " threw from hashCode or equals, and is kept; fix its class",

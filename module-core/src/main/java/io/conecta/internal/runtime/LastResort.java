@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells of background work that failed although it never should: once for each pool and kind of failure within 30 s; the next line says how
  * many more there were. Sets no timer: whatever failed may be why there can be none. Guarded by the lock of the {@link Workers}, but for
- * {@link #tell}.
+ * {@link #kind} and {@link #tell}.
  */
 final class LastResort {
     private static final long WINDOW_NANOS = 30_000_000_000L;
@@ -24,10 +24,19 @@ final class LastResort {
         }
     }
 
+    /** {@return what makes two failures alike} Without the lock: the failure may be the user's, and so what it does when it is asked. */
+    static String kind(@Nullable String pool, Throwable failure) {
+        String kind = pool + " " + failure.getClass().getName();
+        try {
+            StackTraceElement[] stack = failure.getStackTrace();
+            return stack.length == 0 ? kind : kind + " " + stack[0];
+        } catch (Throwable mute) {
+            return kind;
+        }
+    }
+
     /** {@return how many of the kind were not told since the last that was; -1 if this one is not to be told either} */
-    int untold(@Nullable String pool, Throwable failure, long now) {
-        StackTraceElement[] stack = failure.getStackTrace();
-        String kind = pool + " " + failure.getClass().getName() + (stack.length == 0 ? "" : " " + stack[0]);
+    int untold(String kind, long now) {
         Repeats known = lately.get(kind);
         if (known == null) {
             if (lately.size() >= MOST_KINDS) {

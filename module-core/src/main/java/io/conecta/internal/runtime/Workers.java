@@ -89,10 +89,11 @@ final class Workers implements ThreadFactory {
         int untold = 0;
         try {
             pool = work.pool();
+            String kind = LastResort.kind(pool, failure);
             lock.lock();
             try {
                 failures = failures == null ? new LastResort() : failures;
-                untold = failures.untold(pool, failure, clock.nanoTime());
+                untold = failures.untold(kind, clock.nanoTime());
             } finally {
                 lock.unlock();
             }
