@@ -60,6 +60,7 @@ public interface KeyedPool<K, T> extends AutoCloseable {
      * @throws NullPointerException if {@code key} is null
      * @throws InterruptedException as {@link Pool#getOrCreate()}
      * @throws PoolTimeoutException if no object became available in time; names the key, and {@code maxTotal} if that is why
+     * @throws IllegalStateException if the key's {@code hashCode} or {@code equals} changes from one look to the next
      * @throws PoolException otherwise as {@link Pool#getOrCreate()}
      */
     T getOrCreate(K key) throws InterruptedException;

@@ -40,6 +40,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     private final String name;
     private final KeySettings settings;
     private final Keys<K, T> keys;
+    private final KeyedBorrows<K, T> borrows;
     private final KeyedReturns<K, T> returns;
     private final Forgetting forgetting;
     /** Ends the watch for a pool that nobody can reach. Set once, before the pool is used. */
@@ -56,6 +57,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         this.budget = new KeyedBudget(name, settings.maxTotal(), hooks.budget());
         this.forgetting = new Forgetting(name, background);
         this.keys = new Keys<>(name, this.settings, newFunc, hooks, background, budget, forgetting);
+        this.borrows = new KeyedBorrows<>(this, keys, background);
         this.returns = new KeyedReturns<>(name, keys);
     }
 
@@ -80,12 +82,6 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
         return pool;
     }
 
-    /** One way to borrow from the pool of a key. */
-    @FunctionalInterface
-    private interface Way<T, R> {
-        R from(Engine<T> pool) throws InterruptedException;
-    }
-
     @Override
     public Optional<T> get(K key) {
         while (true) {
@@ -97,54 +93,35 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             try {
                 return known.pool().get();
             } catch (PoolClosedException gone) {
-                keys.retire(known, gone);
-            }
-        }
-    }
-
-    /** Borrows for a key, again if its pool was forgotten just then. */
-    private <R> R borrow(K key, Way<T, R> way) throws InterruptedException {
-        while (true) {
-            Keyed<K, T> known = keys.place(key);
-            Engine<T> pool = known == null ? null : known.made; // Read once: this is the way of every borrow.
-            if (known == null || pool == null) {
-                known = keys.make(key);
-                pool = known.pool();
-            }
-            try {
-                return way.from(pool);
-            } catch (PoolClosedException gone) {
-                keys.retire(known, gone);
+                keys.retire(known, key, gone);
             }
         }
     }
 
     @Override
     public T getOrCreate(K key) throws InterruptedException {
-        return borrow(key, Engine::getOrCreate);
+        return borrows.object(key, null);
     }
 
     @Override
     public T getOrCreate(K key, Duration timeout) throws InterruptedException {
-        Objects.requireNonNull(timeout, "timeout");
-        return borrow(key, pool -> pool.getOrCreate(timeout));
+        return borrows.object(key, Objects.requireNonNull(timeout, "timeout"));
     }
 
     @Override
     public Lease<T> lease(K key) throws InterruptedException {
-        return borrow(key, Engine::lease);
+        return borrows.lease(key, null);
     }
 
     @Override
     public Lease<T> lease(K key, Duration timeout) throws InterruptedException {
-        Objects.requireNonNull(timeout, "timeout");
-        return borrow(key, pool -> pool.lease(timeout));
+        return borrows.lease(key, Objects.requireNonNull(timeout, "timeout"));
     }
 
     @Override
     public <X extends Exception> void run(K key, Use<? super T, X> body) throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
-        SlotLease<T> lease = borrow(key, Engine::lease);
+        SlotLease<T> lease = borrows.lease(key, null);
         try {
             body.use(lease.object);
             lease.engine.giveBack(lease.slot, lease.loan);
@@ -163,7 +140,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
     public <R extends @Nullable Object, X extends Exception> R call(K key, Call<? super T, R, X> body)
             throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
-        SlotLease<T> lease = borrow(key, Engine::lease);
+        SlotLease<T> lease = borrows.lease(key, null);
         try {
             R result = body.call(lease.object);
             lease.engine.giveBack(lease.slot, lease.loan);

@@ -184,9 +184,9 @@ final class Keys<K, T> {
         String own = nameOf(key);
         Hooks<T> each = hooksOf(key, own);
         Keyed<K, T> place;
-        do {
-            place = placeOf(key);
-        } while (!make(place, each, own));
+        for (place = placeOf(key); !make(place, each, own); place = placeOf(key)) {
+            takeOff(key, place);
+        }
         checkOpen(); // If not, the close has seen the key: it was made before, or not at all.
         return place;
     }
@@ -288,18 +288,32 @@ final class Keys<K, T> {
     /**
      * A borrower was told that a key's pool is closed: it was forgotten, and is no more the key's.
      *
+     * @param key the borrower's
      * @throws PoolClosedException if the pool as a whole is closed; or if it was another pool's exception, by a hook
+     * @throws IllegalStateException if it cannot be taken off the map
      */
-    void retire(Keyed<K, T> known, PoolClosedException gone) {
+    void retire(Keyed<K, T> known, K key, PoolClosedException gone) {
         checkOpen();
         if (!known.pool().isClosed()) {
             throw gone;
         }
-        retire(known);
+        leaving.add(known); // First: it is always in one of the two.
+        takeOff(key, known);
     }
 
+    /** Takes what is no more the key's off the map, by the key of who has found it there: the one that it was put there by may have changed. */
+    private void takeOff(K key, Keyed<K, T> place) {
+        byKey.remove(key, place);
+        if (byKey.get(key) == place) { // Nobody would ever get any further.
+            throw new IllegalStateException("pool \"" + name + "\": key " + text(key)
+                    + " is found, and cannot be removed: its hashCode or equals has changed; keys must not change, fix "
+                    + key.getClass().getName());
+        }
+    }
+
+    /** By a sweep. */
     private void retire(Keyed<K, T> forgotten) {
-        leaving.add(forgotten); // First: it is always in one of the two.
+        leaving.add(forgotten); // As above.
         try {
             byKey.remove(forgotten.key, forgotten);
         } catch (OutOfMemoryError noMemory) {

@@ -1,0 +1,84 @@
+package io.conecta.internal;
+
+import io.conecta.PoolClosedException;
+import io.conecta.internal.runtime.Background;
+import io.conecta.internal.runtime.Clock;
+import io.conecta.internal.runtime.Deadline;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Borrows for a key from its pool, which is made if there is none; again if the key was forgotten just then. A timeout that is null is
+ * {@code borrowTimeout}.
+ *
+ * @param <K> by what objects are asked for
+ * @param <T> what is pooled
+ */
+final class KeyedBorrows<K, T> {
+    private final KeyedEngine<K, T> pool;
+    private final Keys<K, T> keys;
+    private final Background background;
+
+    KeyedBorrows(KeyedEngine<K, T> pool, Keys<K, T> keys, Background background) {
+        this.pool = pool;
+        this.keys = keys;
+        this.background = background;
+    }
+
+    /** One way to borrow from the pool of a key. */
+    @FunctionalInterface
+    private interface Way<T, R> {
+        R from(Engine<T> engine, @Nullable Duration timeout) throws InterruptedException;
+    }
+
+    T object(K key, @Nullable Duration timeout) throws InterruptedException {
+        return borrow(key, timeout, KeyedBorrows::objectFrom);
+    }
+
+    SlotLease<T> lease(K key, @Nullable Duration timeout) throws InterruptedException {
+        return borrow(key, timeout, KeyedBorrows::leaseFrom);
+    }
+
+    private static <T> T objectFrom(Engine<T> engine, @Nullable Duration timeout) throws InterruptedException {
+        return timeout == null ? engine.getOrCreate() : engine.getOrCreate(timeout);
+    }
+
+    private static <T> SlotLease<T> leaseFrom(Engine<T> engine, @Nullable Duration timeout)
+            throws InterruptedException {
+        return timeout == null ? engine.lease() : engine.lease(timeout);
+    }
+
+    private <R> R borrow(K key, @Nullable Duration timeout, Way<T, R> way) throws InterruptedException {
+        Keyed<K, T> known = keys.place(key);
+        Engine<T> engine = known == null ? null : known.made; // Read once: this is the way of every borrow.
+        if (known == null || engine == null) {
+            known = keys.make(key);
+            engine = known.pool();
+        }
+        try {
+            return way.from(engine, timeout);
+        } catch (PoolClosedException gone) {
+            keys.retire(known, key, gone);
+        }
+        return borrowAgain(key, timeout, way);
+    }
+
+    /** Nobody waits for a key that is forgotten: the time begins now, for all attempts together. */
+    private <R> R borrowAgain(K key, @Nullable Duration timeout, Way<T, R> way) throws InterruptedException {
+        Deadline deadline = Deadline.in(
+                background.clock(),
+                Clock.nanos(timeout == null ? pool.settings().each().borrowTimeout() : timeout));
+        while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while borrowing from pool \"" + pool.name() + "\"");
+            }
+            Keyed<K, T> known = keys.get(key);
+            known = known == null ? keys.make(key) : known;
+            try {
+                return way.from(known.pool(), Duration.ofNanos(deadline.left()));
+            } catch (PoolClosedException gone) {
+                keys.retire(known, key, gone);
+            }
+        }
+    }
+}
