@@ -1,6 +1,8 @@
 package io.conecta.internal;
 
+import io.conecta.internal.flow.Adoption;
 import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
 import java.util.Collections;
 import java.util.Set;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The pools of this process, weakly: to find out whose an object is that a pool does not know. Closed ones too, which may have lent it.
  */
 final class KnownPools {
-    /** Guarded by itself. */
+    /** Guarded by itself; held for a look at each pool, and never in user code: all pools of the process share it. */
     private static final Set<Store<?>> ALL = Collections.newSetFromMap(new WeakHashMap<>());
 
     private KnownPools() {}
@@ -34,16 +36,33 @@ final class KnownPools {
         }
     }
 
-    /** Has the pool adopt an object, while no other pool adopts anything: two cannot adopt one object. */
+    /**
+     * Has the pool adopt an object. It gets its slot while no other pool adopts anything: two cannot adopt one object. What calls a user's
+     * budget comes before that, and what calls a user's queue after it.
+     */
     static <T> void adopt(Parts<T> pool, T object) {
-        synchronized (ALL) {
-            String owner = ownerOf(object);
-            if (owner != null && !pool.store.owns(object)) {
-                throw new IllegalArgumentException("pool \"" + pool.store.name + "\": cannot adopt "
-                        + UserCode.describe(object) + ", which belongs to pool \"" + owner
-                        + "\"; return it there");
+        Adoption<T> adoption = pool.rare().adoption;
+        checkOwner(pool.store, object);
+        adoption.begin(object);
+        Slot<T> slot = null;
+        try {
+            synchronized (ALL) {
+                checkOwner(pool.store, object); // Another pool may have adopted it just now.
+                slot = adoption.occupy(object);
             }
-            pool.rare().adoption.adopt(object);
+        } finally {
+            if (slot == null) {
+                adoption.giveUp();
+            }
+        }
+        adoption.end(object, slot);
+    }
+
+    private static <T> void checkOwner(Store<T> pool, T object) {
+        String owner = ownerOf(object);
+        if (owner != null && !pool.owns(object)) {
+            throw new IllegalArgumentException("pool \"" + pool.name + "\": cannot adopt " + UserCode.describe(object)
+                    + ", which belongs to pool \"" + owner + "\"; return it there");
         }
     }
 

@@ -319,6 +319,39 @@ class QueueTest {
     }
 
     @Test
+    @DisplayName(
+            "blocks / add, of an object that is adopted / other pools are built and adopt meanwhile, but not that object")
+    void blockingAdopted(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> slow = kit.build(kit.builder().maxSize(1).queue(new Odd() {
+            @Override
+            public boolean add(Thing element) {
+                gate.passDeaf();
+                return super.add(element);
+            }
+        }));
+        Thing foreign = kit.foreign();
+        Borrower<Boolean> adopting = adopting(kit, slow, foreign);
+        gate.awaitArrivals(1);
+        Pool<Thing> other = kit.thread(() -> kit.pool(2)).result();
+        adopting(kit, other, kit.foreign()).result();
+        adopting(kit, other, foreign).failure(IllegalArgumentException.class);
+        adopting(kit, slow, foreign).failure(IllegalStateException.class);
+        assertThat(other.stats().idle()).isOne();
+        gate.open();
+        adopting.result();
+        assertThat(slow.get()).containsSame(foreign);
+        slow.put(foreign);
+    }
+
+    private static Borrower<Boolean> adopting(Kit kit, Pool<Thing> pool, Thing thing) {
+        return kit.thread(() -> {
+            pool.adopt(thing);
+            return true;
+        });
+    }
+
+    @Test
     @DisplayName("a user's order / double returns, leases, expiry / as without it")
     void sameLaws(Kit kit) {
         Pool<Thing> pool =

@@ -6,10 +6,12 @@ import io.conecta.PoolFullException;
 import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.UserCode;
+import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes objects into the pool that were created elsewhere.
+ * Takes objects into the pool that were created elsewhere, in steps: only while they get their slots must no other pool adopt anything.
  *
  * @param <T> what is pooled
  */
@@ -22,8 +24,8 @@ public final class Adoption<T> {
         this.supply = supply;
     }
 
-    /** Takes an object from elsewhere into the pool. */
-    public void adopt(T object) {
+    /** Takes a place for the object, which may ask the user's budget. To be followed by {@link #occupy}. */
+    public void begin(T object) {
         StackProbe.check();
         if (store.owns(object)) {
             throw cannotAdopt(object);
@@ -43,15 +45,25 @@ public final class Adoption<T> {
                             + (shortOf == null ? "raise maxSize" : shortOf.advice()),
                     null);
         }
-        boolean joined = false;
-        try {
-            joined = supply.adopt(object);
-        } finally {
-            if (!joined && store.slots.find(object) == null) {
-                store.capacity.takeBack();
-            }
-        }
-        if (!joined) {
+    }
+
+    /**
+     * Gives the object its slot, without user code. To be followed by {@link #end}, or by {@link #giveUp} if there is none.
+     *
+     * @return the slot, or null if the object is in the pool already
+     */
+    public @Nullable Slot<T> occupy(T object) {
+        return supply.occupy(object);
+    }
+
+    /** Gives the place back. */
+    public void giveUp() {
+        store.capacity.takeBack();
+    }
+
+    /** Lends the object or lays it to rest, which may call the user's queue. */
+    public void end(T object, @Nullable Slot<T> slot) {
+        if (!supply.join(object, slot)) {
             throw cannotAdopt(object);
         }
     }

@@ -328,9 +328,14 @@ public final class Supply<T> implements Runnable {
         creations.gaveUp();
     }
 
-    /** Gives a foreign object, whose place is taken, its slot. {@return false if it is in the pool already} */
-    boolean adopt(T object) {
-        return handoff.join(
-                object, store.slots.adopt(object, user.clock().nanoTime(), store.epoch(), store.doubt()), null);
+    /** Gives a foreign object, whose place is taken, its slot. {@return the slot, or null if the object is in the pool already} */
+    @Nullable
+    Slot<T> occupy(T object) {
+        return store.slots.adopt(object, user.clock().nanoTime(), store.epoch(), store.doubt());
+    }
+
+    /** Lends a foreign object or lays it to rest. {@return false if it has no slot} */
+    boolean join(T object, @Nullable Slot<T> slot) {
+        return handoff.join(object, slot, null);
     }
 }
