@@ -119,14 +119,14 @@ final class Lifecycle<T> {
             fixed("budget", before.budget(), settings.budget());
             keep(limits);
             supply.unpausing(before.maxSize());
+            if (settings.reclaimLeaked() && !before.reclaimLeaked()) {
+                housekeeper.forgetAges(); // A return that has not seen the flag has long ended when the first is
+                // reclaimed.
+            }
             store.limits(limits);
             store.gate.close(Gate.BY_OPTION, Parts.needsMoreThanAClaim(user.hooks(), settings));
             if (limits.careful()) {
                 store.slots.forEach(Lifecycle::flagCareful);
-            }
-            if (settings.reclaimLeaked() && !before.reclaimLeaked()) {
-                housekeeper.forgetAges(); // A return that has not seen the flag has long ended when the first is
-                // reclaimed.
             }
             if (!limits.traces()) {
                 store.slots.forEach(slot -> slot.trace = null);

@@ -327,4 +327,21 @@ class LeakTest {
                 .as("not the object's fault")
                 .isEmpty();
     }
+
+    @Test
+    @DisplayName(
+            "reclaimLeaked is switched off and on again / a loan is reclaimed no sooner than leakThreshold after that")
+    void reclaimSwitchedOnAgain(Kit kit) {
+        Pool<Thing> pool =
+                kit.build(kit.builder().maxSize(1).leakThreshold(ofMinutes(1)).reclaimLeaked(true));
+        Thing thing = kit.borrow(pool);
+        kit.time().advance(ofSeconds(50));
+        pool.reconfigure(pool.settings().withReclaimLeaked(false));
+        pool.reconfigure(pool.settings().withReclaimLeaked(true));
+        kit.time().advance(ofSeconds(50));
+        assertThat(thing.timesClosed()).isZero();
+        kit.time().advance(ofSeconds(20));
+        assertThat(thing.timesClosed()).isOne();
+        pool.put(thing);
+    }
 }

@@ -352,6 +352,34 @@ class QueueTest {
     }
 
     @Test
+    @DisplayName("blocks / done, in a sweep / reconfigure, clear and suspend do not wait for it")
+    void blockingSweep(Kit kit) {
+        Gate gate = kit.gate();
+        Pool<Thing> slow = kit.build(kit.builder()
+                .maxSize(1)
+                .initialSize(1)
+                .idleTimeout(ofSeconds(16))
+                .leakThreshold(ofMinutes(1))
+                .queue(new Odd() {
+                    @Override
+                    public void done(Thing element) {
+                        gate.passDeaf();
+                    }
+                }));
+        kit.time().advance(ofSeconds(18));
+        gate.awaitArrivals(1);
+        kit.thread(() -> {
+                    slow.reconfigure(slow.settings().withReclaimLeaked(true));
+                    slow.clear();
+                    slow.suspend();
+                    return true;
+                })
+                .result();
+        assertThat(slow.settings().reclaimLeaked()).isTrue();
+        assertThat(slow.isSuspended()).isTrue();
+    }
+
+    @Test
     @DisplayName("a user's order / double returns, leases, expiry / as without it")
     void sameLaws(Kit kit) {
         Pool<Thing> pool =

@@ -41,6 +41,9 @@ public final class Housekeeper<T> {
     /** Whether somebody found {@link #sweeping} locked; whoever has it sets a timer for the sweep when done. */
     private volatile boolean missed;
 
+    /** Whether idle times and ages of loans begin anew with the next sweep. Set before what the sweep is to heed with that. */
+    private volatile boolean anew;
+
     private final AtomicBoolean scanning = new AtomicBoolean();
 
     public Housekeeper(
@@ -136,7 +139,12 @@ public final class Housekeeper<T> {
         long next;
         try {
             missed = false;
-            next = new Sweep<>(store, user, handoff, doubt, closer, stopwatch, ages).run();
+            Sweep<T> sweep = new Sweep<>(store, user, handoff, doubt, closer, stopwatch, ages);
+            if (anew) { // After the sweep has read the limits: with new ones, this is seen.
+                anew = false;
+                store.slots.forEach(ages::forget);
+            }
+            next = sweep.run();
         } finally {
             sweeping.unlock();
         }
@@ -153,15 +161,12 @@ public final class Housekeeper<T> {
         }
     }
 
-    /** Lets idle times and ages of loans begin anew. */
+    /**
+     * Lets idle times and ages of loans begin anew, for the sweeps that heed limits which are set after this. Waits for no sweep, which may call
+     * a user's queue: the next one does it, before it judges anything.
+     */
     public void forgetAges() {
-        sweeping.lock();
-        try {
-            store.slots.forEach(ages::forget);
-        } finally {
-            sweeping.unlock();
-        }
-        makeUpForMissed();
+        anew = true;
     }
 
     /** Takes the time of what is out, without touching it; a sweep that is under way does so too. */
