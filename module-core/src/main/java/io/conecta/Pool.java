@@ -38,7 +38,7 @@ public interface Pool<T> extends AutoCloseable {
      * several at most {@code hookTimeout} in total; an interrupt or {@link #close} ends the wait for pings sooner. A suspended pool has nothing to lend.
      *
      * @return an object, to be returned with {@link #put}; empty if none is idle and healthy, or if the thread was interrupted during a
-     *     ping (its interrupt flag stays set)
+     *     ping, or when {@link PrepareFunc} failed (its interrupt flag stays set)
      * @throws PoolClosedException if the pool is closed
      */
     Optional<T> get();
@@ -49,7 +49,7 @@ public interface Pool<T> extends AutoCloseable {
      *
      * @return an object, to be returned with {@link #put} or {@link #discard}
      * @throws InterruptedException if the thread is interrupted and no object is idle. An idle object is lent all the same, and the
-     *     interrupt flag stays set
+     *     interrupt flag stays set; but if its {@link PrepareFunc} fails then, it is closed and no other is tried
      * @throws PoolTimeoutException if no object became available in time
      * @throws PoolDeadlockException if {@code failOnDeadlock} is on, and everything that could come back is held by threads that wait in turn
      * @throws PoolCreateException if the creation for this borrower failed, or {@link PrepareFunc} on a new object

@@ -13,7 +13,8 @@ public interface PrepareFunc<T> {
      * Prepares the object.
      *
      * @param object the object about to be lent
-     * @throws Exception anything; the object is closed and the borrower gets another
+     * @throws Exception anything; the object is closed and the borrower gets another, unless its thread is interrupted: that ends its borrow,
+     *     since the next call would be likely to fail too
      */
     void prepare(T object) throws Exception;
 }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(PoolLaws.class)
 @DisplayName("Every wait has an end")
@@ -249,6 +252,39 @@ class EveryWaitEndsTest {
         kit.time().quiesce();
         assertThat(kit.thing(1).timesClosed()).isOne();
         assertThat(pool.stats().lent()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "prepareFunc fails as its borrower is interrupted / get(), borrows / ended by that, with one object closed and not all")
+    void interruptedInPrepare(boolean flagStaysSet, Kit kit) {
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(9).initialSize(9).prepareFunc(thing -> {
+            if (flagStaysSet && Thread.currentThread().isInterrupted()) {
+                throw new IOException("made up: closed by interrupt");
+            } else if (Thread.interrupted()) {
+                throw new InterruptedException("made up");
+            }
+        }));
+        kit.time().advance(ofSeconds(1)); // None of them is new to who borrows.
+        Borrower<Boolean> getting = interrupted(
+                kit, () -> pool.get().isEmpty() && Thread.currentThread().isInterrupted());
+        assertThat(getting.result()).isTrue();
+        kit.time().quiesce();
+        assertThat(pool.stats().closed()).isOne();
+        interrupted(kit, () -> pool.getOrCreate()).failure(InterruptedException.class);
+        interrupted(kit, () -> pool.getOrCreate(ZERO)).failure(InterruptedException.class);
+        kit.time().quiesce();
+        assertThat(pool.stats().closed()).isEqualTo(3);
+        assertThat(pool.stats().idle()).isEqualTo(6);
+        assertThat(pool.stats().lent()).isZero();
+    }
+
+    private static <R> Borrower<R> interrupted(Kit kit, Callable<R> call) {
+        return kit.thread(() -> {
+            Thread.currentThread().interrupt();
+            return call.call();
+        });
     }
 
     @Test

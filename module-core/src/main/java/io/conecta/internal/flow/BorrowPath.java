@@ -106,19 +106,24 @@ public final class BorrowPath<T> {
                     continue;
                 }
             }
-            trace(borrowed);
+            preparation.trace(borrowed);
             if (!prepares) {
                 return borrowed;
             }
             preparing = begun(preparing, store.limits().hook());
-            if (preparation.prepare(borrowed, preparing) == null) {
+            Failure failure = preparation.prepare(borrowed, preparing);
+            if (failure == null) {
                 return borrowed;
             }
-            store.checkOpen();
-            if (preparing.hasPassed() || (deadline != null && deadline.hasPassed())) {
+            if (isOver(failure, preparing, deadline)) {
                 return null;
             }
         }
+    }
+
+    private boolean isOver(Failure failure, Deadline preparing, @Nullable Deadline pinging) {
+        store.checkOpen();
+        return Preparation.endsBorrow(failure) || preparing.hasPassed() || (pinging != null && pinging.hasPassed());
     }
 
     /** Who never waits finds only so what was abandoned. */
@@ -165,7 +170,7 @@ public final class BorrowPath<T> {
                     continue;
                 }
             }
-            trace(borrowed);
+            preparation.trace(borrowed);
             if (!prepares) {
                 return borrowed;
             }
@@ -174,26 +179,22 @@ public final class BorrowPath<T> {
             if (failure == null) {
                 return borrowed;
             }
-            store.checkOpen();
-            if (deadline.hasPassed()) {
-                throw refusals.timeout(deadline, failure, null);
-            }
-            if (newborn && !(failure.error() instanceof Preparation.Cleared)) {
-                throw refusals.unprepared(failure);
-            }
+            heed(failure, newborn, deadline);
             borrowed = claims.claim(thread);
         }
     }
 
-    private void trace(Borrowed<T> borrowed) {
-        boolean done = false;
-        try {
-            preparation.trace(borrowed);
-            done = true;
-        } finally {
-            if (!done) {
-                borrowed.slot.abandoned = borrowed.loan; // For want of stack or memory.
-            }
+    /** Throws unless the borrower may try another object. */
+    private void heed(Failure failure, boolean newborn, Deadline deadline) throws InterruptedException {
+        store.checkOpen();
+        if (deadline.hasPassed()) {
+            throw refusals.timeout(deadline, failure, null);
+        }
+        if (newborn && !(failure.error() instanceof Preparation.Cleared)) {
+            throw refusals.unprepared(failure);
+        }
+        if (Preparation.endsBorrow(failure)) {
+            throw refusals.interrupted(failure);
         }
     }
 
@@ -205,7 +206,7 @@ public final class BorrowPath<T> {
         }
         line.barging.borrows(Threads.id(thread));
         if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted, and nothing is idle in pool \"" + store.name + "\"");
+            throw new InterruptedException("interrupted, and pool \"" + store.name + "\" had nothing to lend at once");
         }
         throw refusals.timeout(Deadline.in(user.clock(), 0), null, null);
     }

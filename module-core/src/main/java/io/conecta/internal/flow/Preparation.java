@@ -38,8 +38,20 @@ final class Preparation<T> {
         this.stopwatch = stopwatch;
     }
 
-    /** Notes when and where the loan begins, if that is to be recorded. Without memory for it, the caller gives the loan up. */
+    /** Notes when and where the loan begins, if that is to be recorded. Without stack or memory for it, the loan is given up. */
     void trace(Borrowed<T> borrowed) {
+        boolean done = false;
+        try {
+            note(borrowed);
+            done = true;
+        } finally {
+            if (!done) {
+                borrowed.slot.abandoned = borrowed.loan;
+            }
+        }
+    }
+
+    private void note(Borrowed<T> borrowed) {
         stopwatch.begin(borrowed);
         long every = store.limits().traceEvery();
         if (every == 1 || (every > 1 && sampled.incrementAndGet() % every == 0)) {
@@ -53,6 +65,11 @@ final class Preparation<T> {
     static boolean isNewborn(Borrowed<?> borrowed, Deadline deadline) {
         Slot<?> slot = borrowed.slot;
         return slot.uses(borrowed.loan) == 1 && deadline.covers(slot.stay.born);
+    }
+
+    /** Whether the borrower is interrupted: then the next object is likely to fail for that as well, and would be closed like this one. */
+    static boolean endsBorrow(Failure failure) {
+        return Thread.currentThread().isInterrupted() && !(failure.error() instanceof Cleared);
     }
 
     /**

@@ -129,6 +129,15 @@ final class Refusals<T> {
                 failure.error());
     }
 
+    /** Clears the interrupt of this thread, which is told by this. */
+    InterruptedException interrupted(Failure failure) {
+        Thread.interrupted();
+        InterruptedException told = new InterruptedException(
+                "interrupted while borrowing from pool \"" + store.name + "\": prepareFunc failed: " + failure.text());
+        told.initCause(failure.error());
+        return told;
+    }
+
     /** The pool at this moment. */
     private final class Look {
         private final int maxSize = store.limits().maxSize();
