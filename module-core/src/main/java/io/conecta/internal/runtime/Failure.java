@@ -1,8 +1,8 @@
 package io.conecta.internal.runtime;
 
 /**
- * What user code threw, and what that prints as. To print it runs code of the user's too, which may take its time: so it is printed once,
- * where the user's code has a time and no lock is held, and whoever needs the text later has it here.
+ * What user code threw, and its text. To make that runs code of the user's too, which may take its time: so it is made once, where the
+ * user's code has a time and no lock is held, and whoever needs it later has it here. Only the log prints the exception itself.
  *
  * @param error not trusted to describe itself any more
  * @param text as {@link Failures#text} has it
