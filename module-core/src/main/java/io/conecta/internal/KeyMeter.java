@@ -1,28 +1,29 @@
 package io.conecta.internal;
 
 import io.conecta.PoolMeter;
+import io.conecta.internal.runtime.Meters;
 import java.time.Duration;
 
-/** Tells a keyed pool's meter of one key: of all but its end, which is not that of the pool. */
+/** Tells a keyed pool's meter of its keys: of all but their ends, which are not that of the pool. */
 final class KeyMeter implements PoolMeter {
-    private final PoolMeter meter;
+    private final Meters meters;
 
-    KeyMeter(PoolMeter meter) {
-        this.meter = meter;
+    KeyMeter(Meters meters) {
+        this.meters = meters;
     }
 
     @Override
     public void waited(Duration time, boolean served) {
-        meter.waited(time, served);
+        meters.waited(time.toNanos(), served);
     }
 
     @Override
     public void created(Duration time, boolean succeeded) {
-        meter.created(time, succeeded);
+        meters.created(time.toNanos(), succeeded);
     }
 
     @Override
     public void used(Duration time) {
-        meter.used(time);
+        meters.used(time.toNanos());
     }
 }

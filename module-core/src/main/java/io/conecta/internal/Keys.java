@@ -5,7 +5,6 @@ import io.conecta.Loan;
 import io.conecta.NewKeyedFunc;
 import io.conecta.PoolClosedException;
 import io.conecta.PoolListener;
-import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
 import io.conecta.internal.runtime.Background;
@@ -13,6 +12,7 @@ import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Hooks;
+import io.conecta.internal.runtime.Meters;
 import io.conecta.internal.runtime.PoolLog;
 import io.conecta.internal.runtime.Secrets;
 import io.conecta.internal.runtime.Siblings;
@@ -52,6 +52,10 @@ final class Keys<K, T> {
     private final Background background;
     private final KeyedBudget budget;
     private final PoolLog log;
+    /** What the user gave. Each key tells it through {@link #keyMeter}. */
+    private final Meters meters;
+
+    private final @Nullable KeyMeter keyMeter;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Forgetting forgetting;
     /** Guards the making of keys' pools; nothing waits under it, and no user code runs. */
@@ -85,6 +89,11 @@ final class Keys<K, T> {
         this.budget = budget;
         this.forgetting = forgetting;
         this.log = new PoolLog(name, background);
+        this.meters = new Meters(log);
+        this.keyMeter = hooks.meter() == null ? null : new KeyMeter(meters);
+        if (hooks.meter() != null) {
+            meters.add(hooks.meter());
+        }
     }
 
     boolean isClosed() {
@@ -97,9 +106,7 @@ final class Keys<K, T> {
         allMade().forEach(known -> known.lifecycle().beginClose());
         if (first) {
             forgetting.stop();
-            if (hooks.meter() != null) {
-                hooks.meter().poolClosed();
-            }
+            meters.end();
         }
         return first;
     }
@@ -200,12 +207,10 @@ final class Keys<K, T> {
 
     /** Calls the user's code, under no lock. */
     private Hooks<T> hooksOf(K key, String own) {
-        PoolMeter meter = hooks.meter();
         PoolLog log = new PoolLog(own, background);
         PoolListener<? super T> hears = UserCode.listenerFor(own, hooks.listener(), log);
         log.close();
-        return hooks.ofKey(
-                new KeyCreate<>(key, newFunc), hears, meter == null ? null : new KeyMeter(meter), budget, siblings);
+        return hooks.ofKey(new KeyCreate<>(key, newFunc), hears, keyMeter, budget, siblings);
     }
 
     /** Makes and opens a key's pool, unless that is done. {@return false if it could not be made, and the place is no more the key's} */

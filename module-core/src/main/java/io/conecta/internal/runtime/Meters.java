@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * The meters of one pool. A meter that throws is logged, once, and keeps nothing from the others. Thread-safe.
+ * The meters of one pool, plain or keyed. A meter that throws is logged, once, and keeps nothing from the others. Thread-safe.
  *
  * <p>A pool without a meter pays one volatile read where it waits or creates, and nothing where it lends.
  */
@@ -29,7 +29,7 @@ public final class Meters {
         }
     }
 
-    Meters(PoolLog log) {
+    public Meters(PoolLog log) {
         this.log = log;
     }
 
