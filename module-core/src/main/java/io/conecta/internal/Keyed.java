@@ -50,9 +50,17 @@ final class Keyed<K, T> {
         return pool().parts.rare().lifecycle;
     }
 
+    /** Whether there is nothing any more, and nothing can come. In the order in which an object goes, should its creation have been given up. */
     boolean isEmpty() {
         PoolStats stats = pool().stats();
-        return stats.idle() + stats.lent() + stats.creating() + stats.inMaintenance() == 0;
+        return stats.idle() + stats.lent() + stats.creating() + stats.inMaintenance() == 0
+                && !pool().parts.supply.isCalling()
+                && !pool().parts.closer.isClosing(epoch -> true);
+    }
+
+    /** {@return its figures} Runs no user code. */
+    PoolStats figures() {
+        return pool().parts.slow().reports.figures();
     }
 
     /** Whether the key has had no object, nobody who waits and no loan for so long. A probe of a backend that is down does not count. */

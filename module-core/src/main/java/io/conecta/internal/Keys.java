@@ -20,7 +20,6 @@ import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
-import io.conecta.internal.store.ClosedObjects;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key is forgotten by closing its pool, when it has been of no use for {@code keyIdleTimeout}. A borrower that comes just then is told by
  * that pool that it is closed, takes it off the map ({@link #retire}) and tries again with a new one: so nobody needs a lock between the two.
- * Should it have borrowed after all, the closed pool stays among those that {@link #leaving leave} until its object is back.
+ * Should it have borrowed after all, the closed pool stays among those that {@link ForgottenKeys leave} until its object is back.
  *
  * @param <K> by what objects are asked for
  * @param <T> what is pooled
@@ -62,14 +61,7 @@ final class Keys<K, T> {
     private final ReentrantLock making = new ReentrantLock();
 
     private final ConcurrentHashMap<K, Keyed<K, T>> byKey = new ConcurrentHashMap<>();
-    /** Closed, and not empty as far as is known. */
-    private final Set<Keyed<K, T>> leaving = ConcurrentHashMap.newKeySet();
-    /** Guards the way of figures from those that leave to {@link #gone}. */
-    private final ReentrantLock figures = new ReentrantLock();
-    /** The figures of those that have left. */
-    private PoolStats gone = KeyTotals.none(0);
-    /** What forgotten keys had: it may still be returned, or be returned twice. */
-    private final ClosedObjects late = new ClosedObjects();
+    private final ForgottenKeys<K, T> forgotten = new ForgottenKeys<>();
 
     private final Siblings siblings = new Siblings();
 
@@ -266,7 +258,7 @@ final class Keys<K, T> {
     /** {@return those, and those that leave} In the order in which they go: none is missed. */
     Set<Keyed<K, T>> allEver() {
         Set<Keyed<K, T>> all = new LinkedHashSet<>(all());
-        all.addAll(leaving);
+        forgotten.addTo(all);
         return all;
     }
 
@@ -278,16 +270,10 @@ final class Keys<K, T> {
         return byKey.size();
     }
 
-    /** {@return whether a key that is forgotten had the object, and reclaimed it; null if none had} In the order in which they go. */
+    /** {@return whether a key that is forgotten had the object, and reclaimed it; null if none had} */
     @Nullable
     Boolean reclaimed(T object) {
-        for (Keyed<K, T> each : leaving) {
-            Boolean reclaimed = each.pool().parts.store.closedObjects.reclaimed(object);
-            if (reclaimed != null) {
-                return reclaimed;
-            }
-        }
-        return late.reclaimed(object);
+        return forgotten.reclaimed(object);
     }
 
     /**
@@ -302,7 +288,7 @@ final class Keys<K, T> {
         if (!known.pool().isClosed()) {
             throw gone;
         }
-        leaving.add(known); // First: it is always in one of the two.
+        forgotten.add(known); // First: it is always in one of the two.
         takeOff(key, known);
     }
 
@@ -317,16 +303,16 @@ final class Keys<K, T> {
     }
 
     /** By a sweep. */
-    private void retire(Keyed<K, T> forgotten) {
-        leaving.add(forgotten); // As above.
+    private void retire(Keyed<K, T> known) {
+        forgotten.add(known); // As above.
         try {
-            byKey.remove(forgotten.key, forgotten);
+            byKey.remove(known.key, known);
         } catch (OutOfMemoryError noMemory) {
             // The next sweep tries again.
         } catch (Throwable broken) { // Other keys are forgotten all the same.
             log.warn(
                     "key failed",
-                    "key " + text(forgotten.key) + " threw from hashCode or equals, and is kept; fix its class",
+                    "key " + text(known.key) + " threw from hashCode or equals, and is kept; fix its class",
                     broken);
         }
     }
@@ -342,23 +328,7 @@ final class Keys<K, T> {
                 }
             }
         }
-        leaving.forEach(this::leave);
-    }
-
-    private void leave(Keyed<K, T> closed) {
-        if (closed.isEmpty()) {
-            late.addAll(closed.pool().parts.store.closedObjects);
-            figures.lock();
-            try {
-                if (leaving.remove(closed) && !closed.counted) { // Who was late may have added it again.
-                    closed.counted = true;
-                    gone = KeyTotals.sum(0, List.of(gone, closed.pool().stats()));
-                    closed.pool().parts.user.log().close();
-                }
-            } finally {
-                figures.unlock();
-            }
-        }
+        forgotten.leave();
     }
 
     /**
@@ -395,15 +365,6 @@ final class Keys<K, T> {
 
     /** {@return the figures of all keys that there are and ever were} */
     PoolStats stats(int maxTotal) {
-        figures.lock();
-        try {
-            List<PoolStats> all = new ArrayList<>(List.of(gone));
-            allEver().stream()
-                    .filter(each -> !each.counted)
-                    .forEach(each -> all.add(each.pool().stats()));
-            return KeyTotals.sum(maxTotal, all);
-        } finally {
-            figures.unlock();
-        }
+        return forgotten.stats(maxTotal, this::allEver);
     }
 }

@@ -134,6 +134,8 @@ class KeysAndUserCodeTest extends WithKeys {
                         "newFunc returned an object that is in the pool already; return a new one at every call");
 
         pool.discard("one", shared);
+        Patience.until(
+                "a probe has created it for the other", () -> pool.health("two").isUp());
         assertThat(pool.getOrCreate("two", ofSeconds(60)))
                 .as("once it is closed")
                 .isSameAs(shared);

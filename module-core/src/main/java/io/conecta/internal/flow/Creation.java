@@ -120,16 +120,18 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     @Override
     protected void perform() {
         user.background().cancel(unbegun);
-        if (!settlement.begins()) {
-            return; // Its time was up before it could begin, or nobody wants it any more.
-        }
+        all.landing.begins();
         try {
-            create();
+            if (settlement.begins()) { // If not, its time was up before it could begin, or nobody wants it any more.
+                create();
+            }
         } catch (Throwable noMemory) {
             settlement.ends();
             voided();
             releasePermit();
             throw noMemory;
+        } finally {
+            all.landing.over();
         }
     }
 

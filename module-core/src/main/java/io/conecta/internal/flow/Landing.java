@@ -3,6 +3,7 @@ package io.conecta.internal.flow;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,28 @@ final class Landing<T> {
     private final Store<T> store;
     private final Clock clock;
     private final Closer<T> closer;
+    /** Calls of {@code newFunc}, those included whose creation was given up. */
+    private final AtomicInteger calls = new AtomicInteger();
 
     Landing(Store<T> store, Clock clock, Closer<T> closer) {
         this.store = store;
         this.clock = clock;
         this.closer = closer;
+    }
+
+    /** {@code newFunc} is about to be called, by a creation that is in flight still. */
+    void begins() {
+        calls.incrementAndGet();
+    }
+
+    /** That has ended: its object has a slot or is queued to be closed, if there is one. */
+    void over() {
+        calls.decrementAndGet();
+    }
+
+    /** Whether an object may yet come. */
+    boolean isExpecting() {
+        return calls.get() > 0;
     }
 
     /** A creation has ended: its object has a slot or is queued to be closed, if there is one. */

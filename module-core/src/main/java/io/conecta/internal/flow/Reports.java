@@ -255,9 +255,14 @@ public final class Reports<T> {
         return Duration.ofNanos(Math.max(0, nanos));
     }
 
-    /** {@return the pool's figures} */
+    /** {@return the pool's figures, when what was abandoned has been put right} */
     public PoolStats stats() {
         rescue.look();
+        return figures();
+    }
+
+    /** {@return the pool's figures, as they are} Runs no user code: no executor, no queue. */
+    public PoolStats figures() {
         Census census = Census.of(store.slots);
         // An object that moves meanwhile may be met twice, or not at all; the places taken bound the sum.
         int taken = store.capacity.taken();

@@ -65,6 +65,11 @@ public final class Supply<T> implements Runnable {
         return creations.inFlight();
     }
 
+    /** Whether a {@code newFunc} runs that may yet yield an object, though its creation be given up. */
+    public boolean isCalling() {
+        return creations.landing.isExpecting();
+    }
+
     /** The pool has been built: from now on the pool looks by itself whether the backend is back. */
     public void start() {
         creations.start();
