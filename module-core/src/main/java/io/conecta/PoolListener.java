@@ -37,7 +37,7 @@ public interface PoolListener<T> {
     /**
      * Called once for each pool that gets this listener; the returned listener receives that pool's events. The default returns this
      * listener, for all pools. In a keyed pool each key in use has a pool of its own; if several threads borrow for a new key at once, each
-     * may call this, and one of the listeners is used.
+     * may call this, and one of the listeners is used. So may one that cannot wait and borrows for a key not in use, which is refused.
      *
      * @param pool the pool's name
      * @return the listener for that pool

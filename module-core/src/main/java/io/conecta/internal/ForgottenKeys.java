@@ -23,7 +23,7 @@ final class ForgottenKeys<K, T> {
     private final Set<Keyed<K, T>> leaving = ConcurrentHashMap.newKeySet();
     /** Guards the way of figures from those that leave to {@link #gone}; no user code runs under it. */
     private final ReentrantLock figures = new ReentrantLock();
-    /** The figures of those that have left. */
+    /** The figures of those that have left, and of those that were never made. */
     private PoolStats gone = KeyTotals.none(0);
     /** What forgotten keys had: it may still be returned, or be returned twice. */
     private final ClosedObjects late = new ClosedObjects();
@@ -73,6 +73,16 @@ final class ForgottenKeys<K, T> {
                 gone = KeyTotals.sum(0, List.of(gone, closed.figures()));
             }
             return first;
+        } finally {
+            figures.unlock();
+        }
+    }
+
+    /** A borrower was refused for whom its key's pool was not made. */
+    void timedOut() {
+        figures.lock();
+        try {
+            gone = KeyTotals.sum(0, List.of(gone, new PoolStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0)));
         } finally {
             figures.unlock();
         }

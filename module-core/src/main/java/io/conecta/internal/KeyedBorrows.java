@@ -1,6 +1,7 @@
 package io.conecta.internal;
 
 import io.conecta.PoolClosedException;
+import io.conecta.PoolTimeoutException;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Borrows for a key from its pool, which is made if there is none; again if the key was forgotten just then. A timeout that is null is
+ * Borrows for a key from its pool, which is made if there is none and the borrower can wait; again if the key was forgotten just then. A timeout that is null is
  * {@code borrowTimeout}.
  *
  * @param <K> by what objects are asked for
@@ -52,7 +53,7 @@ final class KeyedBorrows<K, T> {
         Keyed<K, T> known = keys.place(key);
         Engine<T> engine = known == null ? null : known.made; // Read once: this is the way of every borrow.
         if (known == null || engine == null) {
-            known = keys.make(key);
+            known = made(key, timeout);
             engine = known.pool();
         }
         try {
@@ -63,19 +64,44 @@ final class KeyedBorrows<K, T> {
         return borrowAgain(key, timeout, way);
     }
 
-    /** Nobody waits for a key that is forgotten: the time begins now, for all attempts together. */
-    private <R> R borrowAgain(K key, @Nullable Duration timeout, Way<T, R> way) throws InterruptedException {
-        Deadline deadline = Deadline.in(
+    private Keyed<K, T> made(K key, @Nullable Duration timeout) throws InterruptedException {
+        Deadline deadline = deadline(timeout);
+        if (deadline.whole() <= 0) {
+            throw refused(key, deadline);
+        }
+        return keys.make(key);
+    }
+
+    private Deadline deadline(@Nullable Duration timeout) {
+        return Deadline.in(
                 background.clock(),
                 Clock.nanos(timeout == null ? pool.settings().each().borrowTimeout() : timeout));
+    }
+
+    /** {@return what a borrower gets that must not make a key: it has no time for what would be created} Its interrupt goes first. */
+    private PoolTimeoutException refused(K key, Deadline deadline) throws InterruptedException {
+        keys.checkOpen();
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted, and nothing is idle in pool \"" + pool.name() + "\"");
+        }
+        return keys.refuse(key, deadline);
+    }
+
+    /** Nobody waits for a key that is forgotten: the time begins now, for all attempts together. */
+    private <R> R borrowAgain(K key, @Nullable Duration timeout, Way<T, R> way) throws InterruptedException {
+        Deadline deadline = deadline(timeout);
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while borrowing from pool \"" + pool.name() + "\"");
             }
+            long left = deadline.left();
             Keyed<K, T> known = keys.get(key);
+            if (left <= 0 && (known == null || deadline.whole() > 0)) {
+                throw refused(key, deadline);
+            }
             known = known == null ? keys.make(key) : known;
             try {
-                return way.from(known.pool(), Duration.ofNanos(deadline.left()));
+                return way.from(known.pool(), Duration.ofNanos(left));
             } catch (PoolClosedException gone) {
                 keys.retire(known, key, gone);
             }

@@ -54,8 +54,8 @@ final class KeyedReturns<K, T> {
         }
         Keyed<K, T> known = holder == null ? keys.get(key) : holder;
         if (known == null) {
-            throw new IllegalStateException(
-                    "pool \"" + name + "\": nothing is lent for key " + Keys.text(key) + "; discard what was borrowed");
+            throw new IllegalStateException("pool \"" + name + "\": nothing is lent for key " + KeyHooks.text(key)
+                    + "; discard what was borrowed");
         }
         known.pool().discard(object);
     }
@@ -79,9 +79,9 @@ final class KeyedReturns<K, T> {
                 throw new IllegalStateException(
                         "pool \"" + name + "\": the object "
                                 + (each.hasLent(object)
-                                        ? "belongs to key " + Keys.text(each.key) + ", not to " + Keys.text(key)
+                                        ? "belongs to key " + KeyHooks.text(each.key) + ", not to " + KeyHooks.text(key)
                                                 + ", and is still yours; return it under the key it was borrowed for"
-                                        : "is in the pool already, under key " + Keys.text(each.key)
+                                        : "is in the pool already, under key " + KeyHooks.text(each.key)
                                                 + ": it was returned twice; return an object once, under the key it was borrowed for"));
             }
         }

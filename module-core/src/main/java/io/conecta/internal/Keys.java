@@ -4,20 +4,18 @@ import io.conecta.KeyedPoolSettings;
 import io.conecta.Loan;
 import io.conecta.NewKeyedFunc;
 import io.conecta.PoolClosedException;
-import io.conecta.PoolListener;
+import io.conecta.PoolMeter;
 import io.conecta.PoolSettings;
 import io.conecta.PoolStats;
+import io.conecta.PoolTimeoutException;
+import io.conecta.internal.flow.KeyRefusals;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
-import io.conecta.internal.runtime.Failures;
 import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Meters;
 import io.conecta.internal.runtime.PoolLog;
-import io.conecta.internal.runtime.Secrets;
-import io.conecta.internal.runtime.Siblings;
 import io.conecta.internal.runtime.StackProbe;
-import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.runtime.Work;
 import java.util.ArrayList;
@@ -42,19 +40,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is pooled
  */
 final class Keys<K, T> {
-    private static final int MOST_TEXT = 100;
-
     private final String name;
     private final KeySettings settings;
-    private final NewKeyedFunc<? super K, ? extends T> newFunc;
-    private final Hooks<T> hooks;
+    private final KeyHooks<K, T> hooks;
     private final Background background;
-    private final KeyedBudget budget;
     private final PoolLog log;
-    /** What the user gave. Each key tells it through {@link #keyMeter}. */
+    /** What the user gave. Each key tells it through a {@link KeyMeter}. */
     private final Meters meters;
 
-    private final @Nullable KeyMeter keyMeter;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Forgetting forgetting;
     /** Guards the making of keys' pools; nothing waits under it, and no user code runs. */
@@ -62,8 +55,6 @@ final class Keys<K, T> {
 
     private final ConcurrentHashMap<K, Keyed<K, T>> byKey = new ConcurrentHashMap<>();
     private final ForgottenKeys<K, T> forgotten = new ForgottenKeys<>();
-
-    private final Siblings siblings = new Siblings();
 
     Keys(
             String name,
@@ -75,17 +66,16 @@ final class Keys<K, T> {
             Forgetting forgetting) {
         this.name = name;
         this.settings = settings;
-        this.newFunc = newFunc;
-        this.hooks = hooks;
         this.background = background;
-        this.budget = budget;
         this.forgetting = forgetting;
         this.log = new PoolLog(name, background);
         this.meters = new Meters(log);
-        this.keyMeter = hooks.meter() == null ? null : new KeyMeter(meters);
-        if (hooks.meter() != null) {
-            meters.add(hooks.meter());
+        PoolMeter meter = hooks.meter();
+        if (meter != null) {
+            meters.add(meter);
         }
+        this.hooks =
+                new KeyHooks<>(name, newFunc, hooks, background, budget, meter == null ? null : new KeyMeter(meters));
     }
 
     boolean isClosed() {
@@ -180,8 +170,8 @@ final class Keys<K, T> {
     Keyed<K, T> make(K key) {
         checkOpen();
         StackProbe.thorough(); // From here on, a stack overflow would leave a key half made.
-        String own = nameOf(key);
-        Hooks<T> each = hooksOf(key, own);
+        String own = hooks.name(key);
+        Hooks<T> each = hooks.of(key, own);
         Keyed<K, T> place;
         for (place = placeOf(key); !make(place, each, own); place = placeOf(key)) {
             takeOff(key, place);
@@ -195,14 +185,6 @@ final class Keys<K, T> {
         Keyed<K, T> fresh = new Keyed<>(key);
         Keyed<K, T> known = byKey.putIfAbsent(key, fresh);
         return known == null ? fresh : known;
-    }
-
-    /** Calls the user's code, under no lock. */
-    private Hooks<T> hooksOf(K key, String own) {
-        PoolLog log = new PoolLog(own, background);
-        PoolListener<? super T> hears = UserCode.listenerFor(own, hooks.listener(), log);
-        log.close();
-        return hooks.ofKey(new KeyCreate<>(key, newFunc), hears, keyMeter, budget, siblings);
     }
 
     /** Makes and opens a key's pool, unless that is done. {@return false if it could not be made, and the place is no more the key's} */
@@ -234,20 +216,18 @@ final class Keys<K, T> {
         return true;
     }
 
-    private String nameOf(K key) {
-        String own = name + "[" + text(key) + "]";
-        try {
-            PoolSettings.defaults().withName(own);
-            return own;
-        } catch (IllegalArgumentException secret) {
-            return name + "[#" + Integer.toHexString(key.hashCode()) + "]";
-        }
-    }
-
-    /** {@return a key as messages show it} */
-    static String text(Object key) {
-        String text = Threads.inOneLine(Secrets.hidden(Failures.printed(key)));
-        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+    /** {@return what a borrower gets in whose time no key can be made} The listener of the key hears of it. */
+    PoolTimeoutException refuse(K key, Deadline deadline) {
+        StackProbe.thorough();
+        String own = hooks.name(key);
+        UserCode<T> user = new UserCode<>(own, hooks.of(key, own), background);
+        PoolSettings each = settings.of(own).settings();
+        forgotten.timedOut();
+        PoolTimeoutException refusal =
+                KeyRefusals.of(own, each, KeyTotals.none(each.maxSize()), KeyedHealth.unused(false), deadline);
+        user.timedOut(refusal);
+        user.log().close();
+        return refusal;
     }
 
     /** {@return the pools of the keys that there are} */
@@ -296,7 +276,7 @@ final class Keys<K, T> {
     private void takeOff(K key, Keyed<K, T> place) {
         byKey.remove(key, place);
         if (byKey.get(key) == place) { // Nobody would ever get any further.
-            throw new IllegalStateException("pool \"" + name + "\": key " + text(key)
+            throw new IllegalStateException("pool \"" + name + "\": key " + KeyHooks.text(key)
                     + " is found, and cannot be removed: its hashCode or equals has changed; keys must not change, fix "
                     + key.getClass().getName());
         }
@@ -312,7 +292,7 @@ final class Keys<K, T> {
         } catch (Throwable broken) { // Other keys are forgotten all the same.
             log.warn(
                     "key failed",
-                    "key " + text(known.key) + " threw from hashCode or equals, and is kept; fix its class",
+                    "key " + KeyHooks.text(known.key) + " threw from hashCode or equals, and is kept; fix its class",
                     broken);
         }
     }

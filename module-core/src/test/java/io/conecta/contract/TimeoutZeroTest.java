@@ -14,6 +14,9 @@ import io.conecta.Diagnosis.Kind;
 import io.conecta.KeyedPool;
 import io.conecta.Pool;
 import io.conecta.PoolBudget;
+import io.conecta.PoolBuilders;
+import io.conecta.PoolClosedException;
+import io.conecta.PoolListener;
 import io.conecta.PoolReport;
 import io.conecta.PoolTimeoutException;
 import io.conecta.kit.Borrower;
@@ -21,6 +24,8 @@ import io.conecta.kit.Gate;
 import io.conecta.kit.Kit;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,11 +62,53 @@ class TimeoutZeroTest {
                 .maxSize(2)
                 .maxTotal(5)
                 .build()) {
-            saysWhy(refused(pool));
             Object lent = pool.getOrCreate("a");
             saysWhy(refused(pool));
             pool.put("a", lent);
         }
+    }
+
+    @Test
+    @DisplayName("a key that is not in use / is told that; no key is made, and nothing created")
+    void unknownKey(Kit kit) throws Exception {
+        List<String> told = new ArrayList<>();
+        KeyedPool<String, Thing> pool = PoolBuilders.build(
+                KeyedPool.<String, Thing>builder(key -> kit.newThing())
+                        .closeFunc(kit::closed)
+                        .name("ftp")
+                        .maxSize(7)
+                        .initialSize(5)
+                        .borrowTimeout(ZERO)
+                        .listener(new PoolListener<>() {
+                            @Override
+                            public void onTimeout(PoolTimeoutException timeout) {
+                                told.add(String.valueOf(timeout.getMessage()));
+                            }
+                        }),
+                kit.background());
+        PoolTimeoutException refusal =
+                kit.thread(() -> pool.getOrCreate("a", ZERO)).failure(PoolTimeoutException.class);
+        kit.thread(() -> pool.lease("a", ofSeconds(-1))).failure(PoolTimeoutException.class);
+        kit.thread(() -> pool.getOrCreate("b")).failure(PoolTimeoutException.class);
+        kit.thread(() -> {
+                    Thread.currentThread().interrupt();
+                    return pool.getOrCreate("a", ZERO);
+                })
+                .failure(InterruptedException.class);
+        kit.time().quiesce();
+
+        assertThat(refusal)
+                .hasMessage("pool \"ftp[a]\": nothing idle; maxSize=7, lent=0, creating=0, others waiting=0; " + REASON
+                        + ", and its key is not in use; give it a timeout: a key comes with a borrower that can wait");
+        PoolReport report = is(Kind.NONE, reportOf(refusal));
+        assertThat(report.name()).isEqualTo("ftp[a]");
+        assertThat(report.diagnosis().sentence()).startsWith(REASON);
+        assertThat(told).hasSize(3).first().isEqualTo(refusal.getMessage());
+        assertThat(pool.keys()).isEmpty();
+        assertThat(kit.created()).isEmpty();
+        assertThat(pool.stats().timeouts()).isEqualTo(3);
+        pool.close();
+        kit.thread(() -> pool.getOrCreate("a", ZERO)).failure(PoolClosedException.class);
     }
 
     private static PoolTimeoutException refused(KeyedPool<String, Object> pool) {

@@ -24,6 +24,8 @@ final class Diagnostician {
 
     private static final long LEAST_SLOW_NANOS = 100_000_000;
     private static final String WAY_OUT = "return objects sooner, raise maxSize or wait longer (borrowTimeout)";
+    static final String CANNOT_WAIT = "nothing is created for a borrower that cannot wait (timeout zero)";
+
     private static final String KEEP_READY = "keep objects ready (initialSize, minIdle)";
 
     private final Facts facts;
@@ -236,8 +238,7 @@ final class Diagnostician {
         if (facts.cannotWait() && !facts.full()) {
             return Finding.of(
                     Kind.NONE,
-                    "nothing is created for a borrower that cannot wait (timeout zero)"
-                            + (facts.inHand() == 0 ? "" : ", and " + inHand()) + waiters(),
+                    CANNOT_WAIT + (facts.inHand() == 0 ? "" : ", and " + inHand()) + waiters(),
                     "give it a timeout, or " + KEEP_READY);
         }
         if (facts.lent() < most && facts.creating() > 0) {
