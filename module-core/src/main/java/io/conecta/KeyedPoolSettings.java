@@ -2,6 +2,7 @@ package io.conecta;
 
 import io.conecta.internal.runtime.DurationText;
 import io.conecta.internal.runtime.Option;
+import io.conecta.internal.runtime.Require;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,7 @@ public final class KeyedPoolSettings extends AbstractPoolSettings<KeyedPoolSetti
      */
     public void check() {
         each.check();
+        Require.initialSizeOfKey(each.initialSize(), "initialSize", maxTotal, "maxTotal");
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
             Hooks<T> hooks,
             KeyedPoolSettings settings,
             Background background) {
-        Require.roomForKey(settings.each(), settings.maxTotal());
+        Require.room(settings.each());
         settings.check();
         KeyedPoolSettings named = settings.withEach(Opening.named(settings.each()));
         Require.budget(hooks.budget(), named.each());

@@ -118,6 +118,12 @@ class KeyedPoolLifeTest extends WithKeys {
         assertThatThrownBy(() -> builder().maxTotal(2).initialSize(3).build())
                 .hasMessage("initialSize must be <= maxTotal, was initialSize=3 with maxTotal=2;"
                         + " lower initialSize or raise maxTotal");
+        assertThatThrownBy(() -> pool.reconfigure(pool.settings()
+                        .withEach(pool.settings().each().withMaxSize(3).withInitialSize(3))))
+                .as("as build")
+                .hasMessage("pool \"ftp\": initialSize must be <= maxTotal, was initialSize=3 with maxTotal=2;"
+                        + " lower initialSize or raise maxTotal");
+        assertThat(pool.settings().maxSize()).isOne();
         assertThatThrownBy(() -> pool.settings().withKeyIdleTimeout(Duration.ZERO))
                 .hasMessage("keyIdleTimeout must be > 0s, was 0s; the default is 1m, and off is no limit");
         assertThatThrownBy(

@@ -109,14 +109,8 @@ public final class Require {
         }
     }
 
-    /** As {@link #room}, for a keyed pool: the first borrow for a key cannot have more than all keys may. */
-    public static void roomForKey(PoolSettings each, int maxTotal) {
-        room(each);
-        initialSizeOfKey(each.initialSize(), "initialSize", maxTotal, "maxTotal");
-    }
-
     /**
-     * Refuses more initial objects of a key than all keys may have.
+     * Refuses more initial objects of a key than all keys may have: they begin with the first borrow for it, whenever that comes.
      *
      * @param initialKey {@code initialSize} as the caller spells it
      * @param totalKey {@code maxTotal} as the caller spells it
