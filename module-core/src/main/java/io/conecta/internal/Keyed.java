@@ -45,6 +45,12 @@ final class Keyed<K, T> {
         return pool().parts.store.hasLent(object);
     }
 
+    /** {@return whether the object, which it had and has closed, was reclaimed; null if it had none such} */
+    @Nullable
+    Boolean reclaimed(T object) {
+        return pool().parts.store.closedObjects.reclaimed(object);
+    }
+
     /** {@return what opens, changes and closes its pool} */
     Lifecycle<T> lifecycle() {
         return pool().parts.rare().lifecycle;

@@ -290,7 +290,7 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void renew(Duration over) {
-        Lifecycle.checkTime(over);
+        Lifecycle.checkTime(name, over);
         keys.checkOpen();
         keys.all().forEach(known -> renew(known, over));
     }

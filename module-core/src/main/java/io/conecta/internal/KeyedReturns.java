@@ -33,7 +33,7 @@ final class KeyedReturns<K, T> {
         }
         Boolean reclaimed = keys.reclaimed(object);
         Keyed<K, T> known = keys.get(key);
-        if (reclaimed == null && known != null) {
+        if (known != null && (reclaimed == null || known.reclaimed(object) != null)) {
             return known.pool(); // It knows whether the object was one of its own.
         }
         if (reclaimed == null) {

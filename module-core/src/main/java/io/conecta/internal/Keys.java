@@ -250,9 +250,15 @@ final class Keys<K, T> {
         return byKey.size();
     }
 
-    /** {@return whether a key that is forgotten had the object, and reclaimed it; null if none had} */
+    /** {@return whether a key had the object, which it has closed, and reclaimed it; null if none had} In the order in which they go. */
     @Nullable
     Boolean reclaimed(T object) {
+        for (Keyed<K, T> each : allEver()) {
+            Boolean reclaimed = each.reclaimed(object);
+            if (reclaimed != null) {
+                return reclaimed;
+            }
+        }
         return forgotten.reclaimed(object);
     }
 

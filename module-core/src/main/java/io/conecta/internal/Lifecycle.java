@@ -16,6 +16,7 @@ import io.conecta.internal.flow.Surplus;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Deadline;
+import io.conecta.internal.runtime.DurationText;
 import io.conecta.internal.runtime.Failure;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Require;
@@ -223,16 +224,16 @@ final class Lifecycle<T> {
 
     /** Replaces what exists now, spread over that time. */
     void renew(Duration over) {
-        checkTime(over);
+        checkTime(store.name, over);
         store.checkOpen();
         renewal.begin(Clock.nanos(over));
     }
 
     /** Refuses a time that a renewal cannot take. */
-    static void checkTime(Duration over) {
+    static void checkTime(String pool, Duration over) {
         if (Objects.requireNonNull(over, "over").isNegative()) {
-            throw new IllegalArgumentException(
-                    "over must be >= 0s, was " + over + "; Duration.ZERO renews as fast as creations allow");
+            throw new IllegalArgumentException("pool \"" + pool + "\": over must be >= 0s, was " + DurationText.of(over)
+                    + "; Duration.ZERO renews as fast as creations allow");
         }
     }
 

@@ -193,6 +193,22 @@ class KeysAndUserCodeTest extends WithKeys {
                         + " return an object once, under the key it was borrowed for");
     }
 
+    @Test
+    @DisplayName("an object that was discarded is put under its key, another, an unknown one / the pool has closed it")
+    void closedByAnotherKey() throws Exception {
+        KeyedPool<String, Conn> pool = build(builder());
+        pool.put("two", pool.getOrCreate("two"));
+        Conn conn = pool.getOrCreate("one");
+        pool.discard("one", conn);
+        for (String key : List.of("one", "two", "three")) {
+            assertThatThrownBy(() -> pool.put(key, conn))
+                    .as(key)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("pool \"ftp")
+                    .hasMessageContaining("the pool has closed it; return an object once, and not after discarding it");
+        }
+    }
+
     /** A key that changes, and cannot be found any more. */
     private static final class Fickle {
         private int hash;

@@ -256,7 +256,8 @@ class MaintenanceTest {
         assertThat(kit.borrow(pool)).isNotNull();
         assertThatThrownBy(() -> pool.renew(ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("over");
+                .hasMessage("pool \"" + pool.name()
+                        + "\": over must be >= 0s, was -1s; Duration.ZERO renews as fast as creations allow");
     }
 
     @Test
