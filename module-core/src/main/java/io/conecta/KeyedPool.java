@@ -279,7 +279,8 @@ public interface KeyedPool<K, T> extends AutoCloseable {
 
     /**
      * Closes the pool with all keys, and waits until all lent objects have been returned, the creations in flight have ended, which are
-     * interrupted, and everything is closed.
+     * interrupted, and everything is closed. A {@code newFunc} that has exceeded {@code createTimeout} is not waited for, as by
+     * {@link Pool#close(Duration)}.
      *
      * @param drain the longest time to wait, for all keys together
      * @return what is left after that, as {@link Pool#close(Duration)}

@@ -240,8 +240,9 @@ public interface Pool<T> extends AutoCloseable {
     /**
      * Stops lending as {@link #suspend()}, and empties the pool: closes the idle objects now and lent ones as they come back, waits for them,
      * for creations in flight, and for the closes to end. What comes back later is closed too. When the list is empty, no object of
-     * this pool is left. A {@code newFunc} that has not ended by then may still open a connection, which is closed at once;
-     * {@link PoolStats#creating()} counts those.
+     * this pool is left. A {@code newFunc} that has not ended by then may still open a connection, which is closed at once:
+     * {@link PoolStats#creating()} counts those that are within {@code createTimeout}. One that has exceeded it was given up, so it is neither
+     * counted nor waited for.
      *
      * @param drain how long to wait at most
      * @return what is left after that: loans still out, and objects without a borrower whose ping or close hangs
@@ -329,11 +330,12 @@ public interface Pool<T> extends AutoCloseable {
 
     /**
      * Closes the pool, and waits until all lent objects have been returned, the creations in flight have ended, which are interrupted, and
-     * everything is closed.
+     * everything is closed. A {@code newFunc} that has exceeded {@code createTimeout} was given up and is not waited for; should it still yield
+     * an object, that is closed at once.
      *
      * @param drain the longest time to wait
      * @return what is left after that: current loans, whose objects are closed when they are returned, and objects without a borrower whose
-     *     ping or close hangs. Empty if everything is closed
+     *     ping or close hangs. Empty if everything is closed, which does not say that every {@code newFunc} has ended
      * @throws InterruptedException if interrupted while waiting; the pool is closed all the same
      */
     List<Loan> close(Duration drain) throws InterruptedException;

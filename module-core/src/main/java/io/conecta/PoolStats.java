@@ -8,7 +8,7 @@ import io.conecta.internal.runtime.Option;
  * @param maxSize the current limit, in objects
  * @param idle objects that are idle
  * @param lent objects that are lent, including those whose {@link ResetFunc} is running
- * @param creating creations in flight
+ * @param creating creations in flight; not those that have exceeded {@code createTimeout}, which are given up, though {@code newFunc} may still run
  * @param inMaintenance objects that the pool itself holds: being pinged, handed off or closed
  * @param waiting borrowers that are waiting
  * @param borrowed loans since the start

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conecta.Loan;
 import io.conecta.Pool;
+import io.conecta.PoolException;
 import io.conecta.kit.Borrower;
 import io.conecta.kit.Gate;
 import io.conecta.kit.Kit;
 import io.conecta.kit.PoolLaws;
 import io.conecta.kit.Thing;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -191,6 +193,30 @@ class HooksThatHangTest {
         gate.awaitArrivals(1);
         kit.time().advance(ofSeconds(10));
         onlyTheFirstWithoutBorrower(kit, closing.result());
+    }
+
+    @Test
+    @DisplayName(
+            "a creation was given up after createTimeout / close(drain) / does not wait for it; its object is closed")
+    void drainWithGivenUpCreation(Kit kit) {
+        Gate gate = kit.gate();
+        kit.creating(gate::passDeaf);
+        Pool<Thing> pool = kit.build(kit.builder().maxSize(1).createTimeout(ofSeconds(1)));
+        Borrower<Thing> borrower = kit.borrower(pool, ofSeconds(1)).awaitParked();
+        gate.awaitArrivals(1);
+        kit.time().advance(ofSeconds(1));
+        borrower.failure(PoolException.class);
+        kit.creating(() -> {
+            throw new IOException("refused");
+        });
+
+        assertThat(kit.thread(() -> pool.close(ofSeconds(10))).result()).isEmpty();
+
+        assertThat(pool.stats().creating()).isZero();
+        assertThat(kit.created()).isEmpty();
+        gate.open();
+        kit.time().quiesce();
+        assertThat(kit.thing(1).timesClosed()).isOne();
     }
 
     @Test

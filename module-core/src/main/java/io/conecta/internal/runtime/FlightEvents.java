@@ -171,7 +171,7 @@ final class FlightEvents {
         int lent;
 
         @Label("Creating")
-        @Description("Creations that have not ended")
+        @Description("Creations that have neither ended nor exceeded createTimeout")
         int creating;
 
         @Label("In maintenance")
