@@ -76,22 +76,31 @@ public final class Closer<T> {
     }
 
     private Closing close(Slot<T> slot, boolean condemned, boolean reclaimed, Runnable news) {
-        long held = Slot.loan(slot.word());
-        boolean ours = true;
+        slot.stay.leaving = true;
+        long held = Slot.EMPTY;
+        Closing closing = null;
+        boolean queued = false;
         try {
+            held = Slot.loan(slot.word());
             StackProbe.check();
-            Closing closing = closing(slot.require(), slot, reclaimed, news); // First, since this may find no memory.
+            closing = closing(slot.require(), slot, reclaimed, news); // First, since this may find no memory.
             if (!condemned) {
                 store.capacity.condemn();
                 slot.condemn();
             }
-            ours = false;
-            return enqueue(closing);
+            enqueue(closing);
+            queued = true;
         } finally {
-            if (ours) {
-                slot.abandoned = held;
+            if (!queued) {
+                slot.stay.leaving = false;
+                slot.abandoned = held; // Before the next: that may need stack.
+                if (closing != null) {
+                    unfinished.remove(closing);
+                }
             }
         }
+        startWorker();
+        return closing;
     }
 
     /** As {@link #close(Slot)}, for an object whose place has been condemned as surplus. */
@@ -127,6 +136,7 @@ public final class Closer<T> {
         store.counters.increment(Counters.CREATED);
         store.capacity.condemnStray();
         enqueue(closing);
+        startWorker();
     }
 
     /** {@return the objects whose close was given up and has not ended} */
@@ -141,15 +151,13 @@ public final class Closer<T> {
         return unfinished.anyMatch(each -> epoch.test(each.epoch));
     }
 
-    private Closing enqueue(Closing closing) {
+    private void enqueue(Closing closing) {
         lock.lock();
         try {
             line.add(closing.inLine);
         } finally {
             lock.unlock();
         }
-        startWorker();
-        return closing;
     }
 
     /** Has what is in line closed now, each by a worker of its own. */

@@ -71,7 +71,6 @@ public final class ReturnPath<T> {
         }
         StackProbe.glance();
         long held = Slot.heldAfter(loan);
-        boolean settling = false;
         long word = user.hooks().resetFunc() == null ? hold(slot, loan) : reset(slot, loan);
         if (word == ENDED) {
             return false;
@@ -84,14 +83,11 @@ public final class ReturnPath<T> {
             if (wanted) {
                 handoff.settle(slot, suspect || Slot.has(word, Slot.SUSPECT), handoff.idleSince(slot), Source.RETURNED);
             } else {
-                settling = true; // By who closes it: that marks the slot, should it fail.
                 close(slot);
             }
         } catch (VirtualMachineError noStack) {
             // The loan has ended, and its return must not seem to have failed; the housekeeper settles the slot.
-            if (!settling) {
-                slot.abandoned = held;
-            }
+            slot.abandoned = held;
         }
         return true;
     }
@@ -126,6 +122,7 @@ public final class ReturnPath<T> {
         StackProbe.check();
         store.noteReturner(slot, loan);
         long time = stopwatch.time(slot, loan);
+        long held = Slot.heldAfter(loan);
         if (hold(slot, loan) == ENDED) {
             return false;
         }
@@ -133,7 +130,7 @@ public final class ReturnPath<T> {
             stopwatch.tell(time);
             close(slot);
         } catch (VirtualMachineError noStack) {
-            // As above.
+            slot.abandoned = held; // As above.
         }
         return true;
     }
@@ -255,7 +252,6 @@ public final class ReturnPath<T> {
                 return word;
             }
             StackProbe.check();
-            hand = Slot.EMPTY;
             return inTime && failure != null ? failed(slot, object, word, failure) : late(slot, word);
         } catch (VirtualMachineError noStack) {
             if (hand == loan) {

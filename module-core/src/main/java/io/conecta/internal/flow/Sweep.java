@@ -109,7 +109,9 @@ final class Sweep<T> {
             boolean condemned = Slot.has(word, Slot.DOOMED) && Slot.phase(word) == Slot.HELD;
             if (condemned || slot.tryHold(word)) {
                 slot.abandoned = Slot.EMPTY; // Whoever fails from here on marks it anew.
-                if (condemned) {
+                if (condemned && slot.stay.leaving) {
+                    closer.startWorker(); // The close is in line; who put it there may have failed right after.
+                } else if (condemned) {
                     closer.resume(slot);
                 } else {
                     slot.unlisted = true;

@@ -12,6 +12,11 @@ public final class Stay {
     public int failures;
     /** {@link Slot#loans} when the object moved in, less its uses before that. */
     long loansBefore;
+    /**
+     * Whether a close has the object, and sees to it. Written by who has the slot HELD, as the first thing a close does: so whoever fails around a
+     * close marks the slot as abandoned, and a sweep sees whether there is anything left to do.
+     */
+    public boolean leaving;
     /** The loan that is timed, if any, and when it began. Written by its borrower, read by who returns it. */
     public long timed;
 
@@ -27,5 +32,6 @@ public final class Stay {
     void brings(int uses, int failed, long loans) {
         failures = failed;
         loansBefore = loans - uses;
+        leaving = false;
     }
 }
