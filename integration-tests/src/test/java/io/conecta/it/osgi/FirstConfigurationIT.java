@@ -89,6 +89,7 @@ class FirstConfigurationIT {
         assertThat(fixture.courier()).as("the consumer has lived through it").isSameAs(consumer);
         assertThat(new ServiceView(pool).get("settings", "maxSize")).isEqualTo(3);
         assertThat(Shell.type(container, "conecta:pools")).doesNotContain(mistake.said());
+        Container.await("the acceptance", () -> log.lines().size() > 1); // It may be told after the pool lends.
         assertThat(log.lines())
                 .hasSize(2)
                 .last()

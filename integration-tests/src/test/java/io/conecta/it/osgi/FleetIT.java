@@ -175,8 +175,10 @@ class FleetIT {
             assertThat(container.find(FleetMember.BUDGET)).isNull();
 
             ServiceReference<?> service = member.join(budget(Map.of()));
-            assertThat(log.lines())
-                    .contains(FleetMember.BUDGET + "~db: configuration accepted, what was wrong is fixed");
+            Container.await( // It may be told after the service is there.
+                    "the acceptance",
+                    () -> log.lines()
+                            .contains(FleetMember.BUDGET + "~db: configuration accepted, what was wrong is fixed"));
 
             wrong.update(FrameworkUtil.asDictionary(budget(Map.of("limit", -1))));
             Container.await(
