@@ -266,21 +266,27 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     @Override
     public void put(T object) {
         Objects.requireNonNull(object, "object");
-        Slot<T> slot = hinted(Threads.id(Thread.currentThread()));
-        long word = slot.word();
-        if (slot.object() != object) {
-            slot = slots.find(object);
-            word = slot == null ? Slot.EMPTY : parts.store.found(slot);
-        }
-        // The object is compared after the word was read: a slot that has moved on since has another word or another
-        // object.
-        if (slot != null && Slot.isPlainLoan(word) && slot.object() == object) {
-            free(slot, word);
+        if (putHinted(object)) {
             return;
         }
-        if (!parts.slow().returnPath.put(object, slot)) {
+        Slot<T> slot = slots.find(object);
+        long word = slot == null ? Slot.EMPTY : parts.store.found(slot);
+        if (slot != null && Slot.isPlainLoan(word) && slot.object() == object) {
+            free(slot, word);
+        } else if (!parts.slow().returnPath.put(object, slot)) {
             throw KnownPools.foreign(name(), object, !parts.user.hooks().oneOfMany());
         }
+    }
+
+    /** Returns what this thread has borrowed last, if it takes no more than to free its slot. {@return false, with nothing done, if it does} */
+    boolean putHinted(T object) {
+        Slot<T> slot = hinted(Threads.id(Thread.currentThread()));
+        long word = slot.word();
+        boolean plain = slot.object() == object && Slot.isPlainLoan(word); // In this order: it may have moved on.
+        if (plain) {
+            free(slot, word);
+        }
+        return plain;
     }
 
     @Override

@@ -33,11 +33,29 @@ final class KeyedBorrows<K, T> {
     }
 
     T object(K key, @Nullable Duration timeout) throws InterruptedException {
-        return borrow(key, timeout, KeyedBorrows::objectFrom);
+        Keyed<K, T> known = keys.place(key);
+        Engine<T> engine = known == null ? null : known.made; // Read once: this is the way of nearly every borrow.
+        if (known == null || engine == null) {
+            return first(key, timeout, KeyedBorrows::objectFrom);
+        }
+        try {
+            return objectFrom(engine, timeout);
+        } catch (PoolClosedException gone) {
+            return again(known, key, timeout, gone, KeyedBorrows::objectFrom);
+        }
     }
 
     SlotLease<T> lease(K key, @Nullable Duration timeout) throws InterruptedException {
-        return borrow(key, timeout, KeyedBorrows::leaseFrom);
+        Keyed<K, T> known = keys.place(key);
+        Engine<T> engine = known == null ? null : known.made; // As above.
+        if (known == null || engine == null) {
+            return first(key, timeout, KeyedBorrows::leaseFrom);
+        }
+        try {
+            return leaseFrom(engine, timeout);
+        } catch (PoolClosedException gone) {
+            return again(known, key, timeout, gone, KeyedBorrows::leaseFrom);
+        }
     }
 
     private static <T> T objectFrom(Engine<T> engine, @Nullable Duration timeout) throws InterruptedException {
@@ -49,19 +67,14 @@ final class KeyedBorrows<K, T> {
         return timeout == null ? engine.lease() : engine.lease(timeout);
     }
 
-    private <R> R borrow(K key, @Nullable Duration timeout, Way<T, R> way) throws InterruptedException {
-        Keyed<K, T> known = keys.place(key);
-        Engine<T> engine = known == null ? null : known.made; // Read once: this is the way of every borrow.
-        if (known == null || engine == null) {
-            known = made(key, timeout);
-            engine = known.pool();
-        }
+    /** The key's pool has to be made first. */
+    private <R> R first(K key, @Nullable Duration timeout, Way<T, R> way) throws InterruptedException {
+        Keyed<K, T> known = made(key, timeout);
         try {
-            return way.from(engine, timeout);
+            return way.from(known.pool(), timeout);
         } catch (PoolClosedException gone) {
-            keys.retire(known, key, gone);
+            return again(known, key, timeout, gone, way);
         }
-        return borrowAgain(key, timeout, way);
     }
 
     private Keyed<K, T> made(K key, @Nullable Duration timeout) throws InterruptedException {
@@ -87,8 +100,10 @@ final class KeyedBorrows<K, T> {
         return keys.refuse(key, deadline);
     }
 
-    /** Nobody waits for a key that is forgotten: the time begins now, for all attempts together. */
-    private <R> R borrowAgain(K key, @Nullable Duration timeout, Way<T, R> way) throws InterruptedException {
+    /** The key was forgotten just then. Nobody waits for that: the time begins now, for all attempts together. */
+    private <R> R again(Keyed<K, T> closed, K key, @Nullable Duration timeout, PoolClosedException why, Way<T, R> way)
+            throws InterruptedException {
+        keys.retire(closed, key, why);
         Deadline deadline = deadline(timeout);
         while (true) {
             if (Thread.interrupted()) {

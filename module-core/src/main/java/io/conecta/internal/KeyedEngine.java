@@ -158,6 +158,12 @@ public final class KeyedEngine<K, T> implements KeyedPool<K, T> {
 
     @Override
     public void put(K key, T object) {
+        Objects.requireNonNull(object, "object");
+        Keyed<K, T> known = keys.place(key);
+        Engine<T> pool = known == null ? null : known.made;
+        if (pool != null && pool.putHinted(object)) { // Nearly always.
+            return;
+        }
         Engine<T> owner = returns.owner(key, object);
         if (owner != null) {
             owner.put(object);
