@@ -336,9 +336,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
             try {
                 giveBackAfter(thrown, lease.slot, lease.loan);
             } catch (Throwable noStack) {
-                lease.slot.abandoned =
-                        lease.loan; // In this frame: there may be no stack for another. Not sooner: a reset takes its
-                // time.
+                lease.slot.abandoned = lease.loan; // In this frame: there may be no stack for another.
                 throw noStack;
             }
             throw thrown;

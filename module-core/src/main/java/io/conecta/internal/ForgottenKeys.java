@@ -41,7 +41,7 @@ final class ForgottenKeys<K, T> {
     @Nullable
     Boolean reclaimed(T object) {
         for (Keyed<K, T> each : leaving) {
-            Boolean reclaimed = each.pool().parts.store.closedObjects.reclaimed(object);
+            Boolean reclaimed = each.reclaimed(object);
             if (reclaimed != null) {
                 return reclaimed;
             }

@@ -50,7 +50,7 @@ final class Keys<K, T> {
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Forgetting forgetting;
-    /** Guards the making of keys' pools; nothing waits under it, and no user code runs. */
+    /** Guards the making of keys' pools; nothing waits under it, and no user code runs but the {@code join} of a budget that somebody else wrote. */
     private final ReentrantLock making = new ReentrantLock();
 
     private final ConcurrentHashMap<K, Keyed<K, T>> byKey = new ConcurrentHashMap<>();
@@ -253,7 +253,7 @@ final class Keys<K, T> {
     /** {@return whether a key had the object, which it has closed, and reclaimed it; null if none had} In the order in which they go. */
     @Nullable
     Boolean reclaimed(T object) {
-        for (Keyed<K, T> each : allEver()) {
+        for (Keyed<K, T> each : all()) {
             Boolean reclaimed = each.reclaimed(object);
             if (reclaimed != null) {
                 return reclaimed;

@@ -37,26 +37,20 @@ final class Management<T> {
     void show() {
         lock.lock();
         try {
-            show(parts.store
-                    .limits()
-                    .settings()
-                    .jmx()); // Those of now: of changes that meet, the latest holds in the end.
+            // Those of now: of changes that meet, the latest holds in the end.
+            show(parts.store.limits().settings().jmx());
         } finally {
             lock.unlock();
         }
     }
 
+    /** Under the lock. */
     private void show(boolean wanted) {
-        lock.lock();
-        try {
-            if (wanted && registered == null && !closed) {
-                registered = register();
-            } else if (!wanted && registered != null) {
-                registered.run();
-                registered = null;
-            }
-        } finally {
-            lock.unlock();
+        if (wanted && registered == null && !closed) {
+            registered = register();
+        } else if (!wanted && registered != null) {
+            registered.run();
+            registered = null;
         }
     }
 

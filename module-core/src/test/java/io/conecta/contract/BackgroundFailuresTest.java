@@ -57,18 +57,23 @@ class BackgroundFailuresTest {
         }
     }
 
-    @Test
-    @DisplayName("the hash of a key that is to be forgotten throws / one line, which names the pool and the key")
-    void keyThrows(Kit kit) throws Exception {
-        Log log = kit.log();
-        Key key = new Key(1);
-        KeyedPool<Key, Object> pool = PoolBuilders.build(
+    /** A keyed pool that forgets its keys soon. */
+    private static KeyedPool<Key, Object> forgetful(Kit kit) {
+        return PoolBuilders.build(
                 KeyedPool.<Key, Object>builder(each -> new Object())
                         .name("ftp")
                         .keyIdleTimeout(ofMillis(200))
                         .idleTimeout(ofMillis(200))
                         .scanInterval(ofMillis(100)),
                 kit.background());
+    }
+
+    @Test
+    @DisplayName("the hash of a key that is to be forgotten throws / one line, which names the pool and the key")
+    void keyThrows(Kit kit) throws Exception {
+        Log log = kit.log();
+        Key key = new Key(1);
+        KeyedPool<Key, Object> pool = forgetful(kit);
         pool.put(key, pool.getOrCreate(key));
         key.broken = true;
         for (int i = 0; i < 30; i++) {
@@ -94,13 +99,7 @@ class BackgroundFailuresTest {
             "the hash of such a key throws an error / other keys are forgotten all the same, and it is the key's fault")
     void keyThrowsAnError(Kit kit) throws Exception {
         Log log = kit.log();
-        KeyedPool<Key, Object> pool = PoolBuilders.build(
-                KeyedPool.<Key, Object>builder(each -> new Object())
-                        .name("ftp")
-                        .keyIdleTimeout(ofMillis(200))
-                        .idleTimeout(ofMillis(200))
-                        .scanInterval(ofMillis(100)),
-                kit.background());
+        KeyedPool<Key, Object> pool = forgetful(kit);
         List<Key> keys = IntStream.range(0, 9).mapToObj(Key::new).toList(); // In the order in which they are looked at.
         for (Key key : keys) {
             pool.put(key, pool.getOrCreate(key));
