@@ -6,6 +6,7 @@ import io.conecta.fleet.LedgerException;
 import io.conecta.fleet.spi.Contact;
 import io.conecta.fleet.spi.LedgerText;
 import io.conecta.fleet.zookeeper.Requests.Deadline;
+import io.conecta.fleet.zookeeper.Requests.Failed;
 import io.conecta.fleet.zookeeper.Requests.Node;
 import java.time.Duration;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +50,9 @@ final class MemberList {
     }
 
     Map<String, String> read(Deadline deadline, Contact contact) throws LedgerException, InterruptedException {
-        CompletableFuture<Boolean> synced = requests.sync(names.members);
+        CompletableFuture<Optional<Failed>> upToDate = requests.barrier(names.members);
         List<String> children = Requests.await(requests.children(names.members), deadline);
-        Requests.await(synced, deadline);
+        Requests.await(upToDate, deadline);
         if (children.size() > MOST) {
             throw new LedgerException(deadline.what() + ": more than " + MOST + " nodes in " + names.members, null);
         }

@@ -99,11 +99,12 @@ final class Requests {
         return answer;
     }
 
-    /** What is asked after it on this session sees all that anybody had been told before. */
-    CompletableFuture<Boolean> sync(String path) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        handle.sync(path(path), (rc, at, ctx) -> complete(answer, rc, at, () -> true), null);
-        return answer;
+    /**
+     * A change that changes nothing: what is asked after it on this session sees all that anybody had been told before, whether the node is there or not. {@code sync}
+     * does not promise that much: the server that leads answers it at once, and may not have applied yet what its followers have confirmed.
+     */
+    CompletableFuture<Optional<Failed>> barrier(String path) {
+        return all(List.of(Op.check(path(path), -1)));
     }
 
     /** All or nothing; answers which one failed with what. */

@@ -152,6 +152,20 @@ final class ZooKeeperSession implements FleetLedger.Session {
         }
     }
 
+    /** What failed of operations whose first one checks the own node; null if nothing did. */
+    private @Nullable Failed failed(CompletableFuture<Optional<Failed>> answer, Deadline deadline)
+            throws LedgerException, InterruptedException {
+        Failed failed = Requests.await(answer, deadline).orElse(null);
+        if (failed != null && failed.index() == 0 && failed.code() == Code.NONODE) {
+            throw noNode();
+        }
+        return failed;
+    }
+
+    private static LedgerException refused(Failed failed, String node, Deadline deadline) {
+        return new LedgerException(deadline.what() + ": ZooKeeper answers " + failed.code() + " for " + node, null);
+    }
+
     @Override
     public Renewal renew(String publication) throws LedgerException, InterruptedException {
         LedgerText.publication(publication);
@@ -214,11 +228,12 @@ final class ZooKeeperSession implements FleetLedger.Session {
     @Override
     public Value read() throws LedgerException, InterruptedException {
         return ask("read", deadline -> {
-            CompletableFuture<Boolean> synced = requests.sync(names.ledger);
-            CompletableFuture<Stat> self = requests.exists(names.member(node));
+            CompletableFuture<Optional<Failed>> self = requests.barrier(names.member(node));
             CompletableFuture<Node> value = requests.get(names.ledger, null);
-            Requests.await(synced, deadline);
-            requireNode(self, deadline);
+            Failed failed = failed(self, deadline);
+            if (failed != null) {
+                throw refused(failed, names.member(node), deadline);
+            }
             Node read = Requests.orNull(value, deadline);
             if (read == null || read.stat().getVersion() == 0) {
                 return new Value(0, "");
@@ -242,22 +257,19 @@ final class ZooKeeperSession implements FleetLedger.Session {
                 Op.check(requests.path(names.member(node)), -1),
                 Op.setData(requests.path(names.ledger), value.getBytes(UTF_8), (int) version));
         return ask("compare and set", deadline -> {
-            Failed failed = Requests.await(requests.all(operations), deadline).orElse(null);
+            Failed failed = failed(requests.all(operations), deadline);
             if (failed == null) {
                 return true;
-            }
-            if (failed.index() == 0 && failed.code() == Code.NONODE) {
-                throw noNode();
             }
             if (failed.code() == Code.BADVERSION || (failed.code() == Code.NONODE && version != 0)) {
                 return false;
             }
-            throw new LedgerException(
-                    deadline.what() + ": ZooKeeper answers " + failed.code() + " for " + names.ledger
-                            + (failed.code() == Code.NONODE
-                                    ? ", which somebody has deleted; the next member that joins creates it"
-                                    : ""),
-                    null);
+            throw refused(
+                    failed,
+                    failed.code() == Code.NONODE
+                            ? names.ledger + ", which somebody has deleted; the next member that joins creates it"
+                            : names.ledger,
+                    deadline);
         });
     }
 
@@ -282,16 +294,12 @@ final class ZooKeeperSession implements FleetLedger.Session {
             CompletableFuture<Optional<Failed>> own = requests.all(operations);
             List<CompletableFuture<Stat>> sent = new ArrayList<>();
             perMember.forEach((to, mail) -> sent.add(requests.set(names.mail(to), mail.getBytes(UTF_8))));
-            Failed failed = Requests.await(own, deadline).orElse(null);
-            if (failed != null && failed.index() == 0 && failed.code() == Code.NONODE) {
-                throw noNode();
-            }
+            Failed failed = failed(own, deadline);
             for (CompletableFuture<Stat> each : sent) {
                 Requests.orNull(each, deadline);
             }
             if (failed != null) {
-                throw new LedgerException(
-                        deadline.what() + ": ZooKeeper answers " + failed.code() + " for " + names.beat, null);
+                throw refused(failed, names.beat, deadline);
             }
             return true;
         });

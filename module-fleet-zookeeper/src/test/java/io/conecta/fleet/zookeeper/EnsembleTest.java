@@ -9,11 +9,17 @@ import io.conecta.fleet.FleetLedger.Session;
 import io.conecta.fleet.FleetLedger.Value;
 import io.conecta.fleet.LedgerException;
 import io.conecta.fleet.SessionGoneException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingCluster;
+import org.apache.zookeeper.metrics.Counter;
+import org.apache.zookeeper.metrics.MetricsContext;
+import org.apache.zookeeper.metrics.impl.NullMetricsProvider;
+import org.apache.zookeeper.server.ServerMetrics;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +65,78 @@ class EnsembleTest {
             }
             member.leave();
             sessions.forEach(Session::close);
+        }
+    }
+
+    @Test
+    @Timeout(180)
+    @DisplayName("shows at the server that leads what the others have confirmed, though it is behind them")
+    void leaderBehind() throws Exception {
+        try (TestingCluster cluster = new TestingCluster(3)) {
+            cluster.start();
+            List<Session> sessions = new ArrayList<>();
+            for (InstanceSpec instance : cluster.getInstances()) {
+                ZooKeeperLedger one = ZooKeeperLedger.connect(at(instance), client -> client.ensembleTracker(false));
+                sessions.add(one.join("db", "w=1", CALL, () -> {}));
+            }
+            ServerMetrics.metricsProviderInitialized(new SlowLeader());
+            try {
+                long version = 0;
+                for (int i = 0; i < 3; i++) {
+                    assertThat(sessions.get(i).compareAndSet(version, "v" + i)).isTrue();
+                    version++;
+                    for (Session reader : List.of(sessions.get((i + 1) % 3), sessions.get((i + 2) % 3))) {
+                        assertThat(reader.read().text()).isEqualTo("v" + i);
+                    }
+                }
+                for (int i = 0; i < 3; i++) {
+                    Session joined = ZooKeeperLedger.connect(
+                                    at(cluster.getServers().get(i).getInstanceSpec()))
+                            .join("db", "w=1", CALL, () -> {});
+                    for (Session reader : sessions) {
+                        assertThat(reader.members()).containsKey(joined.id());
+                    }
+                    joined.close();
+                }
+            } finally {
+                ServerMetrics.metricsProviderInitialized(NullMetricsProvider.INSTANCE);
+            }
+            sessions.forEach(Session::close);
+        }
+    }
+
+    /**
+     * Slows down how the server that leads takes over a change of its own: its followers have been told to commit it by then. These metrics are what all servers of this
+     * process call in between.
+     */
+    private static final class SlowLeader extends NullMetricsProvider {
+        private static final String COMMITTED = "request_commit_queued";
+        private final MetricsContext none = super.getRootContext();
+
+        @Override
+        public MetricsContext getRootContext() {
+            return (MetricsContext) Proxy.newProxyInstance(
+                    SlowLeader.class.getClassLoader(),
+                    new Class<?>[] {MetricsContext.class},
+                    (proxy, method, args) -> method.getName().equals("getCounter") && args[0].equals(COMMITTED)
+                            ? new Slow()
+                            : method.invoke(none, args));
+        }
+
+        private static final class Slow implements Counter {
+            @Override
+            public void add(long committed) {
+                String thread = Thread.currentThread().getName();
+                // Whoever counts the votes: the last of them came from a follower, or from its own disk.
+                if (thread.startsWith("LearnerHandler") || thread.startsWith("SyncThread")) {
+                    LockSupport.parkNanos(MILLISECONDS.toNanos(300));
+                }
+            }
+
+            @Override
+            public long get() {
+                return 0;
+            }
         }
     }
 
