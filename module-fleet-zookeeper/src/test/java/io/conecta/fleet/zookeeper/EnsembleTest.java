@@ -129,7 +129,7 @@ class EnsembleTest {
                 String thread = Thread.currentThread().getName();
                 // Whoever counts the votes: the last of them came from a follower, or from its own disk.
                 if (thread.startsWith("LearnerHandler") || thread.startsWith("SyncThread")) {
-                    LockSupport.parkNanos(MILLISECONDS.toNanos(300));
+                    LockSupport.parkNanos(MILLISECONDS.toNanos(100));
                 }
             }
 
