@@ -266,13 +266,14 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     @Override
     public void put(T object) {
         Objects.requireNonNull(object, "object");
-        Slot<T> slot = hinted(Threads.id(Thread.currentThread()));
-        boolean freed = freePlain(slot, slot.word(), object);
-        if (!freed && slot.object() != object) {
-            slot = slots.find(object);
-            freed = slot != null && freePlain(slot, parts.store.found(slot), object);
+        if (putHinted(object)) {
+            return;
         }
-        if (!freed && !parts.slow().returnPath.put(object, slot)) {
+        Slot<T> slot = slots.find(object);
+        long word = slot == null ? Slot.EMPTY : parts.store.found(slot);
+        if (slot != null && Slot.isPlainLoan(word) && slot.object() == object) {
+            free(slot, word);
+        } else if (!parts.slow().returnPath.put(object, slot)) {
             throw KnownPools.foreign(name(), object, !parts.user.hooks().oneOfMany());
         }
     }
@@ -280,15 +281,12 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     /** Returns what this thread has borrowed last, if it takes no more than to free its slot. {@return false, with nothing done, if it does} */
     boolean putHinted(T object) {
         Slot<T> slot = hinted(Threads.id(Thread.currentThread()));
-        return freePlain(slot, slot.word(), object);
-    }
-
-    private boolean freePlain(Slot<T> slot, long word, T object) {
-        if (!Slot.isPlainLoan(word) || slot.object() != object) { // In this order: it may have moved on.
-            return false;
+        long word = slot.word();
+        boolean plain = slot.object() == object && Slot.isPlainLoan(word); // In this order: it may have moved on.
+        if (plain) {
+            free(slot, word);
         }
-        free(slot, word);
-        return true;
+        return plain;
     }
 
     @Override
