@@ -35,11 +35,7 @@ class EnsembleTest {
     void serversDie() throws Exception {
         try (TestingCluster cluster = new TestingCluster(3)) {
             cluster.start();
-            List<Session> sessions = new ArrayList<>();
-            for (InstanceSpec instance : cluster.getInstances()) {
-                ZooKeeperLedger one = ZooKeeperLedger.connect(at(instance), client -> client.ensembleTracker(false));
-                sessions.add(one.join("db", "w=1", CALL, () -> {}));
-            }
+            List<Session> sessions = oneAtEach(cluster);
             long version = 0;
             for (int i = 0; i < 60; i++) {
                 assertThat(sessions.get(i % 3).compareAndSet(version, "v" + i)).isTrue();
@@ -74,11 +70,7 @@ class EnsembleTest {
     void leaderBehind() throws Exception {
         try (TestingCluster cluster = new TestingCluster(3)) {
             cluster.start();
-            List<Session> sessions = new ArrayList<>();
-            for (InstanceSpec instance : cluster.getInstances()) {
-                ZooKeeperLedger one = ZooKeeperLedger.connect(at(instance), client -> client.ensembleTracker(false));
-                sessions.add(one.join("db", "w=1", CALL, () -> {}));
-            }
+            List<Session> sessions = oneAtEach(cluster);
             ServerMetrics.metricsProviderInitialized(new SlowLeader());
             try {
                 long version = 0;
@@ -90,13 +82,11 @@ class EnsembleTest {
                     }
                 }
                 for (int i = 0; i < 3; i++) {
-                    Session joined = ZooKeeperLedger.connect(
-                                    at(cluster.getServers().get(i).getInstanceSpec()))
-                            .join("db", "w=1", CALL, () -> {});
-                    for (Session reader : sessions) {
-                        assertThat(reader.members()).containsKey(joined.id());
+                    Session renewed = sessions.get(i);
+                    renewed.renew("w=2");
+                    for (Session reader : List.of(sessions.get((i + 1) % 3), sessions.get((i + 2) % 3))) {
+                        assertThat(reader.members()).containsEntry(renewed.id(), "w=2");
                     }
-                    joined.close();
                 }
             } finally {
                 ServerMetrics.metricsProviderInitialized(NullMetricsProvider.INSTANCE);
@@ -138,6 +128,16 @@ class EnsembleTest {
                 return 0;
             }
         }
+    }
+
+    /** Sessions that stay at their server. */
+    private static List<Session> oneAtEach(TestingCluster cluster) throws Exception {
+        List<Session> sessions = new ArrayList<>();
+        for (InstanceSpec instance : cluster.getInstances()) {
+            ZooKeeperLedger one = ZooKeeperLedger.connect(at(instance), client -> client.ensembleTracker(false));
+            sessions.add(one.join("db", "w=1", CALL, () -> {}));
+        }
+        return sessions;
     }
 
     private static String at(InstanceSpec instance) {
