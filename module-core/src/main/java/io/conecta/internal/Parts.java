@@ -53,6 +53,7 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
     private @Nullable Runnable onClose;
 
     Parts(Limits limits, Hooks<T> hooks, Background background) {
+        StackProbe.thorough(); // A class that cannot be initialized for want of stack never can be again.
         PoolSettings settings = limits.settings();
         user = new UserCode<>(settings.name(), hooks, background);
         boolean alwaysCareful = hooks.resetFunc() != null || hooks.queue() != null || isRevocable(hooks);
@@ -86,7 +87,7 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
     }
 
     private SlowParts<T> makeSlow() {
-        StackProbe.check();
+        StackProbe.thorough();
         synchronized (this) {
             SlowParts<T> made = slow;
             if (made == null) {
@@ -108,7 +109,7 @@ final class Parts<T> implements Clockwork.Chores, Instruments.Statistics {
     }
 
     private RareParts<T> makeRare() {
-        StackProbe.check();
+        StackProbe.thorough();
         synchronized (this) {
             RareParts<T> made = rare;
             if (made == null) {

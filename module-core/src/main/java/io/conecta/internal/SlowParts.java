@@ -18,6 +18,7 @@ import io.conecta.internal.flow.Surplus;
 import io.conecta.internal.runtime.Background;
 import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Store;
+import io.conecta.internal.waiting.WaitQueue;
 
 /**
  * The parts of one pool that come into it when something takes more than a claim or a plain return: a borrower that waits, a hook, a ping, a
@@ -40,6 +41,7 @@ final class SlowParts<T> {
     final BorrowPath<T> borrowPath;
 
     SlowParts(Parts<T> parts) {
+        WaitQueue.Waiter.prepare();
         Store<T> store = parts.store;
         UserCode<T> user = parts.user;
         Background background = user.background();

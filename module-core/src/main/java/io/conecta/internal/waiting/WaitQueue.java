@@ -308,6 +308,11 @@ public final class WaitQueue<T> {
             this.since = since;
         }
 
+        /** Initializes the class, by who has stack for it. */
+        public static void prepare() {
+            // To be called is enough.
+        }
+
         /** {@return the borrower} */
         public Thread thread() {
             return thread;
