@@ -83,6 +83,7 @@ final class BorrowerPings<T> {
      * @param usualCreation how long a creation usually takes, zero if that is not known
      */
     void start(Slot<T> slot, long usualCreation) {
+        long held = Slot.loan(slot.word());
         boolean begun = false;
         One ping = null;
         try {
@@ -91,11 +92,12 @@ final class BorrowerPings<T> {
             pinger.pingForBorrower(slot, ping::ended);
             begun = true;
         } finally {
-            if (!begun) {
-                slot.abandoned = Slot.loan(slot.word());
+            if (!begun) { // It never does.
+                slot.abandoned = held;
                 if (ping == null) {
                     cancel();
                 } else {
+                    user.background().cancel(ping.dawdles);
                     ping.over(false);
                 }
             }

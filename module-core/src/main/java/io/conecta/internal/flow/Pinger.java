@@ -78,10 +78,12 @@ public final class Pinger<T> {
         void ended(Outcome outcome);
     }
 
-    /** Has a HELD slot pinged for borrowers, on a worker of its own; a failed ping closes the object, whatever pingMaxRetries says. */
+    /**
+     * Has a HELD slot pinged for borrowers, on a worker of its own; a failed ping closes the object, whatever pingMaxRetries says. If this throws, the
+     * ping never begins, and the slot is the caller's still.
+     */
     void pingForBorrower(Slot<T> slot, Ended ended) {
         Ping ping = begin(slot, 1, user.clock().nanoTime(), ended);
-        boolean started = false;
         try {
             long limit = store.limits().ping();
             runner.run(
@@ -92,10 +94,9 @@ public final class Pinger<T> {
                         }
                     }),
                     limit == Clock.FOREVER ? PATIENCE_NANOS : limit / 2);
-            started = true;
-        } finally {
-            if (!started) {
-                abandon(slot, ping);
+        } catch (Throwable noMemory) {
+            if (ping.cancel()) { // Else it has been begun all the same, and gives the slot on.
+                throw noMemory;
             }
         }
     }
@@ -117,25 +118,18 @@ public final class Pinger<T> {
         return ping.isOverdue() ? null : ping::tellUnlessClosing;
     }
 
+    /** {@return a ping under way} Its slot is the caller's still if this throws. */
     private Ping begin(Slot<T> slot, int most, long idleSince, Ended ended) {
-        Ping ping = null;
+        Ping ping = new Ping(slot, most, idleSince, ended);
         boolean begun = false;
         try {
-            ping = new Ping(slot, most, idleSince, ended);
             underWay.add(ping);
             begun = true;
             return ping;
         } finally {
             if (!begun) {
-                abandon(slot, ping);
+                underWay.remove(ping);
             }
-        }
-    }
-
-    private void abandon(Slot<T> slot, @Nullable Ping ping) {
-        slot.abandoned = Slot.loan(slot.word());
-        if (ping != null) {
-            underWay.remove(ping);
         }
     }
 
@@ -151,6 +145,9 @@ public final class Pinger<T> {
         private static final int SETTLED = 2;
 
         private final Slot<T> slot;
+        /** The slot's {@link Slot#tenure} as long as the ping has it. */
+        private final long held;
+
         private final T object;
         private final int failures;
         /** Failed pings after which the object is closed. */
@@ -171,6 +168,7 @@ public final class Pinger<T> {
 
         Ping(Slot<T> slot, int most, long idleSince, Ended ended) {
             this.slot = slot;
+            this.held = Slot.loan(slot.word());
             this.object = slot.require();
             this.failures = slot.stay.failures;
             this.most = most;
@@ -182,35 +180,53 @@ public final class Pinger<T> {
             return overdue;
         }
 
+        /** {@return whether it has not begun, and does not any more} */
+        boolean cancel() {
+            boolean mine = state.compareAndSet(WAITING, SETTLED);
+            if (mine) {
+                underWay.remove(this);
+            }
+            return mine;
+        }
+
         void run() {
             if (!state.compareAndSet(WAITING, RUNNING)) {
                 return; // Settled before it began.
             }
-            Guard limit;
+            boolean over = false;
+            try {
+                ping();
+                over = true;
+            } finally {
+                if (!over && state.getAndSet(SETTLED) != SETTLED) { // Memory is lacking.
+                    underWay.remove(this);
+                    slot.abandoned = held;
+                    ended.ended(Outcome.UNWANTED);
+                }
+            }
+        }
+
+        private void ping() {
+            Guard limit = Guard.start(user.background(), store.limits().ping(), this::tooLate);
+            UserCode.Ping result;
             int asOf;
             try {
-                limit = Guard.start(user.background(), store.limits().ping(), this::tooLate);
                 guard = limit;
                 if (isUnwanted()) {
                     limit.hurry();
                 }
                 asOf = store.doubt();
-            } catch (Throwable noMemory) {
-                underWay.remove(this);
-                slot.abandoned = Slot.loan(slot.word());
-                ended.ended(Outcome.UNWANTED);
-                throw noMemory;
+                long began = user.clock().nanoTime();
+                result = user.ping(object, failures);
+                if (result.healthy()) {
+                    took(user.clock().nanoTime() - began);
+                }
+            } finally {
+                overdue = !limit.finish();
+                guard = null;
             }
-            long began = user.clock().nanoTime();
-            UserCode.Ping result = user.ping(object, failures);
-            if (result.healthy()) {
-                took(user.clock().nanoTime() - began);
-            }
-            boolean inTime = limit.finish();
-            guard = null;
-            if (!inTime) {
-                overdue = true; // All is done by another thread.
-                return;
+            if (overdue) {
+                return; // All is done by another thread.
             }
             if (!result.healthy() && isUnwanted()) {
                 settle(Outcome.UNWANTED, null); // Interrupted by us, most likely; no news about the object either way.
@@ -257,6 +273,7 @@ public final class Pinger<T> {
             underWay.remove(this);
             outcome = how;
             failure = cause;
+            boolean settled = false;
             try {
                 switch (how) {
                     case HEALTHY -> {
@@ -266,7 +283,11 @@ public final class Pinger<T> {
                     case UNWANTED -> handoff.settle(slot, true, idleSince, Source.POOL);
                     case FAILED, OVERDUE -> failed();
                 }
+                settled = true;
             } finally {
+                if (!settled) {
+                    slot.abandoned = held;
+                }
                 ended.ended(how);
             }
         }
