@@ -28,11 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A thread tries first the slot it got last. A thread-local would remember that too, but costs memory for each thread and keeps class
  * loaders alive; this is a table by thread id, and whoever shares an entry with another thread looks further now and then. A thread that has
- * the pool to itself, the favourite, has its slot in a field instead: a return has to find the slot right behind the claim's CAS, where the
- * processor has nothing else to do meanwhile, and the way through the table is one load longer. Whoever makes a slot's round loan
- * ({@link Slot#isRound}) by its hint becomes the favourite; whoever misses ceases to be it; and if somebody else makes one too, the pool has no
- * favourite any more, since changing it would cost more than it is worth. All of that is a racy cache: any slot is a right answer, since a
- * claim still has to win its CAS and a return compares the object.
+ * the pool to itself, the favourite, has its slot in a field instead, since the way through the table is one load longer. Whoever makes a
+ * slot's round loan ({@link Slot#isRound}) by its hint becomes the favourite; whoever misses ceases to be it; and if somebody else makes one
+ * too, the pool has no favourite any more. All of that is a racy cache: any slot is a right answer, since a claim still has to win its CAS
+ * and a return compares the object.
  *
  * @param <T> what is pooled
  */
@@ -74,11 +73,7 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         PoolSettings named = Opening.named(settings);
         Require.budget(hooks.budget(), named);
         Require.permits(hooks.budget(), named);
-        return start(hooks, Limits.of(named), background);
-    }
-
-    private static <T> Engine<T> start(Hooks<T> hooks, Limits limits, Background background) {
-        Parts<T> parts = new Parts<>(limits, hooks, background);
+        Parts<T> parts = new Parts<>(Limits.of(named), hooks, background);
         Opening<T> opening = new Opening<>(parts);
         Engine<T> engine = of(parts);
         opening.begin(background.whenUnreachable(engine, opening.whenAbandoned()));
@@ -101,64 +96,76 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     @Override
     public Optional<T> get() {
         Thread thread = Thread.currentThread();
-        Slot<T> slot = claim(thread);
-        if (slot != null) {
-            return optional(slot, slot.require());
-        }
-        Borrowed<T> borrowed = parts.slow().borrowPath.now(thread, step != 0);
-        return borrowed == null ? Optional.empty() : optional(borrowed.slot, borrowed.object);
-    }
-
-    private static <T> Optional<T> optional(Slot<T> slot, T object) {
-        boolean made = false;
-        try {
-            Optional<T> optional = Optional.of(object);
-            made = true;
-            return optional;
-        } finally {
-            if (!made) {
-                slot.abandoned = Slot.loan(slot.loanWord());
+        long id = Threads.id(thread);
+        long adds = step;
+        Slot<T> slot = hinted(id);
+        long word = slot.word();
+        T object = slot.object();
+        long loan = word + adds;
+        if (object == null || !tryHinted(slot, word, adds, thread, id)) {
+            Borrowed<T> borrowed = claimElsewhere(slot, thread, id);
+            if (borrowed == null) {
+                borrowed = parts.slow().borrowPath.now(thread, adds != 0);
             }
+            if (borrowed == null) {
+                return Optional.empty();
+            }
+            slot = borrowed.slot;
+            object = borrowed.object;
+            loan = borrowed.loan;
+        }
+        try {
+            return Optional.of(object);
+        } catch (Throwable noMemory) {
+            slot.abandoned = loan; // Nobody has it.
+            throw noMemory;
         }
     }
 
     @Override
     public T getOrCreate() throws InterruptedException {
-        Thread thread = Thread.currentThread();
-        Slot<T> slot = claim(thread);
-        return slot != null ? slot.require() : borrowSlowly(thread, null).object;
+        T object = claim();
+        return object != null ? object : borrowSlowly(null).object;
     }
 
     @Override
     public T getOrCreate(Duration timeout) throws InterruptedException {
         Objects.requireNonNull(timeout, "timeout");
-        Thread thread = Thread.currentThread();
-        Slot<T> slot = claim(thread);
-        return slot != null ? slot.require() : borrowSlowly(thread, timeout).object;
+        T object = claim();
+        return object != null ? object : borrowSlowly(timeout).object;
     }
 
-    /** {@return an idle slot, now lent to this thread, or null if it takes more than a claim} */
-    private @Nullable Slot<T> claim(Thread thread) {
+    /** {@return an idle object, now lent to this thread, or null if it takes more than a claim} */
+    private @Nullable T claim() {
+        Thread thread = Thread.currentThread();
         long id = Threads.id(thread);
         Slot<T> slot = hinted(id);
-        return tryHinted(slot, slot.loanWord(), step, thread, id) ? slot : claimElsewhere(slot, thread, id);
+        long word = slot.word();
+        T object = slot.object();
+        if (object != null && tryHinted(slot, word, step, thread, id)) {
+            return object;
+        }
+        Borrowed<T> borrowed = claimElsewhere(slot, thread, id);
+        return borrowed == null ? null : borrowed.object;
     }
 
-    private @Nullable Slot<T> claimElsewhere(Slot<T> hinted, Thread thread, long id) {
+    private @Nullable Borrowed<T> claimElsewhere(Slot<T> hinted, Thread thread, long id) {
         if (step == 0) {
             return null;
         }
         StackProbe.glance(); // A claim needs hardly any stack, and must not be lost for want of it.
         Slot<T> slot = slots.claimAfter(hinted, thread, id);
-        if (slot != null) {
-            try {
-                remember(id, slot);
-                parts.line.barging.borrows(id);
-            } catch (StackOverflowError noStack) {
-                // A guess is missed, and no loan lost for it.
-            }
+        if (slot == null) {
+            return null;
         }
-        return slot;
+        try {
+            remember(id, slot);
+            parts.line.barging.borrows(id);
+            return new Borrowed<>(slot, slot.require(), Slot.loan(slot.claimed));
+        } catch (Throwable noMemory) {
+            slot.abandoned = slot.claimed;
+            throw noMemory;
+        }
     }
 
     private Slot<T> hinted(long id) {
@@ -166,7 +173,10 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         return id == favourite ? favouriteSlot : all[entry(id, all)];
     }
 
-    /** Claims the slot that was hinted, if it is idle and a loan may begin this way. */
+    /**
+     * Claims the slot that was hinted, if it is idle and a loan may begin this way. What the caller needs of the slot it reads before: the word,
+     * then the object, which is the loan's if the claim succeeds. Behind the claim no call may fail for want of stack, or the loan is lost.
+     */
     private boolean tryHinted(Slot<T> slot, long word, long adds, Thread thread, long id) {
         if (adds == 0 || !slot.tryClaim(word, adds, thread)) {
             return false;
@@ -219,19 +229,14 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         long id = Threads.id(thread);
         long adds = step;
         Slot<T> slot = hinted(id);
-        long word = slot.loanWord();
-        T object;
-        long loan;
-        if (tryHinted(slot, word, adds, thread, id)) {
-            try {
-                object = slot.require();
-                loan = Slot.loan(word + adds);
-            } catch (StackOverflowError noStack) {
-                slot.abandoned = word + adds;
-                throw noStack;
+        long word = slot.word();
+        T object = slot.object();
+        long loan = Slot.loan(word + adds);
+        if (object == null || !tryHinted(slot, word, adds, thread, id)) {
+            Borrowed<T> borrowed = claimElsewhere(slot, thread, id);
+            if (borrowed == null) {
+                borrowed = borrowSlowly(timeout);
             }
-        } else {
-            Borrowed<T> borrowed = borrowElsewhere(slot, thread, id, timeout);
             slot = borrowed.slot;
             object = borrowed.object;
             loan = borrowed.loan;
@@ -244,15 +249,8 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         }
     }
 
-    private Borrowed<T> borrowElsewhere(Slot<T> hinted, Thread thread, long id, @Nullable Duration timeout)
-            throws InterruptedException {
-        Slot<T> slot = claimElsewhere(hinted, thread, id);
-        return slot == null
-                ? borrowSlowly(thread, timeout)
-                : Borrowed.of(slot, slot.require(), Slot.loan(slot.loanWord()));
-    }
-
-    private Borrowed<T> borrowSlowly(Thread thread, @Nullable Duration timeout) throws InterruptedException {
+    private Borrowed<T> borrowSlowly(@Nullable Duration timeout) throws InterruptedException {
+        Thread thread = Thread.currentThread();
         long nanos = timeout == null ? parts.store.limits().borrow() : Clock.nanos(timeout);
         Borrowed<T> borrowed = parts.slow().borrowPath.within(nanos, thread, step != 0);
         try {
@@ -266,14 +264,13 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     @Override
     public void put(T object) {
         Objects.requireNonNull(object, "object");
-        if (putHinted(object)) {
-            return;
+        Slot<T> slot = hinted(Threads.id(Thread.currentThread()));
+        boolean freed = freePlain(slot, slot.word(), object);
+        if (!freed && slot.object() != object) {
+            slot = slots.find(object);
+            freed = slot != null && freePlain(slot, parts.store.found(slot), object);
         }
-        Slot<T> slot = slots.find(object);
-        long word = slot == null ? Slot.EMPTY : parts.store.found(slot);
-        if (slot != null && Slot.isPlainLoan(word) && slot.object() == object) {
-            free(slot, word);
-        } else if (!parts.slow().returnPath.put(object, slot)) {
+        if (!freed && !parts.slow().returnPath.put(object, slot)) {
             throw KnownPools.foreign(name(), object, !parts.user.hooks().oneOfMany());
         }
     }
@@ -281,12 +278,15 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
     /** Returns what this thread has borrowed last, if it takes no more than to free its slot. {@return false, with nothing done, if it does} */
     boolean putHinted(T object) {
         Slot<T> slot = hinted(Threads.id(Thread.currentThread()));
-        long word = slot.word();
-        boolean plain = slot.object() == object && Slot.isPlainLoan(word); // In this order: it may have moved on.
-        if (plain) {
-            free(slot, word);
+        return freePlain(slot, slot.word(), object);
+    }
+
+    private boolean freePlain(Slot<T> slot, long word, T object) {
+        if (!Slot.isPlainLoan(word) || slot.object() != object) { // In this order: it may have moved on.
+            return false;
         }
-        return plain;
+        free(slot, word);
+        return true;
     }
 
     @Override

@@ -266,6 +266,22 @@ class ErrorsTest {
 
     @Test
     @DisplayName(
+            "borrows come to the end of the stack, and what follows a claim needs more stack than the claim / no loan is lost")
+    void borrowAtTheEndOfTheStack() throws Exception {
+        assertThat(Jvm.run(
+                        DeepBorrows.class,
+                        "-XX:CompileCommand=quiet",
+                        "-XX:CompileCommand=exclude,io.conecta.internal.store.Slot::require",
+                        "-XX:CompileCommand=exclude,io.conecta.internal.SlotLease::*",
+                        "-XX:CompileCommand=exclude,java.util.Optional::*"))
+                .containsExactly(
+                        "getOrCreate: overflows true, lost 0",
+                        "get: overflows true, lost 0",
+                        "lease: overflows true, lost 0");
+    }
+
+    @Test
+    @DisplayName(
             "hooks, listeners, the queue and the log throw errors at every call / nothing is lost, and it recovers")
     void everythingThrows(Kit kit) throws Exception {
         boolean[] bad = {false};

@@ -111,6 +111,9 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     /** The {@link #tenure} of whoever has gone by an error of ours without having settled the slot. A mere store: needs no memory, no stack. */
     public volatile long abandoned = EMPTY;
 
+    /** The loan that began by a claim from the state as it was. Written by the borrower, who can read it where nothing can be called. */
+    public long claimed;
+
     Slot(boolean cold, int index) {
         this.cold = cold;
         this.index = index;
@@ -131,11 +134,6 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
     @SuppressWarnings("unchecked")
     static <T> Slot<T>[] noSlots() {
         return (Slot<T>[]) NO_SLOTS;
-    }
-
-    /** As the other, from the state now. */
-    final boolean tryClaim(long step, Thread thread) {
-        return tryClaim(loanWord(), step, thread);
     }
 
     /**

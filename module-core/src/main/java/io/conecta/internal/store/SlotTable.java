@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The lock guards the structure: which slots there are, which are EMPTY, who is in the reserve, the identity table. It is held
  * for a few instructions, never around user code, a park or a loop over foreign data. Whoever waits for it has looked whether there is stack
- * enough ({@link StackProbe}): an overflow in the lock itself would leave its queue in disorder. What may take memory comes first under it, so that
- * an object is either in the table or not, whatever runs out.
+ * enough ({@link StackProbe}): an overflow in the lock itself would leave its queue in disorder. What may take memory comes first under it.
  *
  * @param <T> what is pooled
  */
@@ -77,8 +76,8 @@ public final class SlotTable<T> {
     }
 
     /**
-     * {@return an idle hot slot, now lent to this thread, or null; suspects are passed over} Begins with the slot after this one: it has
-     * been at rest for longest if they are used in turn.
+     * {@return an idle hot slot, now lent to this thread as {@link Slot#claimed}, or null; suspects are passed over} Begins with the slot after
+     * this one: it has been at rest for longest if they are used in turn.
      */
     public @Nullable Slot<T> claimAfter(Slot<T> slot, Thread thread, long id) {
         Slot<T>[] slots = hot;
@@ -86,7 +85,9 @@ public final class SlotTable<T> {
         long step = claimStep;
         for (int left = count, i = start(slot, id, count); left > 0; left--) {
             Slot<T> candidate = slots[i];
-            if (candidate.tryClaim(step, thread)) {
+            long word = candidate.loanWord();
+            if (candidate.tryClaim(word, step, thread)) {
+                candidate.claimed = word + step;
                 return candidate;
             }
             i = i + 1 == count ? 0 : i + 1;
@@ -175,8 +176,7 @@ public final class SlotTable<T> {
 
     /** {@return a slot whose idle object is to be pinged before it is lent, now HELD, or null} */
     public @Nullable Slot<T> holdSuspect() {
-        // Taken back before looking: a suspect noted from here on is looked for again, and who noted one before is
-        // seen.
+        // Taken back before looking: a suspect noted from here on is looked for again, and one noted before is seen.
         if (!suspects.get() || !suspects.getAndSet(false)) {
             return null;
         }

@@ -26,14 +26,14 @@ class SlotTest {
     @DisplayName("a claim takes an idle slot once, counts a loan, and remembers the thread")
     void claim() {
         Slot<String> slot = idle();
-        assertThat(slot.tryClaim(Slot.PLAIN_CLAIM, T7)).isTrue();
-        assertThat(slot.tryClaim(Slot.PLAIN_CLAIM, T8)).isFalse();
+        assertThat(slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, T7)).isTrue();
+        assertThat(slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, T8)).isFalse();
         assertThat(slot.borrower()).isSameAs(T7);
         assertThat(Slot.loans(slot.word())).isEqualTo(1);
         assertThat(Slot.isPlainLoan(slot.word())).isTrue();
         slot.free(slot.loanWord());
         assertThat(Slot.isPlainIdle(slot.word())).isTrue();
-        assertThat(slot.tryClaim(Slot.CAREFUL_CLAIM, T8)).isTrue();
+        assertThat(slot.tryClaim(slot.loanWord(), Slot.CAREFUL_CLAIM, T8)).isTrue();
         assertThat(Slot.isPlainLoan(slot.word())).isFalse();
         assertThat(Slot.loans(slot.word())).isEqualTo(2);
     }
@@ -44,22 +44,22 @@ class SlotTest {
         Slot<String> slot = new Slot<>(false, 0);
         slot.occupy();
         slot.rest(Slot.SUSPECT);
-        assertThat(slot.tryClaim(Slot.PLAIN_CLAIM, T7)).isFalse();
+        assertThat(slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, T7)).isFalse();
         assertThat(slot.tryHoldSuspect()).isTrue();
         assertThat(slot.tryHoldSuspect()).isFalse();
         slot.rest(0);
         assertThat(slot.tryHoldSuspect()).isFalse();
-        assertThat(slot.tryClaim(Slot.PLAIN_CLAIM, T7)).isTrue();
+        assertThat(slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, T7)).isTrue();
     }
 
     @Test
     @DisplayName("who remembers a loan is refused once it has ended, even if the slot is lent again")
     void staleLoan() {
         Slot<String> slot = idle();
-        slot.tryClaim(Slot.PLAIN_CLAIM, T1);
+        slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, T1);
         long first = Slot.loan(slot.loanWord());
         slot.free(slot.loanWord());
-        slot.tryClaim(Slot.PLAIN_CLAIM, T2);
+        slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, T2);
         assertThat(Slot.loan(slot.loanWord())).isNotEqualTo(first);
         assertThat(slot.tryHold(first)).isFalse();
         assertThat(slot.tryHoldLoan(first)).isFalse();
@@ -69,7 +69,7 @@ class SlotTest {
     @DisplayName("a loan is held whatever flags it has got, and its flags are gone then")
     void holdFlagged() {
         Slot<String> slot = idle();
-        slot.tryClaim(Slot.PLAIN_CLAIM, T1);
+        slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, T1);
         long loan = Slot.loan(slot.loanWord());
         assertThat(slot.tryFlag(slot.word(), Slot.DOOMED)).isTrue();
         assertThat(slot.tryFlag(slot.word(), Slot.LEAKED)).isTrue();
@@ -87,7 +87,7 @@ class SlotTest {
     @DisplayName("emptied / the count of loans goes on, so that old leases stay ended")
     void vacated() {
         Slot<String> slot = idle();
-        slot.tryClaim(Slot.PLAIN_CLAIM, T1);
+        slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, T1);
         slot.tryHold(slot.word());
         slot.object = null;
         slot.vacate();

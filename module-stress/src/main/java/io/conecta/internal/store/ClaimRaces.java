@@ -44,12 +44,12 @@ public final class ClaimRaces {
 
         @Actor
         public void one(II_Result r) {
-            r.r1 = slot.tryClaim(Slot.PLAIN_CLAIM, Rig.HOLDER) ? 1 : 0;
+            r.r1 = slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, Rig.HOLDER) ? 1 : 0;
         }
 
         @Actor
         public void other(II_Result r) {
-            r.r2 = slot.tryClaim(Slot.PLAIN_CLAIM, Rig.OTHER) ? 1 : 0;
+            r.r2 = slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, Rig.OTHER) ? 1 : 0;
         }
     }
 
@@ -71,7 +71,7 @@ public final class ClaimRaces {
 
         @Actor
         public void borrower(II_Result r) {
-            r.r1 = slot.tryClaim(Slot.PLAIN_CLAIM, Rig.HOLDER) ? 1 : 0;
+            r.r1 = slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, Rig.HOLDER) ? 1 : 0;
         }
 
         @Actor
@@ -97,7 +97,7 @@ public final class ClaimRaces {
         private final long word;
 
         public HolderToHolder() {
-            slot.tryClaim(Slot.PLAIN_CLAIM, Rig.HOLDER);
+            slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, Rig.HOLDER);
             word = slot.word();
         }
 
@@ -111,7 +111,7 @@ public final class ClaimRaces {
 
         @Actor
         public void next(III_Result r) {
-            boolean claimed = slot.tryClaim(Slot.PLAIN_CLAIM, Rig.OTHER);
+            boolean claimed = slot.tryClaim(slot.loanWord(), Slot.PLAIN_CLAIM, Rig.OTHER);
             r.r1 = claimed ? 1 : 0;
             r.r2 = claimed ? slot.require().second : -1;
             r.r3 = claimed ? slot.require().first : -1;
