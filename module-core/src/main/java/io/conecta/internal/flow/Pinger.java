@@ -114,8 +114,10 @@ public final class Pinger<T> {
                 whenOverdue.run();
             }
         });
+        Runnable news = ping
+                ::tellUnlessClosing; // Before the ping: behind it, the slot is another's, and the caller would mark it.
         ping.run();
-        return ping.isOverdue() ? null : ping::tellUnlessClosing;
+        return ping.isOverdue() ? null : news;
     }
 
     /** {@return a ping under way} Its slot is the caller's still if this throws. */
