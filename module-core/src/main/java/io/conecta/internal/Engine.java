@@ -9,7 +9,6 @@ import io.conecta.internal.runtime.Clock;
 import io.conecta.internal.runtime.Hooks;
 import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Require;
-import io.conecta.internal.runtime.StackProbe;
 import io.conecta.internal.runtime.Threads;
 import io.conecta.internal.store.Borrowed;
 import io.conecta.internal.store.Gate;
@@ -153,7 +152,6 @@ public final class Engine<T> extends Controls<T> implements Gate.Entrance {
         if (step == 0) {
             return null;
         }
-        StackProbe.glance(); // A claim needs hardly any stack, and must not be lost for want of it.
         Slot<T> slot = slots.claimAfter(hinted, thread, id);
         if (slot == null) {
             return null;

@@ -82,7 +82,7 @@ public final class BorrowPath<T> {
      */
     public @Nullable Borrowed<T> now(Thread thread, boolean looked) {
         store.checkOpen();
-        if (!looked) { // Otherwise the caller has.
+        if (!looked || prepares) { // Otherwise nothing is claimed here without a probe of its own.
             StackProbe.glance();
         }
         if (store.isSuspended()) {
