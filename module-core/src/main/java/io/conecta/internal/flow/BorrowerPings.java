@@ -6,12 +6,15 @@ import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.waiting.Line;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pings of suspects that borrowers wait for. As many at once as borrowers wait; as many as possible since one has failed or takes long.
  * One that takes long is not counted on: others are pinged meanwhile, and new objects created if there is room.
+ *
+ * <p>A ping is counted under the lock, so that no more begin than are wanted, and counted off without it: at the end of a stack a lock may not
+ * be had, and a ping that is counted on for ever would keep objects from being created. Whoever counts one off asks then for what is lacking; if
+ * that fails, the waiter at the head asks again.
  *
  * @param <T> what is pooled
  */
@@ -28,38 +31,30 @@ final class BorrowerPings<T> {
     private final UserCode<T> user;
     private final Line<T> line;
     private final Pinger<T> pinger;
-    private final ReentrantLock lock;
     private final Runnable demand;
-    /** In flight. Written under {@link #lock}, which guards all below. */
+    /** In flight. */
     private final AtomicInteger inFlight;
     /** Those of them that take long. */
-    private int dawdling;
+    private final AtomicInteger dawdling = new AtomicInteger();
     /** Whether the last that ended had failed. */
-    private boolean distrust;
+    private volatile boolean distrust;
 
-    BorrowerPings(
-            UserCode<T> user,
-            Line<T> line,
-            Pinger<T> pinger,
-            ReentrantLock lock,
-            AtomicInteger inFlight,
-            Runnable demand) {
+    BorrowerPings(UserCode<T> user, Line<T> line, Pinger<T> pinger, AtomicInteger inFlight, Runnable demand) {
         this.user = user;
         this.line = line;
         this.pinger = pinger;
-        this.lock = lock;
         this.inFlight = inFlight;
         this.demand = demand;
     }
 
     /** Under the lock, as the next one. {@return those that are counted on} */
     int coming() {
-        return inFlight.get() - dawdling;
+        return inFlight.get() - dawdling.get();
     }
 
     /** {@return whether another is to begin, with so many who wait} Then it counts as begun: {@link #start} or {@link #cancel} follows. */
     boolean prepare(int waiting) {
-        int most = waiting == 0 ? 0 : distrust || dawdling > 0 ? MOST : Math.min(waiting, MOST);
+        int most = waiting == 0 ? 0 : distrust || dawdling.get() > 0 ? MOST : Math.min(waiting, MOST);
         boolean more = inFlight.get() < most;
         if (more) {
             inFlight.incrementAndGet();
@@ -67,14 +62,9 @@ final class BorrowerPings<T> {
         return more;
     }
 
-    /** There was nothing to ping. Without the lock. */
+    /** There was nothing to ping. */
     void cancel() {
-        lock.lock();
-        try {
-            inFlight.decrementAndGet();
-        } finally {
-            lock.unlock();
-        }
+        inFlight.decrementAndGet();
     }
 
     /**
@@ -113,22 +103,18 @@ final class BorrowerPings<T> {
 
     /** What is counted of one ping. */
     private final class One {
+        private static final int PROMPT = 0;
+        private static final int DAWDLING = 1;
+        private static final int OVER = 2;
+
+        private final AtomicInteger state = new AtomicInteger(PROMPT);
         private Background.@Nullable Timer dawdles;
-        private boolean dawdled;
-        private boolean over;
 
         private void dawdles() {
-            lock.lock();
-            try {
-                if (over) {
-                    return;
-                }
-                dawdled = true;
-                dawdling++;
-            } finally {
-                lock.unlock();
+            if (state.compareAndSet(PROMPT, DAWDLING)) {
+                dawdling.incrementAndGet();
+                demand.run();
             }
-            demand.run();
         }
 
         private void ended(Outcome outcome) {
@@ -139,15 +125,11 @@ final class BorrowerPings<T> {
         }
 
         private void over(boolean failed) {
-            lock.lock();
-            try {
-                over = true;
-                inFlight.decrementAndGet();
-                dawdling -= dawdled ? 1 : 0;
-                distrust = failed;
-            } finally {
-                lock.unlock();
+            if (state.getAndSet(OVER) == DAWDLING) {
+                dawdling.decrementAndGet();
             }
+            inFlight.decrementAndGet();
+            distrust = failed;
         }
     }
 }

@@ -39,7 +39,7 @@ public final class Supply<T> implements Runnable {
 
     private final Handoff<T> handoff;
     private final Creations<T> creations;
-    /** Those that borrowers wait for, in flight. Written under {@link #lock}. */
+    /** Those that borrowers wait for, in flight. They begin to count under {@link #lock}. */
     private final AtomicInteger pinging = new AtomicInteger();
     /** Null until {@link #pingBy}. */
     private volatile @Nullable BorrowerPings<T> pings;
@@ -57,7 +57,7 @@ public final class Supply<T> implements Runnable {
 
     /** Who pings. To be called before anybody waits: a suspect is pinged for those who do. */
     public void pingBy(Pinger<T> pinger) {
-        pings = new BorrowerPings<>(user, line, pinger, lock, pinging, this);
+        pings = new BorrowerPings<>(user, line, pinger, pinging, this);
     }
 
     /** {@return creations in flight} */
@@ -193,13 +193,13 @@ public final class Supply<T> implements Runnable {
             return; // The waiter at the head asks again.
         }
         BorrowerPings<T> by = pings;
+        long usual = by == null ? 0 : usualCreation();
         while (by != null && wantsPing(by)) {
-            Slot<T> suspect = store.slots.holdSuspect();
+            Slot<T> suspect = holdSuspect(by);
             if (suspect == null) {
-                by.cancel();
                 break;
             }
-            by.start(suspect, usualCreation());
+            by.start(suspect, usual);
         }
         while (!store.capacity.isExhausted() && creations.start(For.BORROWER, this::isShort, failure -> {})) {
             // As many as are needed.
@@ -220,6 +220,19 @@ public final class Supply<T> implements Runnable {
             return !store.isClosed() && by.prepare(line.waiters.size());
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** {@return a suspect that is HELD to be pinged, or null} In vain, or without stack for it, the ping is counted on no more. */
+    private @Nullable Slot<T> holdSuspect(BorrowerPings<T> by) {
+        Slot<T> suspect = null;
+        try {
+            suspect = store.slots.holdSuspect();
+            return suspect;
+        } finally {
+            if (suspect == null) {
+                by.cancel();
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package io.conecta.internal.store;
 import io.conecta.internal.runtime.PatientLock;
 import io.conecta.internal.runtime.StackProbe;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,10 @@ public final class SlotTable<T> {
     private volatile Slot<T>[] hot = Slot.noSlots();
     /** Whether slots share cache lines. */
     private final boolean small;
-    /** Whether there may be suspects among the idle; spares the search for them. */
-    private final AtomicBoolean suspects = new AtomicBoolean();
+    /** How often a suspect has come to rest; spares the search for them. */
+    private final AtomicLong suspects = new AtomicLong();
+    /** What that was when a search began that found none; less, if it found one. */
+    private volatile long sought;
     /** Set once, before the pool is used. */
     private @Nullable Runnable onSuspect;
     /** What a claim adds to the word; {@link Slot#CAREFUL_CLAIM} if returns need care. */
@@ -164,30 +166,28 @@ public final class SlotTable<T> {
 
     /** There is a suspect, as of now. To be called after its slot says so. */
     public void noteSuspect() {
-        suspects.set(true);
+        suspects.incrementAndGet();
         if (onSuspect != null) {
             onSuspect.run();
         }
     }
 
     public boolean mayHaveSuspects() {
-        return suspects.get();
+        return suspects.get() != sought;
     }
 
-    /** {@return a slot whose idle object is to be pinged before it is lent, now HELD, or null} */
+    /** {@return a slot whose idle object is to be pinged before it is lent, now HELD, or null} Looks, even if there can be none. */
     public @Nullable Slot<T> holdSuspect() {
-        // Taken back before looking: a suspect noted from here on is looked for again, and one noted before is seen.
-        if (!suspects.get() || !suspects.getAndSet(false)) {
-            return null;
-        }
+        long noted = suspects.get(); // A suspect noted from here on is looked for again, and one noted before is seen.
         Slot<T> held = holdSuspect(hot);
-        return held == null && !cold.isEmpty() ? holdSuspect(coldSlots()) : held;
+        held = held == null && !cold.isEmpty() ? holdSuspect(coldSlots()) : held;
+        sought = held == null ? noted : noted - 1; // There may be more. No call: behind a hold, nothing may fail.
+        return held;
     }
 
     private @Nullable Slot<T> holdSuspect(Slot<T>[] among) {
         for (Slot<T> slot : among) {
             if (slot.tryHoldSuspect()) {
-                suspects.set(true);
                 return slot;
             }
         }

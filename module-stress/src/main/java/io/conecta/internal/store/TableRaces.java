@@ -123,9 +123,9 @@ public final class TableRaces {
 
     /**
      * A suspect comes to rest while who starts pings looks for suspects and finds none.
-     * The race: the look takes the note back, and overlooks the slot that is noted just then.
-     * Promise: it is held to be pinged, or the note stands and the next look finds it.
-     * Made by: the slot is seen before its note is raised; the look takes the note back by an exchange before it visits any slot.
+     * The race: the look says that there is none, and overlooks the slot that is noted just then.
+     * Promise: it is held to be pinged, or there may be suspects still and the next look finds it.
+     * Made by: the slot is seen before it is counted; the look reads the count before it visits any slot.
      */
     @JCStressTest
     @State
