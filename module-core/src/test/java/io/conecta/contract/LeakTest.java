@@ -217,7 +217,7 @@ class LeakTest {
         Thing second = kit.borrow(pool);
         gate.open();
         assertThat(slow.failure(PoolCreateException.class))
-                .hasMessageContaining("prepareFunc exceeded leakThreshold=60000 ms");
+                .hasMessageContaining("the loan exceeded leakThreshold=60000 ms before prepareFunc had returned");
         assertThat(pool.stats().lent()).isEqualTo(1);
         pool.put(second);
     }

@@ -64,13 +64,16 @@ final class Thing {
         }
     }
 
-    /** The pool uses it: a ping, a reset. */
-    void touch(String what) {
+    /**
+     * The pool uses it: a ping, a reset. A thread that was stopped at the very call may find that its time is up and the thing closed; it has
+     * been interrupted then.
+     */
+    void touch(String what, boolean mayBeReclaimed) {
         Object holder = user.get();
         if (holder != null) {
             violations.add(what + " while held by " + holder);
         }
-        if (closes.get() != 0) {
+        if (closes.get() != 0 && !mayBeReclaimed && !Thread.currentThread().isInterrupted()) {
             violations.add(what + " after its close");
         }
     }

@@ -234,7 +234,7 @@ final class Worker implements Runnable {
             pool.adopt(mine);
             workshop.alive.incrementAndGet();
         } catch (PoolFullException full) {
-            mine.touch("kept");
+            mine.touch("kept", false);
         }
     }
 

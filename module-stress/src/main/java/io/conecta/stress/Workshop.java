@@ -75,7 +75,7 @@ final class Workshop implements PoolListener<Thing> {
                 mayThrow();
             });
             builder.resetFunc(thing -> {
-                thing.touch("reset");
+                thing.touch("reset", plan.reclaims());
                 if (trouble()) {
                     chance.dawdle(60);
                 }
@@ -214,7 +214,7 @@ final class Workshop implements PoolListener<Thing> {
     }
 
     private boolean ping(Thing thing) throws Exception {
-        thing.touch("ping");
+        thing.touch("ping", false);
         if (thing.isDead() && !chance.isCalm()) {
             return false;
         }

@@ -218,16 +218,12 @@ public final class Pinger<T> {
                     limit.hurry();
                 }
                 asOf = store.doubt();
-                long began = user.clock().nanoTime();
-                result = user.ping(object, failures);
-                if (result.healthy()) {
-                    took(user.clock().nanoTime() - began);
-                }
+                result = ask(limit);
             } finally {
                 overdue = !limit.finish();
                 guard = null;
             }
-            if (overdue) {
+            if (overdue || result == null) {
                 return; // All is done by another thread.
             }
             if (!result.healthy() && isUnwanted()) {
@@ -239,6 +235,19 @@ public final class Pinger<T> {
             } else {
                 settle(Outcome.FAILED, result.failure());
             }
+        }
+
+        /** {@return the answer, or null} A thread that got no processor until its time was up does not ask: the object may be closed. */
+        private UserCode.@Nullable Ping ask(Guard limit) {
+            long began = user.clock().nanoTime();
+            if (limit.isOverdue()) {
+                return null;
+            }
+            UserCode.Ping answer = user.ping(object, failures);
+            if (answer.healthy()) {
+                took(user.clock().nanoTime() - began);
+            }
+            return answer;
         }
 
         private void tooLate(Guard limit) {

@@ -100,7 +100,9 @@ final class Preparation<T> {
         Failure failure = null;
         boolean inTime = false;
         try {
-            failure = user.prepare(borrowed.object);
+            if (isLent(borrowed)) { // Else reclaimed or overdue, and closed, while this thread got no processor.
+                failure = user.prepare(borrowed.object);
+            }
         } finally {
             inTime = watch.end(slot, guard);
         }
@@ -116,12 +118,18 @@ final class Preparation<T> {
             closeUnprepared(borrowed, failure);
             return failure;
         }
-        if (Slot.loan(slot.loanWord()) != borrowed.loan) {
-            return Failure.of(new IllegalStateException("prepareFunc exceeded leakThreshold="
-                    + Limits.text(store.limits().settings().leakThreshold())
-                    + "; its object was reclaimed; see what it waits for, or raise leakThreshold"));
+        if (!isLent(borrowed)) {
+            return Failure.of(
+                    new IllegalStateException(
+                            "the loan exceeded leakThreshold="
+                                    + Limits.text(store.limits().settings().leakThreshold())
+                                    + " before prepareFunc had returned; its object was reclaimed; see what prepareFunc waits for, or raise leakThreshold"));
         }
         return isOutdated(slot) ? cleared(borrowed) : null;
+    }
+
+    private static boolean isLent(Borrowed<?> borrowed) {
+        return Slot.loan(borrowed.slot.loanWord()) == borrowed.loan;
     }
 
     /** Whether the object is from before a clear, which may be over, or the pool is closed. */

@@ -244,7 +244,8 @@ public final class ReturnPath<T> {
             }
             Guard guard = new ResetGuard(slot, object, loan);
             watch.begin(slot, guard);
-            Failure failure = user.reset(object);
+            boolean mine = Slot.tenure(slot.word()) == loan; // Else reclaimed or overdue, and closed, meanwhile.
+            Failure failure = mine ? user.reset(object) : null;
             boolean inTime = watch.end(slot, guard);
             word = endReturn(slot, loan);
             hand = word == GONE ? Slot.EMPTY : held;

@@ -122,6 +122,11 @@ public abstract class Guard extends Work {
         return inTime;
     }
 
+    /** Whether the deadline has won: a call that has not begun has no reason to begin any more. */
+    public final boolean isOverdue() {
+        return state == OVERDUE;
+    }
+
     /** Interrupts the call, which stays as timely as it is. */
     public final void hurry() {
         interrupt(RUNNING);
