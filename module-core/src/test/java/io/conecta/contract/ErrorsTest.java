@@ -282,6 +282,23 @@ class ErrorsTest {
 
     @Test
     @DisplayName(
+            "a borrower has stack to wait, and none to have an object created / it fails, and does not wait for what nobody begins")
+    void waitAtTheEndOfTheStack() throws Exception {
+        assertThat(Jvm.run(
+                        DeepWaits.class,
+                        "-XX:CompileCommand=quiet",
+                        "-XX:CompileCommand=exclude,io.conecta.internal.flow.Supply::demand"))
+                .containsExactly("overflows true, waited in vain 0");
+    }
+
+    @Test
+    @DisplayName("the executor's thread is near the end of its stack / a worker takes the ping back")
+    void executorAtTheEndOfTheStack() throws Exception {
+        assertThat(Jvm.run(DeepExecutor.class)).containsExactly("lost 0");
+    }
+
+    @Test
+    @DisplayName(
             "hooks, listeners, the queue and the log throw errors at every call / nothing is lost, and it recovers")
     void everythingThrows(Kit kit) throws Exception {
         boolean[] bad = {false};

@@ -176,22 +176,26 @@ public final class Supply<T> implements Runnable {
         return (int) Math.min(most + more + census.idle + census.inHand, Integer.MAX_VALUE);
     }
 
-    /** There may be something to do, as {@link #demand} finds out. */
+    /** There may be something to do, as {@link #demand} finds out. Without stack for that, the waiter at the head asks again. */
     @Override
     public void run() {
-        demand();
+        try {
+            demand();
+        } catch (StackOverflowError noStack) {
+            // Whoever has made room has done what it came for.
+        }
     }
 
-    /** Starts what the waiting borrowers lack: pings of suspects first, then creations. */
+    /**
+     * Starts what the waiting borrowers lack: pings of suspects first, then creations.
+     *
+     * @throws StackOverflowError if there is no stack for that; a borrower that cannot ask does not wait, since nobody else may ask for it
+     */
     public void demand() {
         if (line.waiters.size() == 0) {
             return;
         }
-        try {
-            StackProbe.check(); // A lock that is left by a stack overflow while it is waited for wakes nobody any more.
-        } catch (StackOverflowError noStack) {
-            return; // The waiter at the head asks again.
-        }
+        StackProbe.check(); // A lock that is left by a stack overflow while it is waited for wakes nobody any more.
         BorrowerPings<T> by = pings;
         long usual = by == null ? 0 : usualCreation();
         while (by != null && wantsPing(by)) {

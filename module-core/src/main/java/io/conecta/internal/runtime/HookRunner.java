@@ -79,6 +79,8 @@ public final class HookRunner {
             Background.Timer late = background.schedule(patience, () -> background.execute(takingBack()));
             try {
                 to.execute(() -> {
+                    StackProbe
+                            .check(); // The executor's thread may have little left; then a worker takes the work back.
                     background.cancel(late);
                     begin();
                 });
