@@ -4,7 +4,6 @@ import io.conecta.internal.runtime.Option;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A report as text for people. */
@@ -112,6 +111,7 @@ final class ReportText {
     }
 
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.3f s", duration.toMillis() / 1_000.0);
+        long millis = duration.toMillis();
+        return millis / 1_000 + "." + String.valueOf(1_000 + millis % 1_000).substring(1) + " s";
     }
 }

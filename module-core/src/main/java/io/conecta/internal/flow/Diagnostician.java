@@ -9,7 +9,6 @@ import io.conecta.internal.runtime.Limits;
 import io.conecta.internal.runtime.Option;
 import io.conecta.internal.runtime.Sampling;
 import java.util.List;
-import java.util.Locale;
 
 /** Decides from the facts what is wrong, and what to do. A function: no clock, no pool. */
 final class Diagnostician {
@@ -314,8 +313,10 @@ final class Diagnostician {
         return "\"" + String.join("\", \"", threads.subList(0, shown)) + "\"" + (shown < threads.size() ? ", …" : "");
     }
 
+    /** Not by a format, whose classes would never work again if a borrower at the end of its stack were the first to use them. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+        long tenths = Math.round(10 * value);
+        return value < 10 ? tenths / 10 + "." + tenths % 10 : String.valueOf(Math.round(value));
     }
 
     private static String time(long nanos) {

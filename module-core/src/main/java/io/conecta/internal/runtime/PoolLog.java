@@ -125,7 +125,27 @@ public final class PoolLog {
         }
     }
 
+    /** The classes of a log that fail to initialize for want of stack never work again: it is a worker that writes then. */
     private void write(Level level, String text, @Nullable Throwable error) {
+        try {
+            if (!Threads.isOwn(Thread.currentThread())) {
+                StackProbe.ample();
+            }
+            writeHere(level, text, error);
+        } catch (StackOverflowError noStack) {
+            writeElsewhere(level, text, error);
+        }
+    }
+
+    private void writeElsewhere(Level level, String text, @Nullable Throwable error) {
+        try {
+            background.execute(Work.of(pool, () -> writeHere(level, text, error)));
+        } catch (VirtualMachineError noMemory) {
+            // Nobody hears of it, and the caller goes on.
+        }
+    }
+
+    private void writeHere(Level level, String text, @Nullable Throwable error) {
         try {
             Logger.IT.log(level, "pool \"" + pool + "\": " + text, error);
         } catch (Throwable unheard) {

@@ -13,6 +13,7 @@ public final class StackProbe {
 
     private static final int FEW = 24;
     private static final int MANY = 128;
+    private static final int VERY_MANY = 400;
 
     private StackProbe() {}
 
@@ -28,6 +29,11 @@ public final class StackProbe {
     /** As {@link #check}, for work that hardly ever happens, and prints, links and logs what has not been used before: 10 kB, 0.4 µs. */
     public static void thorough() {
         descend(MANY, 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    /** As {@link #check}, for code of others that prints and loads classes, as a log does: 32 kB, 2 µs. */
+    public static void ample() {
+        descend(VERY_MANY, 1, 2, 3, 4, 5, 6, 7);
     }
 
     /** As {@link #check}, for a few calls that change nothing but a slot: 2 kB, 60 ns. */
