@@ -59,10 +59,10 @@ final class Operator {
         long begun = System.nanoTime();
         List<Loan> left = pool.suspend(time);
         boolean inTime = System.nanoTime() - begun < time.toNanos();
-        int alive = workshop.alive.get();
         // What hooks in trouble have kept beyond their time, the pool has given up.
-        if (inTime && left.isEmpty() && alive > workshop.excused()) {
-            violations.add("drained, and " + alive + " alive; " + pool.stats());
+        String tooMany = inTime && left.isEmpty() ? workshop.tooMany(0) : null;
+        if (tooMany != null) {
+            violations.add("drained, and " + tooMany + "; " + pool.stats());
         }
         suspended(pool);
     }
@@ -73,8 +73,9 @@ final class Operator {
         List<Loan> left = pool.suspend(Duration.ofSeconds(20));
         // A close that was given up, and hangs still, is listed.
         boolean lent = left.stream().anyMatch(loan -> loan.borrower() != null);
-        if (lent || (left.isEmpty() && workshop.alive.get() != 0)) {
-            violations.add("drained at rest, and " + workshop.alive + " alive, " + left + " left; " + pool.stats());
+        String tooMany = left.isEmpty() ? workshop.tooMany(0) : null;
+        if (lent || tooMany != null) {
+            violations.add("drained at rest, and " + tooMany + ", " + left + " left; " + pool.stats());
         }
         workshop.outage(false);
         pool.resume();

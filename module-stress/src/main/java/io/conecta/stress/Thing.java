@@ -17,6 +17,7 @@ final class Thing {
     private final int era;
 
     private volatile boolean dead;
+    private volatile boolean joined;
 
     Thing(Violations violations, int era) {
         this.violations = violations;
@@ -25,6 +26,15 @@ final class Thing {
 
     int era() {
         return era;
+    }
+
+    /** It is in the pool, with a place of its own. */
+    void join() {
+        joined = true;
+    }
+
+    boolean hasJoined() {
+        return joined;
     }
 
     /** Its server has gone: no ping succeeds any more. */

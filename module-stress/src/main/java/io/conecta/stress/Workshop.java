@@ -25,8 +25,8 @@ final class Workshop implements PoolListener<Thing> {
     private final Violations violations;
     /** Made or adopted, and not closed yet. */
     final AtomicInteger alive = new AtomicInteger();
-    /** What may be alive beyond the limit: late newborns and closes that hung, as documented. */
-    private final AtomicInteger excused = new AtomicInteger();
+    /** Closes in trouble, which may be given up: the pool may have another in the place of each. */
+    private final AtomicInteger hanging = new AtomicInteger();
 
     /** Calls of newFunc under way. */
     private final AtomicInteger making = new AtomicInteger();
@@ -150,8 +150,38 @@ final class Workshop implements PoolListener<Thing> {
         }
     }
 
-    int excused() {
-        return excused.get();
+    /** {@return what is to be told if more are alive than that and than is excused, else null} */
+    @Nullable
+    String tooMany(int most) {
+        return tooMany(alive.get(), most, 0);
+    }
+
+    /** @param own what seems to be excused and is not */
+    private @Nullable String tooMany(int now, int most, int own) {
+        if (now <= most) {
+            return null;
+        }
+        int excused = excused() - own;
+        boolean over = Math.min(now, alive.get()) > most + excused; // What was excused then may be closed by now.
+        return over ? now + " alive, at most " + most + " + " + excused + " allowed" : null;
+    }
+
+    /**
+     * {@return what may be alive beyond the limit, as documented} Creations that took too long, until their thing has joined the pool or is closed,
+     * and closes that were given up. It may be the machine that is too slow: whoever was given up has been interrupted before its place was
+     * given to another.
+     */
+    private int excused() {
+        int most = hanging.get();
+        if (plan.trouble() != 0) {
+            for (Identity each : things) {
+                most += each.thing.hasJoined() ? 0 : 1;
+            }
+            for (Thread each : Thread.getAllStackTraces().keySet()) {
+                most += each.isInterrupted() ? 1 : 0;
+            }
+        }
+        return most;
     }
 
     private boolean trouble() {
@@ -185,6 +215,7 @@ final class Workshop implements PoolListener<Thing> {
     @SuppressWarnings("NullAway") // As above.
     private Thing makeOne() throws Exception {
         int era = clears;
+        boolean late = false;
         if (down && !chance.isCalm()) {
             throw new IOException("the backend is down");
         }
@@ -195,7 +226,7 @@ final class Workshop implements PoolListener<Thing> {
             if (chance.once(2)) {
                 chance.raise("newFunc");
             }
-            excused.incrementAndGet(); // Slow: maybe too late, and then there may be another in its place.
+            late = true;
             try {
                 chance.dawdle(60);
             } catch (InterruptedException hurried) {
@@ -204,12 +235,14 @@ final class Workshop implements PoolListener<Thing> {
                 }
             }
         }
-        int now = alive.incrementAndGet();
-        if (now > plan.settings().maxSize() + excused.get()) {
-            violations.add(now + " alive, at most " + plan.settings().maxSize() + " + " + excused + " allowed");
-        }
+        late |= Thread.currentThread().isInterrupted();
         Thing thing = new Thing(violations, era);
         things.add(new Identity(thing));
+        int own = late || plan.trouble() == 0 ? 0 : 1; // It has not joined either, which excuses it only if it is late.
+        String tooMany = tooMany(alive.incrementAndGet(), plan.settings().maxSize(), own);
+        if (tooMany != null) {
+            violations.add(tooMany);
+        }
         return thing;
     }
 
@@ -228,19 +261,23 @@ final class Workshop implements PoolListener<Thing> {
 
     private void close(Thing thing) throws Exception {
         thing.close(plan.reclaims());
-        things.remove(new Identity(thing));
         if (trouble()) {
-            excused.incrementAndGet(); // It may be given up.
+            hanging.incrementAndGet();
             try {
                 chance.dawdle(60);
                 mayThrow();
             } finally {
-                alive.decrementAndGet();
-                excused.decrementAndGet();
+                closed(thing);
+                hanging.decrementAndGet();
             }
         } else {
-            alive.decrementAndGet();
+            closed(thing);
         }
+    }
+
+    private void closed(Thing thing) {
+        alive.decrementAndGet();
+        things.remove(new Identity(thing)); // Afterwards: it is excused until then if it has never joined.
     }
 
     private void mayThrowUnchecked() {
@@ -251,6 +288,7 @@ final class Workshop implements PoolListener<Thing> {
 
     @Override
     public void onCreate(Thing thing) {
+        thing.join();
         mayThrowUnchecked();
     }
 
