@@ -217,7 +217,8 @@ class LeakTest {
         Thing second = kit.borrow(pool);
         gate.open();
         assertThat(slow.failure(PoolCreateException.class))
-                .hasMessageContaining("the loan exceeded leakThreshold=60000 ms before prepareFunc had returned");
+                .hasMessageContaining(
+                        "before prepareFunc had returned, and its object closed: it exceeded leakThreshold=60000 ms; see");
         assertThat(pool.stats().lent()).isEqualTo(1);
         pool.put(second);
     }

@@ -113,8 +113,8 @@ final class BorrowerPings<T> {
         private void dawdles() {
             if (state.compareAndSet(PROMPT, DAWDLING)) {
                 dawdling.incrementAndGet();
-                demand.run();
             }
+            demand.run(); // Once more if that failed before.
         }
 
         private void ended(Outcome outcome) {

@@ -205,15 +205,7 @@ public final class Closer<T> {
 
     private void work() {
         for (Closing next = next(); next != null; next = next()) {
-            boolean goesOn;
-            try {
-                goesOn = next.run();
-            } catch (Throwable noMemory) {
-                LockSupport.parkNanos(RETRY_NANOS);
-                next.retry();
-                continue;
-            }
-            if (!goesOn) {
+            if (!next.run()) {
                 return; // Stuck for a while; another worker has taken over.
             }
         }
@@ -284,13 +276,21 @@ public final class Closer<T> {
             }
         }
 
-        /** {@return whether this worker may go on to the next} */
+        /** {@return whether this worker may go on to the next} Should there be no memory for it, it is tried again. */
         private boolean run() {
-            long limit = store.limits().close();
+            try {
+                return tellAndClose(store.limits().close());
+            } catch (Throwable noMemory) {
+                LockSupport.parkNanos(RETRY_NANOS);
+                backInLine();
+                return true;
+            }
+        }
+
+        private boolean tellAndClose(long limit) {
             Guard telling = Guard.start(user.background(), limit, stuck -> {
-                if (closeNow(limit)) {
-                    work();
-                }
+                backInLine();
+                work();
             });
             try {
                 if (told.compareAndSet(false, true)) {
@@ -325,23 +325,28 @@ public final class Closer<T> {
         }
 
         private void giveUp(Guard limit) {
+            boolean replaced = false;
             try {
                 stuck.add(this);
                 if (ended) {
                     stuck.remove(this);
                 }
                 user.background().execute(Work.of(store.name, Closer.this::work));
+                replaced = true;
                 settle(limit.where(new TimeoutException("closeFunc took longer than closeTimeout="
                         + Limits.text(store.limits().settings().closeTimeout())
                         + "; it was interrupted, where the stack trace shows, and is not waited for; give what it waits for a"
                         + " timeout, or raise closeTimeout")));
-            } finally {
-                settle(null); // Should there have been no memory for that.
+            } finally { // Should there have been no memory for that.
+                if (!replaced) {
+                    workerEnded();
+                }
+                settle(null);
             }
         }
 
-        /** After an error that was not the hook's: what has been done is not done again. */
-        private void retry() {
+        /** To be closed yet, after an error that was not the hook's or a listener that hangs: what has been done is not done again. */
+        private void backInLine() {
             lock.lock();
             try {
                 line.add(inLine);

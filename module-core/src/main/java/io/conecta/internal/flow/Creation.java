@@ -188,7 +188,7 @@ final class Creation<T> extends Work implements HookRunner.Refusal {
     private void tooLate(Guard limit) {
         try {
             failedLate(limit);
-        } catch (VirtualMachineError noMemory) {
+        } catch (Throwable noMemory) {
             voided(); // Unless it is settled by now: nobody else would give its place back.
             throw noMemory;
         }

@@ -251,12 +251,15 @@ public final class Pinger<T> {
         }
 
         private void tooLate(Guard limit) {
-            settle(
-                    Outcome.OVERDUE,
-                    Failure.of(limit.where(new TimeoutException("pingFunc took longer than pingTimeout="
-                            + Limits.text(store.limits().settings().pingTimeout())
-                            + "; it was interrupted, where the stack trace shows, and its object is closed; see what it"
-                            + " waits for, or raise pingTimeout"))));
+            Failure why = null;
+            try {
+                why = Failure.of(limit.where(new TimeoutException("pingFunc took longer than pingTimeout="
+                        + Limits.text(store.limits().settings().pingTimeout())
+                        + "; it was interrupted, where the stack trace shows, and its object is closed; see what it"
+                        + " waits for, or raise pingTimeout")));
+            } finally { // Whether or not there is memory for that.
+                settle(Outcome.OVERDUE, why);
+            }
         }
 
         /** Whether the object has to leave the pool, or some object has to whose permit has ended. */

@@ -1,6 +1,7 @@
 package io.conecta.internal.flow;
 
 import io.conecta.PoolListener.Hook;
+import io.conecta.PoolSettings;
 import io.conecta.internal.runtime.BorrowTrace;
 import io.conecta.internal.runtime.Deadline;
 import io.conecta.internal.runtime.Failure;
@@ -95,6 +96,9 @@ final class Preparation<T> {
     private @Nullable Failure prepareGuarded(Borrowed<T> borrowed, Deadline deadline) {
         Slot<T> slot = borrowed.slot;
         PrepareGuard guard = new PrepareGuard(borrowed);
+        if (!isLent(borrowed)) { // As below; first, since another's hook may be watched at the slot.
+            return ended();
+        }
         long limit = store.limits().hook();
         watch.begin(slot, guard, deadline.lastRead(), Math.min(limit, deadline.leftAtLastRead()));
         Failure failure = null;
@@ -119,13 +123,22 @@ final class Preparation<T> {
             return failure;
         }
         if (!isLent(borrowed)) {
-            return Failure.of(
-                    new IllegalStateException(
-                            "the loan exceeded leakThreshold="
-                                    + Limits.text(store.limits().settings().leakThreshold())
-                                    + " before prepareFunc had returned; its object was reclaimed; see what prepareFunc waits for, or raise leakThreshold"));
+            return ended();
         }
         return isOutdated(slot) ? cleared(borrowed) : null;
+    }
+
+    private Failure ended() {
+        PoolSettings settings = store.limits().settings();
+        String leaked = "it exceeded leakThreshold=" + Limits.text(settings.leakThreshold());
+        String revoked = "its permit was called back by " + user.hooks().budget();
+        String why = user.hooks().budget() == null
+                ? leaked
+                : settings.reclaimLeaked() ? leaked + ", or " + revoked : revoked;
+        return Failure.of(
+                new IllegalStateException("the loan was ended before prepareFunc had returned, and its object closed: "
+                        + why + "; see what prepareFunc waits for"
+                        + (settings.reclaimLeaked() ? ", or raise leakThreshold" : "")));
     }
 
     private static boolean isLent(Borrowed<?> borrowed) {
@@ -167,12 +180,20 @@ final class Preparation<T> {
         @Override
         protected void overdue() {
             watch.forget(borrowed.slot, this);
-            closeUnprepared(
-                    borrowed,
-                    Failure.of(where(new TimeoutException("prepareFunc took longer than hookTimeout="
-                            + Limits.text(store.limits().hook())
-                            + ", or than the borrower had left; it was interrupted, where the stack trace shows, and its object is"
-                            + " closed; see what it waits for, or raise hookTimeout, or the borrower's timeout"))));
+            boolean done = false;
+            try {
+                closeUnprepared(
+                        borrowed,
+                        Failure.of(where(new TimeoutException("prepareFunc took longer than hookTimeout="
+                                + Limits.text(store.limits().hook())
+                                + ", or than the borrower had left; it was interrupted, where the stack trace shows, and its object is"
+                                + " closed; see what it waits for, or raise hookTimeout, or the borrower's timeout"))));
+                done = true;
+            } finally {
+                if (!done) {
+                    borrowed.slot.abandonLoan(borrowed.loan);
+                }
+            }
         }
     }
 

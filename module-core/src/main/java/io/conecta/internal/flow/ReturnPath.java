@@ -239,13 +239,12 @@ public final class ReturnPath<T> {
         long hand = loan; // What is marked should we fail: the loan, then the slot that is HELD after it, then nothing.
         long held = Slot.heldAfter(loan);
         try {
-            if (Slot.has(word, Slot.DOOMED) || store.isUnwanted(slot)) {
+            Guard guard = new ResetGuard(slot, object, loan);
+            if (Slot.has(word, Slot.DOOMED) || store.isUnwanted(slot) || !isOut(slot, loan)) {
                 return endReturn(slot, loan);
             }
-            Guard guard = new ResetGuard(slot, object, loan);
             watch.begin(slot, guard);
-            boolean mine = Slot.tenure(slot.word()) == loan; // Else reclaimed or overdue, and closed, meanwhile.
-            Failure failure = mine ? user.reset(object) : null;
+            Failure failure = isOut(slot, loan) ? user.reset(object) : null; // Else reclaimed or overdue, and closed.
             boolean inTime = watch.end(slot, guard);
             word = endReturn(slot, loan);
             hand = word == GONE ? Slot.EMPTY : held;
@@ -263,6 +262,10 @@ public final class ReturnPath<T> {
             }
             return GONE; // As in giveBack: the return goes on without us.
         }
+    }
+
+    private static boolean isOut(Slot<?> slot, long loan) {
+        return Slot.tenure(slot.word()) == loan;
     }
 
     /** The hook took too long. */
@@ -314,16 +317,28 @@ public final class ReturnPath<T> {
         @Override
         protected void overdue() {
             watch.forget(slot, this);
+            boolean done = false;
+            try {
+                Runnable news = this::tell;
+                if (endReturn(slot, loan) == GONE) {
+                    news.run();
+                } else {
+                    handoff.close(slot, news);
+                }
+                done = true;
+            } finally {
+                if (!done) {
+                    slot.abandonLoan(loan);
+                }
+            }
+        }
+
+        private void tell() {
             String text = "resetFunc took longer than hookTimeout="
                     + Limits.text(store.limits().hook())
                     + "; it was interrupted, where the stack trace shows, and its object is closed; see what it waits for, or"
                     + " raise hookTimeout";
-            Runnable news = () -> user.failed(Hook.RESET, object, where(new TimeoutException(text)));
-            if (endReturn(slot, loan) == GONE) {
-                news.run();
-            } else {
-                handoff.close(slot, news);
-            }
+            user.failed(Hook.RESET, object, where(new TimeoutException(text)));
         }
     }
 

@@ -94,8 +94,13 @@ public abstract class Guard extends Work {
         } catch (Throwable noMemory) {
             // The deadline counts for more than where the call was.
         }
-        if (interrupt(OVERDUE)) {
-            overdue();
+        boolean won = true;
+        try {
+            won = interrupt(OVERDUE);
+        } finally { // Whatever the interrupted thread's channel throws.
+            if (won) {
+                overdue();
+            }
         }
     }
 

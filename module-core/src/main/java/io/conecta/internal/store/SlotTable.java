@@ -173,7 +173,7 @@ public final class SlotTable<T> {
     }
 
     public boolean mayHaveSuspects() {
-        return suspects.get() != sought;
+        return sought != suspects.get(); // In this order: a search that finds one says less than it read.
     }
 
     /** {@return a slot whose idle object is to be pinged before it is lent, now HELD, or null} Looks, even if there can be none. */
