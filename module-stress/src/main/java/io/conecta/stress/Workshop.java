@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, checks and closes the things of one round, not always well, and counts them. */
 final class Workshop implements PoolListener<Thing> {
+    private static final int MOST_TRIES = 20;
+    private static final int MANY = 1_000_000;
+
     private final Plan plan;
     private final Chance chance;
     private final Violations violations;
@@ -27,6 +30,8 @@ final class Workshop implements PoolListener<Thing> {
     final AtomicInteger alive = new AtomicInteger();
     /** Closes in trouble, which may be given up: the pool may have another in the place of each. */
     private final AtomicInteger hanging = new AtomicInteger();
+    /** Things that were made or closed. */
+    private final AtomicInteger changes = new AtomicInteger();
 
     /** Calls of newFunc under way. */
     private final AtomicInteger making = new AtomicInteger();
@@ -156,7 +161,7 @@ final class Workshop implements PoolListener<Thing> {
         return tooMany(alive.get(), most, 0);
     }
 
-    /** @param own what seems to be excused and is not */
+    /** @param own how many of those excused are the caller's own thing, which is not late */
     private @Nullable String tooMany(int now, int most, int own) {
         if (now <= most) {
             return null;
@@ -172,16 +177,25 @@ final class Workshop implements PoolListener<Thing> {
      * given to another.
      */
     private int excused() {
-        int most = hanging.get();
-        if (plan.trouble() != 0) {
-            for (Identity each : things) {
-                most += each.thing.hasJoined() ? 0 : 1;
-            }
-            for (Thread each : Thread.getAllStackTraces().keySet()) {
-                most += each.isInterrupted() ? 1 : 0;
+        for (int i = 0; i < MOST_TRIES; i++) {
+            int seen = changes.get();
+            int most = hanging.get() + (plan.mayRefuse() ? givenUp() : 0);
+            if (seen == changes.get()) { // Else what ended meanwhile may have been missed.
+                return most;
             }
         }
-        return most;
+        return MANY;
+    }
+
+    private int givenUp() {
+        int count = 0;
+        for (Identity each : things) {
+            count += each.thing.hasJoined() ? 0 : 1;
+        }
+        for (Thread each : Thread.getAllStackTraces().keySet()) {
+            count += each.isInterrupted() ? 1 : 0;
+        }
+        return count;
     }
 
     private boolean trouble() {
@@ -203,7 +217,7 @@ final class Workshop implements PoolListener<Thing> {
         try {
             // A timeout lets another begin, and so does a clear, while this one ends.
             int most = plan.settings().maxCreating() * (clears == 0 ? 1 : 2);
-            if (plan.trouble() == 0 && now > most) {
+            if (!plan.mayRefuse() && now > most) {
                 violations.add(now + " creations at once, at most " + most + " allowed");
             }
             return makeOne();
@@ -238,7 +252,8 @@ final class Workshop implements PoolListener<Thing> {
         late |= Thread.currentThread().isInterrupted();
         Thing thing = new Thing(violations, era);
         things.add(new Identity(thing));
-        int own = late || plan.trouble() == 0 ? 0 : 1; // It has not joined either, which excuses it only if it is late.
+        changes.incrementAndGet();
+        int own = late || !plan.mayRefuse() ? 0 : 1; // It has not joined either, which excuses it only if it is late.
         String tooMany = tooMany(alive.incrementAndGet(), plan.settings().maxSize(), own);
         if (tooMany != null) {
             violations.add(tooMany);
@@ -278,6 +293,7 @@ final class Workshop implements PoolListener<Thing> {
     private void closed(Thing thing) {
         alive.decrementAndGet();
         things.remove(new Identity(thing)); // Afterwards: it is excused until then if it has never joined.
+        changes.incrementAndGet();
     }
 
     private void mayThrowUnchecked() {

@@ -41,7 +41,7 @@ public final class CloserRaces {
 
         public EndAgainstGiveUp() {
             rig.slot.tryHold(rig.word);
-            rig.closer.close(rig.slot);
+            rig.closer.close(rig.slot, false, () -> {});
         }
 
         @Actor
@@ -79,7 +79,7 @@ public final class CloserRaces {
 
         public CloseAgainstEndOfWorker() {
             rig.slot.tryHold(rig.word);
-            rig.closer.close(rig.slot);
+            rig.closer.close(rig.slot, false, () -> {});
         }
 
         @Actor
