@@ -1,15 +1,16 @@
 package io.conecta.contract;
 
 import io.conecta.Pool;
+import io.conecta.PoolCreateException;
 import io.conecta.PoolException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Has pings begun near the ends of an executor's stacks. In a JVM of its own, as {@link DeepKeys}. */
+/** Has pings, creations and closes begun near the ends of an executor's stacks. In a JVM of its own, as {@link DeepKeys}. */
 final class DeepExecutor implements Executor {
-    private static final int MOST_FRAMES = 160;
-    private static final int STEP = 2;
+    private static final int MOST_FRAMES = 900;
+    private static final int STEP = 9;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AtomicBoolean dives = new AtomicBoolean();
@@ -46,8 +47,15 @@ final class DeepExecutor implements Executor {
         thread.start();
     }
 
-    /** {@return whether an object whose ping begins there is lent in the end, or another} */
-    private boolean isServed(int deep) throws InterruptedException {
+    /** What begins near the end of a stack. */
+    private enum Kind {
+        PING,
+        CREATION,
+        CLOSE
+    }
+
+    /** {@return whether that does its work in the end} There is one place, so that otherwise nobody is served. */
+    private boolean isServed(Kind kind, int deep) throws InterruptedException {
         frames = deep;
         Pool<Object> pool = Pool.builder(Object::new)
                 .maxSize(1)
@@ -55,26 +63,47 @@ final class DeepExecutor implements Executor {
                 .pingFunc((object, failures) -> true)
                 .pingIdleAfter(Duration.ZERO)
                 .pingTimeout(Duration.ofMillis(100))
+                .closeFunc(object -> {})
+                .closeTimeout(Duration.ofMillis(100))
+                .createTimeout(Duration.ofMillis(200))
                 .executor(this)
                 .build();
-        pool.put(pool.getOrCreate(PATIENCE));
-        dives.set(true);
         try {
+            dives.set(kind == Kind.CREATION);
+            Object object = create(pool);
+            dives.set(kind != Kind.CREATION);
+            if (kind == Kind.CLOSE) {
+                pool.discard(object);
+            } else {
+                pool.put(object);
+            }
             pool.put(pool.getOrCreate(PATIENCE));
             return true;
         } catch (PoolException none) {
             return false;
         } finally {
+            dives.set(false);
             pool.close();
+        }
+    }
+
+    /** A task whose very first call finds no stack is lost; who waits for a creation hears of it after createTimeout. */
+    private static Object create(Pool<Object> pool) throws InterruptedException {
+        try {
+            return pool.getOrCreate(PATIENCE);
+        } catch (PoolCreateException lost) {
+            return pool.getOrCreate(PATIENCE);
         }
     }
 
     public static void main(String... none) throws InterruptedException {
         DeepExecutor executor = new DeepExecutor();
-        int lost = 0;
-        for (int frames = 1; frames <= MOST_FRAMES && lost == 0; frames += STEP) {
-            lost += executor.isServed(frames) ? 0 : 1;
+        for (Kind kind : Kind.values()) {
+            int lost = 0;
+            for (int frames = 1; frames <= MOST_FRAMES && lost == 0; frames += STEP) {
+                lost += executor.isServed(kind, frames) ? 0 : 1;
+            }
+            System.out.println(kind + ": lost " + lost);
         }
-        System.out.println("lost " + lost);
     }
 }

@@ -292,9 +292,9 @@ class ErrorsTest {
     }
 
     @Test
-    @DisplayName("the executor's thread is near the end of its stack / a worker takes the ping back")
+    @DisplayName("the executor's thread is near the end of its stack / a worker takes the work back")
     void executorAtTheEndOfTheStack() throws Exception {
-        assertThat(Jvm.run(DeepExecutor.class)).containsExactly("lost 0");
+        assertThat(Jvm.run(DeepExecutor.class)).containsExactly("PING: lost 0", "CREATION: lost 0", "CLOSE: lost 0");
     }
 
     @Test

@@ -218,7 +218,7 @@ class LeakTest {
         gate.open();
         assertThat(slow.failure(PoolCreateException.class))
                 .hasMessageContaining(
-                        "before prepareFunc had returned, and its object closed: it exceeded leakThreshold=60000 ms; see");
+                        "before prepareFunc had returned: it exceeded leakThreshold=60000 ms and was reclaimed; see");
         assertThat(pool.stats().lent()).isEqualTo(1);
         pool.put(second);
     }

@@ -4,13 +4,19 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.conecta.Pool;
 import io.conecta.PoolBuilder;
 import io.conecta.PoolCreateException;
 import io.conecta.PoolException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,16 +56,30 @@ class OddThreadsTest {
         }
     }
 
-    /** A hook that hangs the first time, until it is interrupted. */
+    /** A hook that hangs the first time, until it is interrupted or, if it is deaf to that, until it may go on. */
     private static final class Hook {
+        final CountDownLatch mayGoOn = new CountDownLatch(1);
+        private final boolean deaf;
         private final AtomicBoolean hangs = new AtomicBoolean(true);
-        private final CountDownLatch never = new CountDownLatch(1);
+
+        Hook(boolean deaf) {
+            this.deaf = deaf;
+        }
 
         boolean run() throws InterruptedException {
-            if (hangs.getAndSet(false)) {
-                never.await();
+            if (!hangs.getAndSet(false)) {
+                return true;
             }
-            return true;
+            while (true) {
+                try {
+                    mayGoOn.await();
+                    return true;
+                } catch (InterruptedException interrupted) {
+                    if (!deaf) {
+                        throw interrupted;
+                    }
+                }
+            }
         }
     }
 
@@ -75,7 +95,7 @@ class OddThreadsTest {
     @EnumSource
     @DisplayName("pingFunc / its object is closed, and the borrower gets another")
     void ping(Oddity oddity) throws Exception {
-        Hook hook = new Hook();
+        Hook hook = new Hook(false);
         AtomicInteger closed = new AtomicInteger();
         try (Pool<Object> pool = builder(closed)
                 .pingFunc((object, failures) -> hook.run())
@@ -96,7 +116,7 @@ class OddThreadsTest {
     @EnumSource
     @DisplayName("newFunc / its place is free, and the next borrower gets an object")
     void create(Oddity oddity) throws Exception {
-        Hook hook = new Hook();
+        Hook hook = new Hook(false);
         try (Pool<Object> pool = Pool.builder(() -> {
                     hook.run();
                     return new Object();
@@ -119,7 +139,7 @@ class OddThreadsTest {
     @EnumSource
     @DisplayName("closeFunc / it is given up, and the next borrower gets another object")
     void close(Oddity oddity) throws Exception {
-        Hook hook = new Hook();
+        Hook hook = new Hook(false);
         try (Pool<Object> pool = Pool.builder(Object::new)
                 .maxSize(1)
                 .initialSize(0)
@@ -137,13 +157,19 @@ class OddThreadsTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    @DisplayName("prepareFunc / the borrower hears of it, and the place is free")
+    @DisplayName(
+            "prepareFunc, deaf to interrupts / its object is closed, and the next borrower gets another; it hears of it in the end")
     void prepare(Oddity oddity) throws Exception {
-        Hook hook = new Hook();
+        Hook hook = new Hook(true);
         AtomicInteger closed = new AtomicInteger();
+        AtomicReference<Object> prepared = new AtomicReference<>();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        try (Pool<Object> pool =
-                builder(closed).prepareFunc(object -> hook.run()).build()) {
+        try (Pool<Object> pool = builder(closed)
+                .prepareFunc(object -> {
+                    prepared.compareAndSet(null, object);
+                    hook.run();
+                })
+                .build()) {
             Thread borrower = new OddThread(oddity, () -> {
                 try {
                     pool.put(pool.getOrCreate(ofSeconds(10)));
@@ -152,27 +178,79 @@ class OddThreadsTest {
                 }
             });
             borrower.start();
+            await().until(() -> closed.get() == 1);
+            Object another = pool.getOrCreate(ofSeconds(10));
+            assertThat(another).isNotSameAs(prepared.get());
+            pool.put(another);
+            hook.mayGoOn.countDown();
             borrower.join();
             assertThat(thrown.get()).hasStackTraceContaining("prepareFunc took");
-            pool.put(pool.getOrCreate(ofSeconds(10)));
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    @DisplayName("resetFunc / the return ends, and the place is free")
+    @DisplayName("resetFunc, deaf to interrupts / its object is closed, and the next borrower gets another")
     void reset(Oddity oddity) throws Exception {
-        Hook hook = new Hook();
+        Hook hook = new Hook(true);
         AtomicInteger closed = new AtomicInteger();
         try (Pool<Object> pool = builder(closed).resetFunc(object -> hook.run()).build()) {
             Object object = pool.getOrCreate();
             Thread returner = new OddThread(oddity, () -> pool.put(object));
             returner.start();
-            returner.join();
             Object another = pool.getOrCreate(ofSeconds(10));
             assertThat(another).isNotSameAs(object);
             assertThat(closed).hasValue(1);
+            hook.mayGoOn.countDown();
+            returner.join();
             pool.put(another);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("newFunc / a clear and a close hurry all of them, and end")
+    void clearAndClose(Oddity oddity) throws Exception {
+        CountDownLatch creating = new CountDownLatch(2);
+        AtomicInteger hurried = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        ExecutorService borrowers = Executors.newCachedThreadPool();
+        Pool<Object> pool = Pool.builder(() -> {
+                    if (creating.getCount() > 0) {
+                        creating.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } finally {
+                            hurried.incrementAndGet();
+                        }
+                    }
+                    return new Object();
+                })
+                .maxSize(3)
+                .initialSize(0)
+                .closeFunc(object -> closed.incrementAndGet())
+                .executor(Executors.newCachedThreadPool(task -> new OddThread(oddity, task)))
+                .build();
+        Object idle = new Object();
+        pool.adopt(idle);
+        assertThat(pool.get()).containsSame(idle);
+        List<Future<Object>> waiting =
+                List.of(borrowers.submit(() -> pool.getOrCreate()), borrowers.submit(() -> pool.getOrCreate()));
+        creating.await();
+        pool.put(idle);
+        pool.clear();
+        await().until(() -> hurried.get() == 2);
+        pool.close();
+        for (Future<Object> each : waiting) {
+            try {
+                pool.put(each.get(10, TimeUnit.SECONDS));
+            } catch (ExecutionException hurriedOrClosed) {
+                // It waited for one of them.
+            }
+        }
+        await().until(() -> pool.stats().closed() == pool.stats().created());
+        assertThat(pool.stats().idle()).isZero();
+        assertThat(closed).hasPositiveValue();
+        borrowers.shutdown();
     }
 }

@@ -114,7 +114,7 @@ final class BorrowerPings<T> {
             if (state.compareAndSet(PROMPT, DAWDLING)) {
                 dawdling.incrementAndGet();
             }
-            demand.run(); // Once more if that failed before.
+            demand.run(); // Again, if it failed the first time.
         }
 
         private void ended(Outcome outcome) {

@@ -60,13 +60,8 @@ public final class Closer<T> {
         this.runner = runner;
     }
 
-    /** Closes the object of a HELD slot; its place is free when that is done. */
-    Closing close(Slot<T> slot) {
-        return close(slot, false, () -> {});
-    }
-
     /**
-     * Closes the object of a HELD slot.
+     * Closes the object of a HELD slot; its place is free when that is done.
      *
      * @param reclaimed whether its holder still has it
      * @param news told to the listener before the object is closed
@@ -76,6 +71,7 @@ public final class Closer<T> {
     }
 
     private Closing close(Slot<T> slot, boolean condemned, boolean reclaimed, Runnable news) {
+        slot.stay.unfit = true;
         slot.stay.leaving = true;
         long held = Slot.EMPTY;
         Closing closing = null;
@@ -103,7 +99,7 @@ public final class Closer<T> {
         return closing;
     }
 
-    /** As {@link #close(Slot)}, for an object whose place has been condemned as surplus. */
+    /** As {@link #close}, for an object whose place has been condemned as surplus. */
     void closeSurplus(Slot<T> slot) {
         slot.condemn();
         resume(slot);
@@ -276,7 +272,7 @@ public final class Closer<T> {
             }
         }
 
-        /** {@return whether this worker may go on to the next} Should there be no memory for it, it is tried again. */
+        /** {@return whether this worker may go on to the next} If memory is lacking, it is tried again. */
         private boolean run() {
             try {
                 return tellAndClose(store.limits().close());
@@ -296,7 +292,7 @@ public final class Closer<T> {
                 if (told.compareAndSet(false, true)) {
                     news.run();
                 }
-            } catch (VirtualMachineError noMemory) { // Nobody hears of it; the object has to be closed.
+            } catch (Throwable noMemory) { // Nobody hears of it; the object has to be closed.
             }
             return telling.finish() && closeNow(limit);
         }
@@ -306,8 +302,12 @@ public final class Closer<T> {
             try {
                 error = begun.get() ? error : user.close(object, begun);
             } catch (Throwable noMemory) {
-                guard.finish();
-                throw noMemory; // Tried again.
+                if (guard.finish()) {
+                    throw noMemory; // Tried again, here.
+                }
+                backInLine(); // Tried again, elsewhere: it was given up, and another worker has taken over.
+                startWorker();
+                return false;
             }
             ended = true;
             boolean inTime = guard.finish();
@@ -319,13 +319,14 @@ public final class Closer<T> {
             Guard telling = Guard.start(user.background(), limit, stuck -> work());
             try {
                 settle(error);
-            } catch (VirtualMachineError noMemory) { // It has been settled; who waits for it looks again in time.
+            } catch (Throwable noMemory) { // It has been settled; who waits for it looks again in time.
             }
             return telling.finish();
         }
 
         private void giveUp(Guard limit) {
             boolean replaced = false;
+            Throwable why = null;
             try {
                 stuck.add(this);
                 if (ended) {
@@ -333,19 +334,21 @@ public final class Closer<T> {
                 }
                 user.background().execute(Work.of(store.name, Closer.this::work));
                 replaced = true;
-                settle(limit.where(new TimeoutException("closeFunc took longer than closeTimeout="
+                why = limit.where(new TimeoutException("closeFunc took longer than closeTimeout="
                         + Limits.text(store.limits().settings().closeTimeout())
                         + "; it was interrupted, where the stack trace shows, and is not waited for; give what it waits for a"
-                        + " timeout, or raise closeTimeout")));
-            } finally { // Should there have been no memory for that.
+                        + " timeout, or raise closeTimeout"));
+            } catch (VirtualMachineError noMemory) {
+                why = noMemory;
+            } finally {
                 if (!replaced) {
                     workerEnded();
                 }
-                settle(null);
+                settle(why);
             }
         }
 
-        /** To be closed yet, after an error that was not the hook's or a listener that hangs: what has been done is not done again. */
+        /** Puts it back in line, after an error that was not the hook's or since a listener hangs. What has been done is not done again. */
         private void backInLine() {
             lock.lock();
             try {

@@ -108,7 +108,7 @@ public final class Handoff<T> {
                 fate = served == null ? Fate.REST : fate;
             }
             if (fate == Fate.CLOSE) {
-                closer.close(slot);
+                closer.close(slot, false, () -> {});
             } else if (fate == Fate.CLOSE_SURPLUS) {
                 closer.closeSurplus(slot);
             } else if (fate != Fate.HAND_OFF) {

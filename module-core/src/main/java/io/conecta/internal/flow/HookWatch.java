@@ -85,6 +85,17 @@ public final class HookWatch<T> {
         return guard.finish();
     }
 
+    /**
+     * The hook of this loan has taken too long, and may be using the object still: whoever ends the loan closes the object, and so does a sweep
+     * that finds it abandoned. Takes no memory.
+     */
+    void doom(Slot<T> slot, long loan) {
+        long word = slot.word();
+        while (Slot.tenure(word) == loan && !slot.tryFlag(word, Slot.DOOMED)) {
+            word = slot.word();
+        }
+    }
+
     /** Looks no longer after this call. */
     void forget(Slot<T> slot, Guard guard) {
         if (slot.hook() == guard) {

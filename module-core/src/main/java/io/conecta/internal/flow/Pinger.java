@@ -288,6 +288,7 @@ public final class Pinger<T> {
             outcome = how;
             failure = cause;
             boolean settled = false;
+            slot.stay.unfit |= how == Outcome.OVERDUE;
             try {
                 switch (how) {
                     case HEALTHY -> {

@@ -96,7 +96,8 @@ final class Preparation<T> {
     private @Nullable Failure prepareGuarded(Borrowed<T> borrowed, Deadline deadline) {
         Slot<T> slot = borrowed.slot;
         PrepareGuard guard = new PrepareGuard(borrowed);
-        if (!isLent(borrowed)) { // As below; first, since another's hook may be watched at the slot.
+        if (!isLent(
+                borrowed)) { // As below; here too, since it may be another's hook by now that is watched at the slot.
             return ended();
         }
         long limit = store.limits().hook();
@@ -128,17 +129,20 @@ final class Preparation<T> {
         return isOutdated(slot) ? cleared(borrowed) : null;
     }
 
+    /** Somebody else has ended the loan. */
     private Failure ended() {
         PoolSettings settings = store.limits().settings();
-        String leaked = "it exceeded leakThreshold=" + Limits.text(settings.leakThreshold());
-        String revoked = "its permit was called back by " + user.hooks().budget();
-        String why = user.hooks().budget() == null
-                ? leaked
-                : settings.reclaimLeaked() ? leaked + ", or " + revoked : revoked;
-        return Failure.of(
-                new IllegalStateException("the loan was ended before prepareFunc had returned, and its object closed: "
-                        + why + "; see what prepareFunc waits for"
-                        + (settings.reclaimLeaked() ? ", or raise leakThreshold" : "")));
+        String leaked = settings.reclaimLeaked()
+                ? "it exceeded leakThreshold=" + Limits.text(settings.leakThreshold()) + " and was reclaimed"
+                : "";
+        String revoked = user.hooks().budget() == null ? "" : "the budget called its permit back";
+        String returned = "it was returned, by prepareFunc or by an earlier holder, for the second time";
+        String why = leaked.isEmpty() && revoked.isEmpty()
+                ? returned
+                : leaked + (leaked.isEmpty() || revoked.isEmpty() ? "" : ", or ") + revoked;
+        String wayOut = leaked.isEmpty() ? "" : ", or raise leakThreshold";
+        return Failure.of(new IllegalStateException("the loan was ended before prepareFunc had returned: " + why
+                + "; see what prepareFunc does, and what it waits for" + wayOut));
     }
 
     private static boolean isLent(Borrowed<?> borrowed) {
@@ -180,6 +184,7 @@ final class Preparation<T> {
         @Override
         protected void overdue() {
             watch.forget(borrowed.slot, this);
+            watch.doom(borrowed.slot, borrowed.loan);
             boolean done = false;
             try {
                 closeUnprepared(

@@ -317,6 +317,7 @@ public final class ReturnPath<T> {
         @Override
         protected void overdue() {
             watch.forget(slot, this);
+            watch.doom(slot, loan);
             boolean done = false;
             try {
                 Runnable news = this::tell;

@@ -189,7 +189,7 @@ public final class Supply<T> implements Runnable {
     /**
      * Starts what the waiting borrowers lack: pings of suspects first, then creations.
      *
-     * @throws StackOverflowError if there is no stack for that; a borrower that cannot ask does not wait, since nobody else may ask for it
+     * @throws StackOverflowError if there is no stack for that; a borrower that cannot ask does not wait, since perhaps nobody else would ask
      */
     public void demand() {
         if (line.waiters.size() == 0) {

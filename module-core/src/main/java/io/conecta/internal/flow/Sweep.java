@@ -113,6 +113,9 @@ final class Sweep<T> {
                     closer.startWorker(); // The close is in line; who put it there may have failed right after.
                 } else if (condemned) {
                     closer.resume(slot);
+                } else if (slot.stay.unfit || Slot.has(word, Slot.DOOMED)) {
+                    slot.unlisted = true;
+                    handoff.close(slot);
                 } else {
                     slot.unlisted = true;
                     handoff.settle(slot, true, now, Source.POOL);

@@ -150,7 +150,7 @@ public final class Background implements Runnable {
         }
     }
 
-    /** Has a worker do this, at once and beside all else; later, if no thread can be started now. Never here; fails for want of stack alone. */
+    /** Has a worker do this, at once and beside all else; later, if no thread can be started now. Never here; fails only for want of stack. */
     public void execute(Work work) {
         StackProbe.check(); // An executor that fails when it has taken the work already would have it done twice.
         lock.lock();

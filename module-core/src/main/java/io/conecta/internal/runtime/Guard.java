@@ -94,13 +94,8 @@ public abstract class Guard extends Work {
         } catch (Throwable noMemory) {
             // The deadline counts for more than where the call was.
         }
-        boolean won = true;
-        try {
-            won = interrupt(OVERDUE);
-        } finally { // Whatever the interrupted thread's channel throws.
-            if (won) {
-                overdue();
-            }
+        if (interrupt(OVERDUE)) {
+            overdue();
         }
     }
 
@@ -108,7 +103,11 @@ public abstract class Guard extends Work {
     public final <X extends Throwable> X where(X failure) {
         StackTraceElement[] at = stack;
         if (at != null && at.length > 0) {
-            failure.setStackTrace(at);
+            try {
+                failure.setStackTrace(at);
+            } catch (Throwable unfit) {
+                // It says what took too long all the same.
+            }
         }
         return failure;
     }
@@ -159,6 +158,9 @@ public abstract class Guard extends Work {
         interrupted = true;
         try {
             thread.interrupt();
+        } catch (Throwable ofItsChannel) {
+            // An interrupt may close a channel. What that throws keeps neither a deadline from taking effect, nor a
+            // clear from going on.
         } finally {
             state = next;
         }

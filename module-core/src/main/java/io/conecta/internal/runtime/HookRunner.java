@@ -57,6 +57,10 @@ public final class HookRunner {
         private final long patience;
         private final @Nullable Refusal refusal;
         private final AtomicBoolean begun = new AtomicBoolean();
+        /** Whether a thread of the executor had too little stack for it. */
+        private volatile boolean noStack;
+        /** Takes it back. */
+        private volatile Background.@Nullable Timer late;
 
         Handing(Executor to, Work work, long patience, @Nullable Refusal refusal) {
             this.to = to;
@@ -76,18 +80,22 @@ public final class HookRunner {
 
         @Override
         protected void perform() {
-            Background.Timer late = background.schedule(patience, () -> background.execute(takingBack()));
+            late = background.schedule(patience, () -> background.execute(takingBack()));
             try {
-                to.execute(() -> {
-                    StackProbe
-                            .check(); // The executor's thread may have little left; then a worker takes the work back.
-                    background.cancel(late);
-                    begin();
-                });
+                to.execute(this::beginThere);
             } catch (Throwable refused) {
                 background.cancel(late);
                 refused(refused);
             }
+        }
+
+        /** By the executor, whose thread may be near the end of its stack: then it is as if the executor had not begun the work. */
+        private void beginThere() {
+            noStack = true; // A mere store, before anything that needs more.
+            StackProbe.ample();
+            noStack = false;
+            background.cancel(late);
+            begin();
         }
 
         private void begin() {
@@ -103,11 +111,19 @@ public final class HookRunner {
 
         private void takeBack() {
             if (!begun.get()) {
-                log.warn(
-                        "executor is late",
-                        "the executor has not started a task; one of the pool's own threads runs it"
-                                + "; give the executor more threads",
-                        null);
+                if (noStack) {
+                    log.warn(
+                            "executor has no stack",
+                            "the executor started a task near the end of a thread's stack; one of the pool's own threads runs it"
+                                    + "; have the executor run tasks on threads of their own",
+                            null);
+                } else {
+                    log.warn(
+                            "executor is late",
+                            "the executor has not started a task; one of the pool's own threads runs it"
+                                    + "; give the executor more threads",
+                            null);
+                }
                 begin();
             }
         }

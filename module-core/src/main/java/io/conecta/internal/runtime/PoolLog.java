@@ -125,12 +125,10 @@ public final class PoolLog {
         }
     }
 
-    /** The classes of a log that fail to initialize for want of stack never work again: it is a worker that writes then. */
+    /** A logging class that fails to initialize for want of stack never works again: near the end of a stack, a worker writes instead. */
     private void write(Level level, String text, @Nullable Throwable error) {
         try {
-            if (!Threads.isOwn(Thread.currentThread())) {
-                StackProbe.ample();
-            }
+            StackProbe.ample();
             writeHere(level, text, error);
         } catch (StackOverflowError noStack) {
             writeElsewhere(level, text, error);
@@ -139,9 +137,39 @@ public final class PoolLog {
 
     private void writeElsewhere(Level level, String text, @Nullable Throwable error) {
         try {
-            background.execute(Work.of(pool, () -> writeHere(level, text, error)));
+            Line.execute(this, level, text, error);
         } catch (VirtualMachineError noMemory) {
             // Nobody hears of it, and the caller goes on.
+        }
+    }
+
+    /** Not a lambda: to link one takes far more stack than to load a class. */
+    private static final class Line extends Work {
+        private final PoolLog log;
+        private final Level level;
+        private final String text;
+        private final @Nullable Throwable error;
+
+        private Line(PoolLog log, Level level, String text, @Nullable Throwable error) {
+            this.log = log;
+            this.level = level;
+            this.text = text;
+            this.error = error;
+        }
+
+        /** Here, where it is known to be work, so that it is not loaded before it is needed. */
+        static void execute(PoolLog log, Level level, String text, @Nullable Throwable error) {
+            log.background.execute(new Line(log, level, text, error));
+        }
+
+        @Override
+        protected String pool() {
+            return log.pool;
+        }
+
+        @Override
+        protected void perform() {
+            log.writeHere(level, text, error);
         }
     }
 

@@ -298,9 +298,9 @@ public sealed class Slot<T> extends Berth<T> permits Slot.Padded {
         return left != EMPTY && tenure(left) == tenure(word);
     }
 
-    /** Marks this loan as {@link #abandoned}, unless who has the slot after it has left a mark already. */
+    /** Marks this loan as {@link #abandoned}, unless it is over, or who has the slot after it has left a mark already. */
     public final void abandonLoan(long loan) {
-        if ((abandoned ^ loan) >>> GENERATION_SHIFT != 0) {
+        if ((abandoned ^ loan) >>> GENERATION_SHIFT != 0 && (word() ^ loan) >>> GENERATION_SHIFT == 0) {
             abandoned = loan;
         }
     }

@@ -173,7 +173,7 @@ public final class SlotTable<T> {
     }
 
     public boolean mayHaveSuspects() {
-        return sought != suspects.get(); // In this order: a search that finds one says less than it read.
+        return sought != suspects.get(); // Read first: a search that finds one stores less than it read.
     }
 
     /** {@return a slot whose idle object is to be pinged before it is lent, now HELD, or null} Looks, even if there can be none. */

@@ -17,6 +17,11 @@ public final class Stay {
      * close marks the slot as abandoned, and a sweep sees whether there is anything left to do.
      */
     public boolean leaving;
+    /**
+     * Whether a close was begun, or a hook that took too long may be using the object still: should whoever has the slot fail, a sweep closes the
+     * object. Written by who has the slot HELD.
+     */
+    public boolean unfit;
     /** The loan that is timed, if any, and when it began. Written by its borrower, read by who returns it. */
     public long timed;
 
@@ -33,5 +38,6 @@ public final class Stay {
         failures = failed;
         loansBefore = loans - uses;
         leaving = false;
+        unfit = false;
     }
 }

@@ -90,7 +90,7 @@ public final class CloserRaces {
         @Actor
         public void closes() {
             Rig.linger();
-            rig.closer.close(other);
+            rig.closer.close(other, false, () -> {});
         }
 
         @Arbiter
