@@ -282,7 +282,10 @@ final class Worker implements Runnable {
     /** One way down and up. */
     private final class Dive {
         private static final int MOST_TRIES = 300;
+        /** On a busy machine, a try that fails may take a tenth of a second: the JVM looks at all frames of such a stack. */
+        private static final long LONGEST_NANOS = 5_000_000_000L;
 
+        private final long began = System.nanoTime();
         private final boolean raw = random.nextBoolean();
         private final Duration time = Duration.ofMillis(random.nextInt(3));
         private int tries;
@@ -296,7 +299,7 @@ final class Worker implements Runnable {
             } catch (StackOverflowError bottom) {
                 // Up again.
             }
-            if (!done && tries++ < MOST_TRIES) {
+            if (!done && tries++ < MOST_TRIES && System.nanoTime() - began < LONGEST_NANOS) {
                 borrow();
             }
         }
