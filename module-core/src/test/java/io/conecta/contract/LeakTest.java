@@ -19,6 +19,7 @@ import io.conecta.kit.Thing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -344,5 +345,22 @@ class LeakTest {
         kit.time().advance(ofSeconds(20));
         assertThat(thing.timesClosed()).isOne();
         pool.put(thing);
+    }
+
+    @Test
+    @DisplayName("prepareFunc returns the object itself / the borrower hears that, and nothing of leaks")
+    void prepareReturnsIt() throws Exception {
+        AtomicReference<Pool<Object>> itself = new AtomicReference<>();
+        try (Pool<Object> pool = Pool.builder(Object::new)
+                .maxSize(1)
+                .initialSize(0)
+                .prepareFunc(object -> Objects.requireNonNull(itself.get()).put(object))
+                .build()) {
+            itself.set(pool);
+            assertThatThrownBy(() -> pool.getOrCreate(ofSeconds(5)))
+                    .hasStackTraceContaining("before prepareFunc had returned: it was returned, by prepareFunc or")
+                    .hasStackTraceContaining("see what prepareFunc does, and what it waits for");
+            assertThat(pool.stats().lent()).isZero();
+        }
     }
 }

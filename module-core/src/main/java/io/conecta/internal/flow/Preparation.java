@@ -13,6 +13,8 @@ import io.conecta.internal.runtime.UserCode;
 import io.conecta.internal.store.Borrowed;
 import io.conecta.internal.store.Slot;
 import io.conecta.internal.store.Store;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -132,17 +134,20 @@ final class Preparation<T> {
     /** Somebody else has ended the loan. */
     private Failure ended() {
         PoolSettings settings = store.limits().settings();
-        String leaked = settings.reclaimLeaked()
-                ? "it exceeded leakThreshold=" + Limits.text(settings.leakThreshold()) + " and was reclaimed"
-                : "";
-        String revoked = user.hooks().budget() == null ? "" : "the budget called its permit back";
-        String returned = "it was returned, by prepareFunc or by an earlier holder, for the second time";
-        String why = leaked.isEmpty() && revoked.isEmpty()
-                ? returned
-                : leaked + (leaked.isEmpty() || revoked.isEmpty() ? "" : ", or ") + revoked;
-        String wayOut = leaked.isEmpty() ? "" : ", or raise leakThreshold";
-        return Failure.of(new IllegalStateException("the loan was ended before prepareFunc had returned: " + why
-                + "; see what prepareFunc does, and what it waits for" + wayOut));
+        List<String> why = new ArrayList<>();
+        if (settings.reclaimLeaked()) {
+            why.add("it exceeded leakThreshold=" + Limits.text(settings.leakThreshold()) + " and was reclaimed");
+        }
+        if (user.hooks().budget() != null) {
+            why.add("the budget called its permit back");
+        }
+        if (why.isEmpty()) {
+            why.add("it was returned, by prepareFunc or, for the second time, by an earlier holder");
+        }
+        return Failure.of(new IllegalStateException(
+                "the loan was ended before prepareFunc had returned: " + String.join(", or ", why)
+                        + "; see what prepareFunc does, and what it waits for"
+                        + (settings.reclaimLeaked() ? ", or raise leakThreshold" : "")));
     }
 
     private static boolean isLent(Borrowed<?> borrowed) {
