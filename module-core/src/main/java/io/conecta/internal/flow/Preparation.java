@@ -98,8 +98,8 @@ final class Preparation<T> {
     private @Nullable Failure prepareGuarded(Borrowed<T> borrowed, Deadline deadline) {
         Slot<T> slot = borrowed.slot;
         PrepareGuard guard = new PrepareGuard(borrowed);
-        if (!isLent(
-                borrowed)) { // As below; here too, since it may be another's hook by now that is watched at the slot.
+        // As below; here too, since it may be another's hook by now that is watched at the slot.
+        if (!isLent(borrowed)) {
             return ended();
         }
         long limit = store.limits().hook();
